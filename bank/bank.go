@@ -1,0 +1,68 @@
+package bank
+
+import "slices"
+
+// A Bank is the questions of one or more packs. It does not change once made
+// and is safe for concurrent use.
+type Bank struct {
+	questions []Question
+	byID      map[string]int
+}
+
+// New returns a bank of the given questions, in their order. Of two with one
+// id the first counts; the loader refuses such packs before they get here.
+func New(questions []Question) *Bank {
+	b := &Bank{byID: make(map[string]int, len(questions))}
+	for _, q := range questions {
+		if _, ok := b.byID[q.ID]; ok {
+			continue
+		}
+		b.byID[q.ID] = len(b.questions)
+		b.questions = append(b.questions, q)
+	}
+	return b
+}
+
+// Find returns the question with that id; ok is false where there is none.
+func (b *Bank) Find(id string) (q Question, ok bool) {
+	i, ok := b.byID[id]
+	if !ok {
+		return Question{}, false
+	}
+	return b.questions[i], true
+}
+
+// All returns every question in the order of the packs. The caller owns the slice.
+func (b *Bank) All() []Question { return slices.Clone(b.questions) }
+
+// Len returns how many questions there are.
+func (b *Bank) Len() int { return len(b.questions) }
+
+// A Selection narrows a bank. An empty list selects everything.
+type Selection struct {
+	Rounds       []Round
+	Areas        []Area
+	Competencies []Competency
+	Levels       []Level
+}
+
+// Has reports whether the selection takes the question.
+func (s Selection) Has(q Question) bool {
+	return in(s.Rounds, q.Round) && in(s.Areas, q.Area) && in(s.Levels, q.Level) &&
+		(len(s.Competencies) == 0 || slices.ContainsFunc(q.Competencies, func(c Competency) bool {
+			return slices.Contains(s.Competencies, c)
+		}))
+}
+
+func in[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }
+
+// Select returns the questions that the selection takes, in the bank's order.
+func (b *Bank) Select(s Selection) []Question {
+	var out []Question
+	for _, q := range b.questions {
+		if s.Has(q) {
+			out = append(out, q)
+		}
+	}
+	return out
+}

@@ -1,0 +1,71 @@
+package bank
+
+import (
+	"fmt"
+	"slices"
+)
+
+// rows are the topics that the built-in pack is to cover: G01 to G29 of a
+// candidate's guide, R01 to R27 of an interviewer's, and P01 about one question.
+var rows = func() []string {
+	var out []string
+	for _, group := range []struct {
+		letter string
+		last   int
+	}{{"G", 29}, {"R", 27}, {"P", 1}} {
+		for i := range group.last {
+			out = append(out, fmt.Sprintf("%s%02d", group.letter, i+1))
+		}
+	}
+	return out
+}()
+
+// A Count says how many questions there are of something.
+type Count struct {
+	Name      string  `json:"name"`
+	Questions int     `json:"questions"`
+	Rounds    []Round `json:"rounds"` // in which they are asked, first to last
+}
+
+// Counts is what a list of questions covers. Each list is whole: what no
+// question covers stands in it with 0.
+type Counts struct {
+	Rows         []Count `json:"rows"`
+	Competencies []Count `json:"competencies"`
+	Rounds       []Count `json:"rounds"`
+	Areas        []Count `json:"areas"`
+	Styles       []Count `json:"styles"`
+	Levels       []Count `json:"levels"`
+}
+
+// Coverage counts what the questions cover.
+func Coverage(questions []Question) Counts {
+	return Counts{
+		Rows:         count(questions, rows, func(q Question) []string { return q.Covers }),
+		Competencies: count(questions, competencies, func(q Question) []Competency { return q.Competencies }),
+		Rounds:       count(questions, Rounds(), func(q Question) []Round { return []Round{q.Round} }),
+		Areas:        count(questions, Areas(), func(q Question) []Area { return []Area{q.Area} }),
+		Styles:       count(questions, Styles(), func(q Question) []Style { return []Style{q.Style} }),
+		Levels:       count(questions, Levels(), func(q Question) []Level { return []Level{q.Level} }),
+	}
+}
+
+func count[T ~string](questions []Question, names []T, of func(Question) []T) []Count {
+	out := make([]Count, len(names))
+	for i, name := range names {
+		out[i] = Count{Name: string(name), Rounds: []Round{}}
+		asked := map[Round]bool{}
+		for _, q := range questions {
+			if slices.Contains(of(q), name) {
+				out[i].Questions++
+				asked[q.Round] = true
+			}
+		}
+		for _, r := range Rounds() {
+			if asked[r] {
+				out[i].Rounds = append(out[i].Rounds, r)
+			}
+		}
+	}
+	return out
+}

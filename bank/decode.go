@@ -1,0 +1,243 @@
+package bank
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Limits in characters. Slack takes 3,000 in a section of a message and 150 in
+// a placeholder; the rest is room for markup, escapes and what stands around.
+const (
+	longestText   = 2500
+	longestAsk    = 300
+	longestPrompt = 150
+	longestName   = 75
+	longestID     = 64
+)
+
+// Limits of the example, in words: what is said aloud in one to two minutes.
+const (
+	exampleWords    = 120
+	exampleWordsMax = 220
+)
+
+var (
+	idForm  = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	rowForm = regexp.MustCompile(`^[GRP]\d\d$`)
+)
+
+// An entry is a question with the places that another one may clash with.
+type entry struct {
+	Question
+	at       place   // of the id
+	wordings []place // of ask and of each also
+}
+
+// entry reads one question and notes every mistake in it.
+func (s *source) entry(n ast.Node) entry {
+	var q Question
+	e := entry{at: s.where(n), wordings: []place{s.where(n)}}
+	var also []place
+	var styleAt, areaAt ast.Node
+	s.id = idOf(n)
+	defer func() { s.id = "" }()
+	s.mapping(n, "the question", []field{
+		{"id", "a short name that never changes, such as backup-in-peak-hours", func(n ast.Node) {
+			q.ID, e.at = s.ident(n), s.where(n)
+		}},
+		{"ask", "the question as said aloud", func(n ast.Node) {
+			q.Ask, e.wordings[0] = s.line(n, "ask", longestAsk), s.where(n)
+		}},
+		{"also", "one or two other wordings", func(n ast.Node) {
+			q.Also = list(s, n, "also", 1, 2, func(n ast.Node) string {
+				also = append(also, s.where(n))
+				return s.line(n, "an entry of also", longestAsk)
+			})
+		}},
+		{"style", "one of " + strings.Join(strs(Styles()), ", "), func(n ast.Node) {
+			q.Style, styleAt = oneOf(s, n, "style", Styles()), n
+		}},
+		{"round", "one of " + strings.Join(strs(Rounds()), ", "), func(n ast.Node) {
+			q.Round = oneOf(s, n, "round", Rounds())
+		}},
+		{"area", "one of its round's areas", func(n ast.Node) {
+			q.Area, areaAt = oneOf(s, n, "area", Areas()), n
+		}},
+		{"competencies", "one to three of " + strings.Join(strs(competencies), ", "), func(n ast.Node) {
+			q.Competencies = set(s, n, "competencies", 1, 3, func(n ast.Node) Competency {
+				return oneOf(s, n, "competency", competencies)
+			})
+		}},
+		{"level", "one of " + strings.Join(strs(Levels()), ", "), func(n ast.Node) {
+			q.Level = oneOf(s, n, "level", Levels())
+		}},
+		{"minutes", "how long a spoken answer takes, from 0.5 to 10", func(n ast.Node) {
+			q.Minutes = s.number(n, "minutes", 0.5, 10)
+		}},
+		{"why", "why interviewers ask it", func(n ast.Node) { q.Why = s.text(n, "why", longestText) }},
+		{"judges", "what a strong answer shows them", func(n ast.Node) { q.Judges = s.text(n, "judges", longestText) }},
+		{"structure", "a name and at least two parts", func(n ast.Node) { q.Structure = s.structure(n) }},
+		{"evidence", "figures or proxies that would back an answer", func(n ast.Node) {
+			q.Evidence = s.texts(n, "evidence", 1, 12, longestText)
+		}},
+		{"example", fmt.Sprintf("a strong answer of %d to %d words", exampleWords, exampleWordsMax), func(n ast.Node) {
+			q.Example = s.example(n)
+		}},
+		{"weak", "an answer that would not do, as text and flaws", func(n ast.Node) { q.Weak = s.weak(n) }},
+		{"follow_ups", "at least three", func(n ast.Node) {
+			q.FollowUps = list(s, n, "follow_ups", 3, 10, s.followUp)
+		}},
+		{"signals", "at least three", func(n ast.Node) { q.Signals = s.texts(n, "signals", 3, 12, longestText) }},
+		{"red_flags", "at least three", func(n ast.Node) { q.RedFlags = s.texts(n, "red_flags", 3, 12, longestText) }},
+		{"anchors", "what a 1, a 3 and a 5 look like", func(n ast.Node) { q.Anchors = s.anchors(n) }},
+		{"key_points", "", func(n ast.Node) { q.KeyPoints = list(s, n, "key_points", 1, 12, s.keyPoint) }},
+		{"covers", "", func(n ast.Node) { q.Covers = set(s, n, "covers", 0, len(rows), s.row) }},
+	})
+	if q.Covers == nil {
+		q.Covers = []string{}
+	}
+	if of := q.Area.Round(); areaAt != nil && of != "" && q.Round != "" && of != q.Round {
+		s.wrong(areaAt, "area %q belongs to round %q, not %q: change one of them", q.Area, of, q.Round)
+	}
+	if q.Style == Knowledge && q.KeyPoints == nil {
+		s.wrong(styleAt, "a question of style knowledge has no key_points: add the facts that a full answer touches")
+	}
+	e.Question, e.wordings = q, append(e.wordings, also...)
+	return e
+}
+
+// idOf returns the id of a question, to name it in mistakes that come before it.
+func idOf(n ast.Node) string {
+	m, ok := n.(ast.MapNode)
+	if !ok {
+		return ""
+	}
+	for it := m.MapRange(); it.Next(); {
+		if it.Key().GetToken().Value != "id" {
+			continue
+		}
+		if id, ok := it.Value().(*ast.StringNode); ok && idForm.MatchString(id.Value) {
+			return id.Value
+		}
+	}
+	return ""
+}
+
+func (s *source) ident(n ast.Node) string {
+	id := s.line(n, "id", longestID)
+	if id != "" && !idForm.MatchString(id) {
+		s.wrong(n, "id %q: write small letters, digits and single hyphens, such as backup-in-peak-hours", id)
+	}
+	return id
+}
+
+func (s *source) structure(n ast.Node) (out Structure) {
+	seen := map[string]bool{}
+	s.mapping(n, "structure", []field{
+		{"name", "what it is called", func(n ast.Node) { out.Name = s.line(n, "the structure's name", longestName) }},
+		{"parts", "at least two", func(n ast.Node) {
+			out.Parts = list(s, n, "parts", 2, 8, func(n ast.Node) (p Part) {
+				s.mapping(n, "the part", []field{
+					{"name", "what it is called", func(n ast.Node) {
+						p.Name = s.line(n, "the part's name", longestName)
+						if name := strings.ToLower(p.Name); name != "" && seen[name] {
+							s.wrong(n, "two parts are called %q: give one another name", p.Name)
+						} else {
+							seen[name] = true
+						}
+					}},
+					{"prompt", "what helps to fill it", func(n ast.Node) {
+						p.Prompt = s.line(n, "the part's prompt", longestPrompt)
+					}},
+				})
+				return p
+			})
+		}},
+	})
+	return out
+}
+
+func (s *source) example(n ast.Node) string {
+	text := s.text(n, "example", longestText)
+	if w := words(text); text != "" && (w < exampleWords || w > exampleWordsMax) {
+		s.wrong(n, "example has %d words: write %d to %d", w, exampleWords, exampleWordsMax)
+	}
+	return text
+}
+
+func (s *source) weak(n ast.Node) (out Weak) {
+	s.mapping(n, "weak", []field{
+		{"text", "an answer that would not do", func(n ast.Node) { out.Text = s.text(n, "the weak answer's text", longestText) }},
+		{"flaws", "what is wrong with it", func(n ast.Node) { out.Flaws = s.texts(n, "flaws", 1, 12, longestText) }},
+	})
+	return out
+}
+
+func (s *source) followUp(n ast.Node) (out FollowUp) {
+	s.mapping(n, "the follow-up", []field{
+		{"ask", "the question", func(n ast.Node) { out.Ask = s.line(n, "the follow-up's ask", longestAsk) }},
+		{"checks", "what it checks", func(n ast.Node) { out.Checks = s.text(n, "checks", longestAsk) }},
+		{"kind", "one of " + strings.Join(strs(FollowUpKinds()), ", "), func(n ast.Node) {
+			out.Kind = oneOf(s, n, "kind", FollowUpKinds())
+		}},
+	})
+	return out
+}
+
+func (s *source) anchors(n ast.Node) (out Anchors) {
+	read := func(key string, into *string) field {
+		return field{key, "what a " + key + " looks like", func(n ast.Node) { *into = s.text(n, "anchor "+key, longestText) }}
+	}
+	s.mapping(n, "anchors", []field{read("1", &out.One), read("3", &out.Three), read("5", &out.Five)})
+	return out
+}
+
+func (s *source) keyPoint(n ast.Node) (out KeyPoint) {
+	s.mapping(n, "the key point", []field{
+		{"point", "the fact", func(n ast.Node) { out.Point = s.text(n, "point", longestAsk) }},
+		{"terms", "the words that show it", func(n ast.Node) { out.Terms = s.texts(n, "terms", 1, 40, longestName) }},
+	})
+	return out
+}
+
+// row reads the name of a topic of the coverage list.
+func (s *source) row(n ast.Node) string {
+	row, ok := s.scalar(n, "a row of covers")
+	switch {
+	case !ok:
+	case !rowForm.MatchString(row):
+		s.wrong(n, "covers %q: write rows as G, R or P and two digits, such as R07", row)
+	case !slices.Contains(rows, row):
+		s.wrong(n, "covers %q, which is no row: they are G01 to G29, R01 to R27 and P01", row)
+	}
+	return row
+}
+
+// set reads a list of words, none of them twice.
+func set[T ~string](s *source, n ast.Node, key string, min, max int, read func(ast.Node) T) []T {
+	seen := map[T]bool{}
+	return list(s, n, key, min, max, func(n ast.Node) T {
+		v := read(n)
+		if v != "" && seen[v] {
+			s.wrong(n, "%s names %q twice: keep one", key, v)
+		}
+		seen[v] = true
+		return v
+	})
+}
+
+// words counts what would be said aloud: a lone dash is none.
+func words(text string) int {
+	n := 0
+	for _, w := range strings.Fields(text) {
+		if strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,300 @@
+// Package bot is Slack in, practice, Slack out: it reads envelopes into intents,
+// has practice carry them out, acks, and delivers what practice wants said.
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/slack-go/slack"
+	"golang.org/x/sync/errgroup"
+
+	"greenroom/bank"
+	"greenroom/bot/socket"
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+// Options are what a Bot is made of. All but Version and Size are required.
+type Options struct {
+	Coach     *practice.Coach
+	Schedules []Schedule
+	Web       *slack.Client  // with the bot token
+	Socket    socket.Options // Open and Dial; the rest the bot sets itself
+	Log       *slog.Logger
+	Version   string
+	Size      func() int64 // bytes of the database file, for the status
+	// Fatal reports errors of the store after which nothing may be acked any
+	// more; Run ends with them.
+	Fatal func(error) bool
+}
+
+// A Schedule is a schedule of practice's with its calendar.
+type Schedule struct {
+	practice.Schedule
+	// Due returns the occurrences after one time, up to and including another.
+	Due func(after, until time.Time) []practice.Occurrence
+	// Upcoming returns the next n occurrences after a time.
+	Upcoming func(after time.Time, n int) []practice.Occurrence
+}
+
+// A Bot is one running bot. Make one with New and run it once.
+type Bot struct {
+	coach     *practice.Coach
+	schedules []Schedule
+	web       *web
+	self      self
+	socket    *socket.Client
+	log       *slog.Logger
+	version   string
+	size      func() int64
+	fatal     func(error) bool
+
+	in   *dispatcher // what people want, in order for each person
+	out  *dispatcher // what is said to them outside postings
+	post *deliverer
+
+	seen  recent // asks by mention that were answered, since Slack repeats them
+	fails chan error
+	warn  recent // who was told lately that nothing was saved
+}
+
+// self is who the bot is in its workspace.
+type self struct {
+	user, botID, team, url string
+}
+
+// most is how many envelopes may wait for the store before no more are read.
+const most = 1024
+
+// New connects to Slack's Web API to learn who the bot is. It fails where the
+// token is refused.
+func New(ctx context.Context, o Options) (*Bot, error) {
+	b := &Bot{
+		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web}, log: o.Log, version: o.Version, size: o.Size,
+		fatal: o.Fatal, in: newDispatcher(most, o.Log), out: newDispatcher(most, o.Log), fails: make(chan error, 1),
+		seen: recent{life: 24 * time.Hour}, warn: recent{life: time.Minute},
+	}
+	who, err := o.Web.AuthTestContext(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("auth.test: %w", err)
+	}
+	b.self = self{user: who.UserID, botID: who.BotID, team: who.TeamID, url: who.URL}
+	b.post = newDeliverer(b)
+	o.Coach.Wake = b.post.wake
+	o.Socket.Handle, o.Socket.Log = b.handle, o.Log
+	b.socket = socket.New(o.Socket)
+	return b, nil
+}
+
+// Run serves until ctx ends, then drains: no more envelopes are taken, those in
+// hand are acked, what is being sent is finished. It returns nil if ctx ended
+// it.
+func (b *Bot) Run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return b.socket.Run(ctx) })
+	g.Go(func() error { return b.post.run(ctx) })
+	g.Go(func() error {
+		select {
+		case err := <-b.fails:
+			return err
+		case <-ctx.Done():
+			return nil
+		}
+	})
+	err := g.Wait()
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainFor)
+	defer cancel()
+	return errors.Join(err, b.in.Close(drain), b.out.Close(drain))
+}
+
+// drainFor is how long what is in hand may take after the end.
+const drainFor = 5 * time.Second
+
+// handle takes an envelope from a connection. Reading it is done here, so that
+// the order of one person's envelopes is that of their arrival.
+func (b *Bot) handle(env socket.Envelope) {
+	in, err := b.parse(env)
+	switch {
+	case errors.Is(err, errNothing):
+		b.ack(env, nil)
+		return
+	case err != nil:
+		b.log.Warn("envelope not understood", "type", env.Type, "err", err)
+		b.ack(env, nil)
+		return
+	}
+	b.in.Do(string(in.by()), func(ctx context.Context) { b.serve(ctx, env, in) })
+}
+
+// serveWithin is how long an intent may take, so that its ack is in time.
+const serveWithin = 2500 * time.Millisecond
+
+// serve carries out an intent, acks, and says what there is to say.
+func (b *Bot) serve(ctx context.Context, env socket.Envelope, in intent) {
+	ctx, cancel := context.WithTimeout(ctx, serveWithin)
+	defer cancel()
+	start := time.Now()
+	r, err := in.act(ctx, b)
+	kept := true
+	if err != nil {
+		if b.fatal(err) {
+			b.fail(err)
+			return
+		}
+		r, kept = b.excuse(env, in, err)
+	}
+	if kept {
+		b.ack(env, r.ack)
+	}
+	b.say(r, in)
+	b.log.Debug("done", "intent", in.name(), "user", string(in.by()), "ms", time.Since(start).Milliseconds())
+}
+
+// excuse turns an error into what its person is told. kept is false for what
+// Slack should deliver again, since it was not saved.
+func (b *Bot) excuse(env socket.Envelope, in intent, err error) (r reply, kept bool) {
+	from := whence(in)
+	tell := func(words view.Message) reply {
+		if env.Type == "slash_commands" {
+			return answers(words)
+		}
+		if s, ok := in.(submission); ok {
+			return s.refuse(words)
+		}
+		return from.whisper(words)
+	}
+	for _, refusal := range practice.Refusals() {
+		if errors.Is(err, refusal) {
+			return tell(view.Refusal(refusal, in.by())), true
+		}
+	}
+	again := env.Type == "events_api"
+	if errors.Is(err, practice.ErrNotSaved) {
+		b.log.Error("not saved", "intent", in.name(), "err", err)
+		if again && b.warn.again(string(in.by()), time.Now()) {
+			return reply{}, false
+		}
+		return tell(view.NotSaved()), !again
+	}
+	ref := reference(time.Now())
+	b.log.Error("intent broke", "intent", in.name(), "user", string(in.by()), "ref", ref, "err", err)
+	return tell(view.Fault(ref, false)), true
+}
+
+// whence returns where an intent came from, as far as its person can be told there.
+func whence(in intent) origin {
+	if i, ok := in.(interface{ where() origin }); ok {
+		return i.where()
+	}
+	return origin{person: in.by()}
+}
+
+// fail ends Run.
+func (b *Bot) fail(err error) {
+	select {
+	case b.fails <- err:
+	default:
+	}
+}
+
+func (b *Bot) ack(env socket.Envelope, payload any) {
+	err := env.Ack(payload)
+	if errors.Is(err, socket.ErrTooLarge) {
+		b.log.Error("ack too large, sent without its payload", "type", env.Type)
+		err = env.Ack(nil)
+	}
+	if err != nil {
+		b.log.Warn("ack not sent", "type", env.Type, "err", err)
+	}
+}
+
+// Status is what is known of the connections.
+func (b *Bot) Status() socket.Status { return b.socket.Status() }
+
+// Post posts a question for a schedule now, at an admin's word.
+func (b *Bot) schedule(name string) (Schedule, error) {
+	for _, s := range b.schedules {
+		if s.Name == name {
+			return s, nil
+		}
+	}
+	if name == "" && len(b.schedules) == 1 {
+		return b.schedules[0], nil
+	}
+	if name == "" && len(b.schedules) > 1 {
+		return Schedule{}, practice.ErrWhich
+	}
+	return Schedule{}, practice.ErrNoSchedule
+}
+
+// Tick deals with what has become due: questions to post, deadlines. It is run
+// again and again, and each time does what there is to do.
+func (b *Bot) Tick(ctx context.Context) error {
+	var errs []error
+	for _, s := range b.schedules {
+		if err := b.coach.Tick(ctx, s.Schedule, s.Due); err != nil {
+			errs = append(errs, fmt.Errorf("schedule %s: %w", s.Name, err))
+		}
+	}
+	errs = append(errs, b.coach.Sweep(ctx))
+	err := errors.Join(errs...)
+	if err != nil && b.fatal(err) {
+		b.fail(err)
+	}
+	return err
+}
+
+// questions returns those of the given ids that the bank has.
+func (b *Bot) questions(ids []string) map[string]bank.Question {
+	out := map[string]bank.Question{}
+	for _, id := range ids {
+		if q, ok := b.coach.Bank.Find(id); ok {
+			out[id] = q
+		}
+	}
+	return out
+}
+
+// recent remembers keys for a while. The zero map is ready to use.
+type recent struct {
+	life time.Duration
+	mu   sync.Mutex
+	at   map[string]time.Time
+}
+
+// again reports whether the key came up within the last life, and remembers it
+// if it did not.
+func (r *recent) again(key string, now time.Time) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if at, ok := r.at[key]; ok && now.Sub(at) < r.life {
+		return true
+	}
+	if r.at == nil {
+		r.at = map[string]time.Time{}
+	}
+	for k, at := range r.at {
+		if now.Sub(at) >= r.life {
+			delete(r.at, k)
+		}
+	}
+	r.at[key] = now
+	return false
+}
+
+// reference returns a few characters by which a fault is found in the log.
+func reference(now time.Time) string {
+	const letters = "abcdefghjkmnpqrstuvwxyz23456789"
+	n := now.UnixNano() / 1000
+	var ref [5]byte
+	for i := range ref {
+		ref[i] = letters[n%int64(len(letters))]
+		n /= int64(len(letters))
+	}
+	return string(ref[:])
+}

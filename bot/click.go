@@ -1,0 +1,113 @@
+package bot
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+// click is a button, a select or a checkbox.
+type click struct {
+	from   origin
+	action string
+	block  string
+	value  string   // of the button, or of the chosen option
+	values []string // of checkboxes
+	view   *modal   // that it was in; nil in a message
+}
+
+func (in click) name() string        { return in.action }
+func (in click) by() practice.Person { return in.from.person }
+func (in click) where() origin       { return in.from }
+
+// clicks says what each action does. An action that only opens a link does
+// nothing here, but is acked like the others.
+var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
+	view.ActGuidance: guidance, view.ActFollowUps: followUps, view.ActExample: example,
+	view.ActAnswer: answerPrivately, view.ActByParts: byParts, view.ActEdit: edit, view.ActPublish: publish,
+	view.ActUnpublish: unpublish, view.ActFeedback: showFeedback,
+	view.ActRoundDone: press((*practice.Coach).Done), view.ActRoundSkip: press((*practice.Coach).Skip),
+	view.ActRoundHint: press((*practice.Coach).Hint), view.ActRoundPause: press((*practice.Coach).Pause),
+	view.ActRoundResume: press((*practice.Coach).Resume), view.ActRoundEnd: press((*practice.Coach).EndRound),
+	view.ActRoundDebrief: press((*practice.Coach).Debrief), view.ActRoundRate: rate,
+	view.ActRoundNew: endAndChoose, view.ActRoundForm: chooseRound, view.ActRoundGo: nothing,
+	view.ActReview: openReview, view.ActReviewArea: filterReview, view.ActReviewCompetency: filterReview,
+	view.ActReviewRound: filterReview, view.ActReviewNeeds: filterReview, view.ActReviewOlder: olderReview,
+	view.ActReviewNewest: newestReview, view.ActReviewOpen: openAnswer, view.ActReviewBack: backToReview,
+	view.ActTryAgain: tryAgain, view.ActDelete: deleteAnswer, view.ActExport: exportClick,
+	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
+}
+
+func nothing(context.Context, *Bot, click) (reply, error) { return reply{}, nil }
+
+func (in click) act(ctx context.Context, b *Bot) (reply, error) {
+	do, ok := clicks[in.action]
+	if !ok {
+		return unknownAction{from: in.from, what: in.action}.act(ctx, b)
+	}
+	return do(ctx, b, in)
+}
+
+// onTop opens a form: over the modal that the click was in, or on its own.
+func (in click) onTop(v slack.ModalViewRequest) reply {
+	if in.view != nil && !in.view.home {
+		return reply{pushes: &v}
+	}
+	return reply{opens: &v}
+}
+
+// submission is a form that was sent.
+type submission struct {
+	from origin
+	view modal
+}
+
+func (in submission) name() string        { return in.view.callback }
+func (in submission) by() practice.Person { return in.from.person }
+func (in submission) where() origin       { return in.from }
+
+// submissions says what each form does.
+var submissions = map[string]func(context.Context, *Bot, submission) (reply, error){
+	view.CallAnswer: submitAnswer, view.CallEdit: submitAnswer, view.CallRetry: submitAnswer, view.CallRound: submitRound,
+}
+
+func (in submission) act(ctx context.Context, b *Bot) (reply, error) {
+	do, ok := submissions[in.view.callback]
+	if !ok {
+		return unknownAction{from: in.from, what: in.view.callback}.act(ctx, b)
+	}
+	return do(ctx, b, in)
+}
+
+// refuse says no at an input of the form, so that what was written stays.
+func (in submission) refuse(words view.Message) reply { return fieldError(in.input(), words.Text) }
+
+// input returns the block of an input that an error can stand at.
+func (in submission) input() string {
+	blocks := slices.Sorted(maps.Keys(in.view.values))
+	if len(blocks) == 0 {
+		return ""
+	}
+	return blocks[0]
+}
+
+// unknownAction is a button or form that this version does not have: an old
+// message's, most likely.
+type unknownAction struct {
+	from origin
+	what string
+}
+
+func (in unknownAction) name() string        { return "unknown" }
+func (in unknownAction) by() practice.Person { return in.from.person }
+func (in unknownAction) where() origin       { return in.from }
+
+func (in unknownAction) act(_ context.Context, b *Bot) (reply, error) {
+	b.log.Warn("unknown action", "action", in.what)
+	return reply{}, practice.ErrStale
+}

@@ -1,0 +1,225 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+// errNothingToSay means that a posting has become pointless.
+var errNothingToSay = errors.New("nothing to say")
+
+// An outgoing is a posting in words, with the call that carries it.
+type outgoing struct {
+	channel string
+	thread  string
+	words   view.Message
+	more    []view.Message  // that follow it in the same place
+	only    practice.Person // who alone sees it
+	updates practice.Stamp  // the message that it replaces
+	removes practice.Stamp  // the message that it takes away
+}
+
+// send makes the call and returns where the message stands.
+func (o outgoing) send(ctx context.Context, w *web, key string) (string, practice.Stamp, error) {
+	switch {
+	case o.removes != 0:
+		return o.channel, 0, w.remove(ctx, o.channel, o.removes)
+	case o.updates != 0:
+		return o.channel, 0, w.update(ctx, o.channel, o.updates, o.words)
+	case o.only != "":
+		return o.channel, 0, w.whisper(ctx, o.channel, o.thread, o.only, o.words)
+	}
+	return w.send(ctx, o.channel, o.thread, key, o.words)
+}
+
+// compose puts a posting into words, from what is stored now.
+func (b *Bot) compose(ctx context.Context, p practice.Posting) (outgoing, error) {
+	make, ok := composers[p.Kind]
+	if !ok {
+		return outgoing{}, fmt.Errorf("posting %s: unknown kind %q", p.Key, p.Kind)
+	}
+	return make(ctx, b, p)
+}
+
+var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Posting) (outgoing, error){
+	practice.PostQuestion: composeQuestion, practice.PostCount: composeCount,
+	practice.PostFollowUp: composeFollowUp,
+	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone,
+	practice.PostBriefing: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message {
+		_, counted := r.Counted(0)
+		return view.Briefing(r, counted, r.Choice.Minutes())
+	}),
+	practice.PostTurn:   roundWord(func(_ *Bot, r practice.Round, n int) view.Message { return view.Turn(r, n) }),
+	practice.PostAsked:  roundWord(func(_ *Bot, r practice.Round, n int) view.Message { return view.Asked(r, n) }),
+	practice.PostPaused: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Paused(r) }),
+	practice.PostLapsed: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Lapsed(r) }),
+	practice.PostHint: roundWord(func(b *Bot, r practice.Round, n int) view.Message {
+		q, _ := b.coach.Bank.Find(r.Turns[n].Question)
+		return view.Hint(r, n, q)
+	}),
+	practice.PostRate: roundWord(func(b *Bot, r practice.Round, _ int) view.Message {
+		var ids []string
+		for _, t := range r.Turns {
+			ids = append(ids, t.Question)
+		}
+		return view.Rate(r, b.questions(ids))
+	}),
+	practice.PostPointer: composePointer,
+	practice.PostDebrief: composeDebrief,
+	practice.PostLow:     inDM(func(p practice.Posting) view.Message { return view.Low(p.Ref, p.N) }),
+	practice.PostBroken:  inDM(func(p practice.Posting) view.Message { return view.Broken(p.Ref, p.Why) }),
+}
+
+func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	post, words, err := b.questionCard(ctx, p.Ref)
+	return outgoing{channel: post.Channel, words: words}, err
+}
+
+// composeCount draws a post anew with its count of answers.
+func composeCount(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	post, words, err := b.questionCard(ctx, p.Ref)
+	if err == nil && post.Stamp == 0 {
+		err = practice.ErrNotDelivered
+	}
+	return outgoing{channel: post.Channel, updates: post.Stamp, words: words}, err
+}
+
+func (b *Bot) questionCard(ctx context.Context, key string) (practice.Post, view.Message, error) {
+	var post practice.Post
+	answered := 0
+	err := b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
+		if post, err = tx.Post(key); err == nil && post.Stamp != 0 {
+			answered, err = practice.Count(tx, post.Place())
+		}
+		return err
+	})
+	q, known := b.coach.Bank.Find(post.Question)
+	return post, view.Question(post, q, known, answered), err
+}
+
+// composeFollowUp is the one private follow-up in the thread.
+func composeFollowUp(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	a, err := b.answer(ctx, p.Ref)
+	if err != nil {
+		return outgoing{}, err
+	}
+	return outgoing{
+		channel: p.Place.Channel, thread: timestamp(p.Place.Thread), only: p.To, words: view.FollowUpNote(a, a.FollowUp),
+	}, nil
+}
+
+// composeAnswer is a private answer in its thread, or as it reads after an edit.
+func composeAnswer(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	a, err := b.answer(ctx, p.Ref)
+	if err == nil && !a.Sharing {
+		err = errNothingToSay
+	}
+	if err != nil {
+		return outgoing{}, err
+	}
+	out := outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread), words: view.Published(a)}
+	if p.Kind == practice.PostAnswerEdit {
+		if out.updates = a.Published; out.updates == 0 {
+			return out, practice.ErrNotDelivered
+		}
+	}
+	return out, nil
+}
+
+func composeAnswerGone(_ context.Context, _ *Bot, p practice.Posting) (outgoing, error) {
+	return outgoing{channel: p.Place.Channel, removes: p.At}, nil
+}
+
+// answer reads an answer for a posting about it.
+func (b *Bot) answer(ctx context.Context, ref string) (practice.Answer, error) {
+	id, err := practice.ParseID(ref)
+	if err != nil {
+		return practice.Answer{}, err
+	}
+	var a practice.Answer
+	err = b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
+		a, err = tx.Answer(id)
+		return err
+	})
+	return a, err
+}
+
+// inDM makes the words of a posting that goes to somebody's DM.
+func inDM(words func(practice.Posting) view.Message) func(context.Context, *Bot, practice.Posting) (outgoing, error) {
+	return func(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+		dm, err := b.web.dm(ctx, p.To)
+		return outgoing{channel: dm, words: words(p)}, err
+	}
+}
+
+// roundWord makes the words of a posting in a round's thread. The briefing is
+// what the thread hangs on.
+func roundWord(words func(*Bot, practice.Round, int) view.Message) func(context.Context, *Bot, practice.Posting) (outgoing, error) {
+	return func(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+		r, out, err := b.inRound(ctx, p)
+		if err != nil {
+			return out, err
+		}
+		if p.N >= len(r.Turns) {
+			return out, errNothingToSay
+		}
+		out.words = words(b, r, p.N)
+		return out, nil
+	}
+}
+
+// inRound returns the round of a posting, and where its thread is.
+func (b *Bot) inRound(ctx context.Context, p practice.Posting) (practice.Round, outgoing, error) {
+	var r practice.Round
+	err := b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
+		r, err = tx.Round(p.Ref)
+		return err
+	})
+	if err != nil {
+		return r, outgoing{}, err
+	}
+	if err != nil {
+		return r, outgoing{}, err
+	}
+	// The briefing goes first in this conversation. Where Slack refused it there
+	// is no thread, and the round goes on in the DM itself.
+	dm, err := b.web.dm(ctx, r.Person)
+	return r, outgoing{channel: dm, thread: timestamp(r.Thread)}, err
+}
+
+// composePointer tells, below the thread, where the round is.
+func composePointer(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	r, out, err := b.inRound(ctx, p)
+	if err != nil {
+		return out, err
+	}
+	out.thread, out.words = "", view.Pointer(r, b.roundLink(r))
+	return out, nil
+}
+
+// composeDebrief is the report at the end of a round.
+func composeDebrief(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	r, out, err := b.inRound(ctx, p)
+	if err != nil {
+		return out, err
+	}
+	d, err := b.coach.Debriefed(ctx, r.ID, r.Person)
+	if err != nil {
+		return out, err
+	}
+	words := view.Debrief(d)
+	if p.N >= len(words) {
+		return out, errNothingToSay
+	}
+	if p.N == 0 {
+		if err := b.coach.PlanDebrief(ctx, r, len(words)); err != nil {
+			return out, err
+		}
+	}
+	out.words = words[p.N]
+	return out, nil
+}

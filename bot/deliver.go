@@ -1,0 +1,198 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"greenroom/practice"
+)
+
+// A deliverer sends what is planned to be said: in order in each conversation,
+// conversations side by side, each message once.
+type deliverer struct {
+	b     *Bot
+	woken chan struct{}
+
+	mu    sync.Mutex
+	busy  map[string]bool      // lanes in which something is being sent
+	quiet map[string]time.Time // until when a lane must rest
+	done  sync.WaitGroup
+}
+
+// pace is the least time between two messages in a conversation, which is
+// Slack's own limit.
+const pace = time.Second
+
+// lookAtLeast is how often the outbox is looked at without being woken.
+const lookAtLeast = 30 * time.Second
+
+func newDeliverer(b *Bot) *deliverer {
+	return &deliverer{b: b, woken: make(chan struct{}, 1), busy: map[string]bool{}, quiet: map[string]time.Time{}}
+}
+
+// wake has the outbox looked at soon. It never blocks.
+func (d *deliverer) wake() {
+	select {
+	case d.woken <- struct{}{}:
+	default:
+	}
+}
+
+// run delivers until ctx ends and what is being sent then is finished.
+func (d *deliverer) run(ctx context.Context) error {
+	defer d.done.Wait()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-d.woken:
+		case <-timer.C:
+		}
+		next, err := d.start(ctx)
+		if err != nil && ctx.Err() == nil {
+			if d.b.fatal(err) {
+				return err
+			}
+			d.b.log.Error("outbox not read", "err", err)
+		}
+		timer.Reset(next)
+	}
+}
+
+// start begins to send the first due posting of each free lane and returns how
+// long until there may be more to do.
+func (d *deliverer) start(ctx context.Context) (time.Duration, error) {
+	waiting, err := d.b.coach.Waiting(ctx)
+	if err != nil {
+		return lookAtLeast, err
+	}
+	now := d.b.coach.Now()
+	next := lookAtLeast
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	taken := map[string]bool{}
+	for _, p := range waiting {
+		lane := laneOf(p)
+		if taken[lane] {
+			continue
+		}
+		taken[lane] = true
+		if d.busy[lane] {
+			continue
+		}
+		due := p.NotBefore
+		if rest := d.quiet[lane]; rest.After(due) {
+			due = rest
+		}
+		if wait := due.Sub(now); wait > 0 {
+			next = min(next, wait)
+			continue
+		}
+		d.busy[lane] = true
+		d.done.Add(1)
+		// What is being sent is finished even while the bot stops: only its outcome
+		// tells whether it must be sent again.
+		go d.one(context.WithoutCancel(ctx), lane, p)
+	}
+	for lane, until := range d.quiet {
+		if !until.After(now) {
+			delete(d.quiet, lane)
+		}
+	}
+	return next, nil
+}
+
+// laneOf is the order that a posting keeps: that of its conversation, but for
+// what may be repeated and so waits for nobody.
+func laneOf(p practice.Posting) string {
+	if p.Kind.Policy() == practice.Repeat {
+		return p.Key
+	}
+	return p.Lane()
+}
+
+func (d *deliverer) one(ctx context.Context, lane string, p practice.Posting) {
+	defer d.done.Done()
+	err := d.deliver(ctx, p)
+	if err != nil {
+		d.b.log.Error("posting stuck", "posting", p.Key, "err", err)
+		if d.b.fatal(err) {
+			d.b.fail(err)
+		}
+	}
+	d.mu.Lock()
+	delete(d.busy, lane)
+	rest := pace
+	if err != nil {
+		rest = lookAtLeast
+	}
+	d.quiet[lane] = d.b.coach.Now().Add(rest)
+	d.mu.Unlock()
+	d.wake()
+}
+
+// deliver sends one posting, or looks whether an earlier send arrived, and
+// records the outcome. Its errors are the store's.
+func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
+	coach := d.b.coach
+	out, err := d.b.compose(ctx, p)
+	var call *callError
+	switch o, wait, code := judge(err); {
+	case err == nil:
+	case errors.Is(err, errNothingToSay), errors.Is(err, practice.ErrNotFound):
+		return coach.Refuse(ctx, p.Key, "nothing to say any more")
+	case errors.Is(err, practice.ErrNotDelivered):
+		return coach.Postpone(ctx, p.Key, pace)
+	case !errors.As(err, &call):
+		return err
+	case o == refused:
+		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
+		return coach.Refuse(ctx, p.Key, code)
+	default:
+		return coach.Postpone(ctx, p.Key, wait)
+	}
+	if p.State == practice.Uncertain {
+		return d.look(ctx, p, out)
+	}
+	sent, err := coach.Send(ctx, p.Key)
+	if errors.Is(err, practice.ErrAlready) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	channel, at, err := out.send(ctx, d.b.web, p.Key)
+	switch o, wait, code := judge(err); o {
+	case arrived:
+		d.b.log.Info("delivered", "posting", p.Key, "tries", sent.Tries)
+		return coach.Arrived(ctx, p.Key, channel, at)
+	case refused:
+		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
+		return coach.Refuse(ctx, p.Key, code)
+	case later:
+		d.b.log.Warn("posting postponed", "posting", p.Key, "err", code, "wait", wait)
+		return coach.Postpone(ctx, p.Key, wait)
+	default:
+		d.b.log.Warn("posting uncertain", "posting", p.Key, "err", code)
+		return coach.Doubtful(ctx, p.Key, code)
+	}
+}
+
+// look asks Slack whether an uncertain posting arrived.
+func (d *deliverer) look(ctx context.Context, p practice.Posting, out outgoing) error {
+	at, err := d.b.web.find(ctx, out.channel, out.thread, p.Key, p.SentAt)
+	switch o, wait, code := judge(err); {
+	case o == arrived && at != 0:
+		d.b.log.Info("found", "posting", p.Key)
+		return d.b.coach.Arrived(ctx, p.Key, out.channel, at)
+	case o == arrived, code == "thread_not_found":
+		return d.b.coach.NotSeen(ctx, p.Key)
+	default:
+		d.b.log.Warn("posting not looked for", "posting", p.Key, "err", code)
+		return d.b.coach.Postpone(ctx, p.Key, max(wait, pace))
+	}
+}

@@ -1,0 +1,154 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"runtime/debug"
+	"sync"
+)
+
+// A dispatcher runs functions: those of one key one after the other in the order
+// they were given, those of different keys at the same time. Make one with
+// newDispatcher.
+//
+// A key costs a goroutine while it has work and nothing otherwise, so that
+// hundreds of envelopes from as many conversations reach the store together and
+// share one commit.
+type dispatcher struct {
+	log   *slog.Logger
+	slots chan struct{} // one for each function that waits or runs
+	shut  chan struct{} // closed by Close
+	ctx   context.Context
+	abort context.CancelFunc
+
+	mu     sync.Mutex
+	lanes  map[string]*lane
+	idle   sync.Cond // lanes became empty
+	closed bool
+}
+
+// A lane is what waits behind the function that runs for one key.
+type lane struct {
+	next []func(context.Context)
+}
+
+// newDispatcher returns a dispatcher that lets at most limit functions wait or run.
+func newDispatcher(limit int, log *slog.Logger) *dispatcher {
+	d := &dispatcher{
+		log: log, slots: make(chan struct{}, limit), shut: make(chan struct{}),
+		lanes: make(map[string]*lane),
+	}
+	d.ctx, d.abort = context.WithCancel(context.Background())
+	d.idle.L = &d.mu
+	return d
+}
+
+// Do has f run and returns without waiting for it, except while as many
+// functions as allowed wait or run: then it blocks until one of them is done. So
+// a function must not call Do itself. The context that f is given ends only when
+// Close gives up. Do reports false, and f does not run, once Close was called.
+func (d *dispatcher) Do(key string, f func(context.Context)) bool {
+	select {
+	case d.slots <- struct{}{}:
+	case <-d.shut:
+		return false
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.closed {
+		<-d.slots
+		return false
+	}
+	if l := d.lanes[key]; l != nil {
+		l.next = append(l.next, f)
+		return true
+	}
+	l := &lane{}
+	d.lanes[key] = l
+	go d.work(key, l, f)
+	return true
+}
+
+// work runs f and what comes behind it until the lane is empty.
+func (d *dispatcher) work(key string, l *lane, f func(context.Context)) {
+	for f != nil {
+		d.run(f)
+		<-d.slots
+		f = d.after(key, l)
+	}
+}
+
+// after takes what is next in the lane. If that is nothing the lane is given up.
+func (d *dispatcher) after(key string, l *lane) func(context.Context) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(l.next) > 0 {
+		f := l.next[0]
+		l.next[0] = nil
+		l.next = l.next[1:]
+		return f
+	}
+	delete(d.lanes, key)
+	if len(d.lanes) == 0 {
+		d.idle.Broadcast()
+	}
+	return nil
+}
+
+// run calls f and survives its panic. The log gets the stack, but not the value
+// unless it is one of Go's own errors: others may hold what a person wrote.
+func (d *dispatcher) run(f func(context.Context)) {
+	defer func() {
+		if p := recover(); p != nil {
+			what := fmt.Sprintf("a value of type %T", p)
+			if err, ok := p.(runtime.Error); ok {
+				what = err.Error()
+			}
+			d.log.Error("a handler panicked", "panic", what, "stack", string(debug.Stack()))
+		}
+	}()
+	f(d.ctx)
+}
+
+// Len is how many functions wait or run.
+func (d *dispatcher) Len() int { return len(d.slots) }
+
+// Wait blocks until nothing waits or runs.
+func (d *dispatcher) Wait() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for len(d.lanes) > 0 {
+		d.idle.Wait()
+	}
+}
+
+// Close lets nothing more in and waits until all that was let in is done. When
+// ctx ends first, the functions are told by their own context, those that wait
+// run with an ended one, and Close returns ctx's error without waiting further.
+func (d *dispatcher) Close(ctx context.Context) error {
+	d.mu.Lock()
+	if !d.closed {
+		d.closed = true
+		close(d.shut)
+	}
+	d.mu.Unlock()
+
+	defer d.abort()
+	stop := context.AfterFunc(ctx, func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.idle.Broadcast()
+	})
+	defer stop()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for len(d.lanes) > 0 {
+		if ctx.Err() != nil {
+			return fmt.Errorf("drain the dispatcher: %d functions left: %w", len(d.slots), ctx.Err())
+		}
+		d.idle.Wait()
+	}
+	return nil
+}

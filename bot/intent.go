@@ -1,0 +1,217 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/bot/socket"
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+// An intent is what somebody wants, read off an envelope. Beyond it no payload
+// of Slack's exists.
+type intent interface {
+	// name stands in the log and the metrics.
+	name() string
+	// by is who wants it; what one person wants is done in order.
+	by() practice.Person
+	// act does it. It touches the store alone: nothing before the ack may wait
+	// for the network.
+	act(ctx context.Context, b *Bot) (reply, error)
+}
+
+// errNothing means that an envelope asks for nothing.
+var errNothing = errors.New("nothing is asked for")
+
+// parse reads an envelope. It returns errNothing for what is not for us, and an
+// error that holds no text of anybody's for what cannot be read.
+func (b *Bot) parse(env socket.Envelope) (intent, error) {
+	switch env.Type {
+	case "events_api":
+		var e event
+		if err := json.Unmarshal(env.Payload, &e); err != nil {
+			return nil, unreadable(env.Type, err)
+		}
+		return b.parseEvent(e)
+	case "slash_commands":
+		var c slashPayload
+		if err := json.Unmarshal(env.Payload, &c); err != nil {
+			return nil, unreadable(env.Type, err)
+		}
+		return parseCommand(c)
+	case "interactive":
+		var c slack.InteractionCallback
+		if err := json.Unmarshal(env.Payload, &c); err != nil {
+			return nil, unreadable(env.Type, err)
+		}
+		return parseInteraction(c)
+	}
+	return nil, errNothing
+}
+
+// unreadable leaves out the error's text, which may quote the payload.
+func unreadable(kind string, err error) error { return fmt.Errorf("unreadable %s: %T", kind, err) }
+
+// parseEvent reads an event.
+func (b *Bot) parseEvent(e event) (intent, error) {
+	m := e.Event.message
+	switch {
+	case m.Type == "app_home_opened":
+		if e.Event.Tab != "home" {
+			return nil, errNothing
+		}
+		return showHome{person: practice.Person(m.User)}, nil
+	case m.Type == "app_mention":
+		if !m.byPerson() {
+			return nil, errNothing
+		}
+		word, ok := b.asked(m.Text)
+		if !ok {
+			return nil, errNothing
+		}
+		return askInThread{from: origin{person: practice.Person(m.User), channel: m.Channel, thread: m.ThreadTS}, word: word, once: e.EventID}, nil
+	case m.Type != "message":
+		return nil, errNothing
+	case m.Subtype == "message_deleted":
+		return b.parseDeletion(e)
+	case m.Subtype == "message_changed":
+		if e.Event.Message == nil {
+			return nil, errNothing
+		}
+		changed := *e.Event.Message
+		changed.Channel, changed.ChannelType = m.Channel, m.ChannelType
+		if changed.Subtype == "tombstone" {
+			return nil, errNothing
+		}
+		return b.parseMessage(changed)
+	}
+	return b.parseMessage(m)
+}
+
+func (b *Bot) parseMessage(m message) (intent, error) {
+	if !m.byPerson() || m.User == b.self.user || stamp(m.TS) == 0 {
+		return nil, errNothing
+	}
+	s := m.said(m.Channel, b.self.user)
+	if m.ChannelType == "im" {
+		return saidInDM{said: s, ts: m.TS}, nil
+	}
+	// A message outside threads, or the parent of one, is no reply.
+	if s.Place.Thread == 0 || s.Place.Thread == s.Stamp {
+		return nil, errNothing
+	}
+	if _, asks := b.asked(m.Text); asks || onlyEmoji(s.Text) && s.Edited == 0 {
+		return nil, errNothing
+	}
+	return saidInThread{said: s}, nil
+}
+
+func (b *Bot) parseDeletion(e event) (intent, error) {
+	d := unsaid{in: practice.Place{Channel: e.Event.Channel}, at: stamp(e.Event.DeletedTS)}
+	if p := e.Event.Previous; p != nil {
+		if p.User == b.self.user {
+			return nil, errNothing
+		}
+		d.in.Thread, d.person = stamp(p.ThreadTS), practice.Person(p.User)
+	}
+	if d.at == 0 {
+		return nil, errNothing
+	}
+	return d, nil
+}
+
+// asked returns what a message asks the bot for: it mentions the bot first and
+// says one of the words after it. A bare mention asks for help.
+func (b *Bot) asked(text string) (word string, ok bool) {
+	rest, ok := cutMention(strings.TrimSpace(text), b.self.user)
+	if !ok {
+		return "", false
+	}
+	word = strings.ToLower(strings.TrimRight(strings.TrimSpace(rest), ".!?"))
+	if word == "" {
+		word = "help"
+	}
+	if alias, ok := threadAliases[word]; ok {
+		word = alias
+	}
+	_, ok = threadWords[word]
+	return word, ok
+}
+
+// parseInteraction reads a click, a form or a shortcut.
+func parseInteraction(c slack.InteractionCallback) (intent, error) {
+	from := origin{
+		person: practice.Person(c.User.ID), channel: c.Channel.ID, thread: c.Container.ThreadTs, trigger: c.TriggerID,
+		message: c.Container.MessageTs, hook: c.ResponseURL,
+	}
+	switch c.Type {
+	case slack.InteractionTypeBlockActions:
+		if len(c.ActionCallback.BlockActions) == 0 {
+			return nil, errNothing
+		}
+		a := c.ActionCallback.BlockActions[0]
+		press := click{from: from, action: a.ActionID, block: a.BlockID, value: a.Value}
+		if a.SelectedOption.Value != "" {
+			press.value = a.SelectedOption.Value
+		}
+		for _, o := range a.SelectedOptions {
+			press.values = append(press.values, o.Value)
+		}
+		if c.View.ID != "" {
+			press.view = &modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata, home: c.View.Type == slack.VTHomeTab}
+			if c.View.State != nil {
+				press.view.values = values(c.View.State)
+			}
+		}
+		return press, nil
+	case slack.InteractionTypeViewSubmission:
+		v := modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata}
+		if c.View.State != nil {
+			v.values = values(c.View.State)
+		}
+		return submission{from: from, view: v}, nil
+	case slack.InteractionTypeMessageAction:
+		if c.CallbackID != view.CallMessageFeedback {
+			return unknownAction{from: from, what: c.CallbackID}, nil
+		}
+		from.thread = c.Message.ThreadTimestamp
+		return feedbackOnMessage{from: from, at: stamp(c.Message.Timestamp)}, nil
+	}
+	return nil, errNothing
+}
+
+// values returns what stands in a form's inputs.
+func values(s *slack.ViewState) map[string]map[string]slack.BlockAction { return s.Values }
+
+// An origin is where something was asked for, and how its asker can be reached.
+type origin struct {
+	person  practice.Person
+	channel string // empty in a modal
+	thread  string // empty outside threads
+	message string // the message whose button was clicked
+	trigger string // opens one modal within three seconds; empty for typed words
+	hook    string // Slack's response_url; a secret
+}
+
+// place returns where the thread is in which something was asked: the thread, or
+// the message that may become one.
+func (o origin) place() practice.Place {
+	thread := o.thread
+	if thread == "" {
+		thread = o.message
+	}
+	return practice.Place{Channel: o.channel, Thread: stamp(thread)}
+}
+
+// A modal is the view that a click or a form came from.
+type modal struct {
+	id, hash, callback, meta string
+	home                     bool
+	values                   map[string]map[string]slack.BlockAction
+}

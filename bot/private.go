@@ -1,0 +1,162 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"greenroom/bank"
+	"greenroom/bot/view"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+// A formMeta is what a form for an answer carries: what it is about. It proves
+// nothing; whose answer it is, the envelope says.
+type formMeta struct{ kind, ref string }
+
+// The kinds of form.
+const (
+	toPost  = "post"  // an answer to a post; ref is its key
+	toAgain = "again" // another attempt; ref is the answer that is tried again
+	toEdit  = "edit"  // a new text of an answer; ref is its id
+)
+
+func (m formMeta) String() string { return m.kind + ":" + m.ref }
+
+func parseFormMeta(s string) formMeta {
+	kind, ref, _ := strings.Cut(s, ":")
+	return formMeta{kind, ref}
+}
+
+// answerPrivately opens the form for a private answer to a post.
+func answerPrivately(ctx context.Context, b *Bot, c click) (reply, error) {
+	_, q, err := b.posted(ctx, c.value)
+	if err != nil {
+		return reply{}, err
+	}
+	v := view.AnswerForm(q, formMeta{toPost, c.value}.String(), "", false, view.CallAnswer)
+	return reply{opens: &v}, nil
+}
+
+// byParts turns an open form into one box for each part, or back; what was
+// written so far is kept.
+func byParts(ctx context.Context, b *Bot, c click) (reply, error) {
+	if c.view == nil {
+		return reply{}, practice.ErrStale
+	}
+	q, _, err := b.formSubject(ctx, c.from.person, parseFormMeta(c.view.meta))
+	if err != nil {
+		return reply{}, err
+	}
+	_, one := c.view.values["answer"]
+	v := view.AnswerForm(q, c.view.meta, view.AnswerText(q, c.view.values), one, c.view.callback)
+	return reply{shows: &v}, nil
+}
+
+// edit opens the form with the text of one's own private answer.
+func edit(ctx context.Context, b *Bot, c click) (reply, error) {
+	rv, err := b.ownAnswer(ctx, c)
+	if err != nil {
+		return reply{}, err
+	}
+	v := view.AnswerForm(rv.Question, formMeta{toEdit, c.value}.String(), rv.Answer.Text(), false, view.CallEdit)
+	return c.onTop(v), nil
+}
+
+// tryAgain opens an empty form for the question of one's own answer.
+func tryAgain(ctx context.Context, b *Bot, c click) (reply, error) {
+	rv, err := b.ownAnswer(ctx, c)
+	if err != nil {
+		return reply{}, err
+	}
+	if !rv.Known {
+		return reply{}, practice.ErrNoQuestion
+	}
+	v := view.AnswerForm(rv.Question, formMeta{toAgain, c.value}.String(), "", false, view.CallRetry)
+	return c.onTop(v), nil
+}
+
+func publish(ctx context.Context, b *Bot, c click) (reply, error) {
+	return b.onAnswer(ctx, c, b.coach.Publish, view.Publishing())
+}
+
+func unpublish(ctx context.Context, b *Bot, c click) (reply, error) {
+	return b.onAnswer(ctx, c, b.coach.Unpublish, view.Unpublished())
+}
+
+// onAnswer applies a verb to an answer of the clicker's and says what came of it.
+func (b *Bot) onAnswer(ctx context.Context, c click, verb func(context.Context, practice.ID, practice.Person) (practice.Answer, error), words view.Message) (reply, error) {
+	id, err := practice.ParseID(c.value)
+	if err != nil {
+		return reply{}, err
+	}
+	if _, err := verb(ctx, id, c.from.person); err != nil {
+		return reply{}, err
+	}
+	if c.view != nil {
+		v := view.Told(words)
+		return reply{shows: &v}, nil
+	}
+	return c.from.whisper(words), nil
+}
+
+// ownAnswer returns the answer that a button names, if it is the clicker's own.
+func (b *Bot) ownAnswer(ctx context.Context, c click) (practice.Reviewed, error) {
+	id, err := practice.ParseID(c.value)
+	if err != nil {
+		return practice.Reviewed{}, err
+	}
+	return b.coach.One(ctx, id, c.from.person)
+}
+
+// formSubject returns the question that a form is about, and the post's place.
+func (b *Bot) formSubject(ctx context.Context, by practice.Person, m formMeta) (bank.Question, practice.Place, error) {
+	if m.kind == toPost {
+		post, q, err := b.posted(ctx, m.ref)
+		return q, post.Place(), err
+	}
+	id, err := practice.ParseID(m.ref)
+	if err != nil {
+		return bank.Question{}, practice.Place{}, err
+	}
+	rv, err := b.coach.One(ctx, id, by)
+	if err != nil {
+		return bank.Question{}, practice.Place{}, err
+	}
+	place := rv.Answer.Place
+	if rv.Answer.Round != "" {
+		// What was said in a round stays there: a retry of it has no thread of its own.
+		place = practice.Place{}
+	}
+	return rv.Question, place, nil
+}
+
+// submitAnswer keeps what a form for an answer holds and shows the feedback.
+func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
+	m := parseFormMeta(s.view.meta)
+	q, place, err := b.formSubject(ctx, s.from.person, m)
+	if err != nil {
+		return reply{}, err
+	}
+	text := strings.TrimSpace(view.AnswerText(q, s.view.values))
+	if text == "" {
+		return fieldError(s.input(), "Write your answer first."), nil
+	}
+	var a practice.Answer
+	if m.kind == toEdit {
+		id, err := practice.ParseID(m.ref)
+		if err != nil {
+			return reply{}, err
+		}
+		a, err = b.coach.Rewrite(ctx, id, s.from.person, text)
+		if err != nil {
+			return reply{}, err
+		}
+	} else {
+		a, err = b.coach.AnswerPrivately(ctx, place, q.ID, q.Ask, s.from.person, text, s.view.id)
+		if err != nil {
+			return reply{}, err
+		}
+	}
+	return replaces(view.AnswerKept(q, a, feedback.Read(q, a.Text()), place.Thread != 0 && !a.Sharing)), nil
+}

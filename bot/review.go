@@ -1,0 +1,216 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"greenroom/bank"
+	"greenroom/bot/view"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+// openReview opens the list of one's own answers.
+func openReview(ctx context.Context, b *Bot, c click) (reply, error) {
+	v, err := b.reviewList(ctx, c.from.person, practice.Filter{}, 0)
+	if err != nil {
+		return reply{}, err
+	}
+	return c.onTop(v), nil
+}
+
+func (b *Bot) reviewList(ctx context.Context, by practice.Person, f practice.Filter, before practice.ID) (v slackModal, err error) {
+	page, err := b.coach.Mine(ctx, by, f, before)
+	if err != nil {
+		return v, err
+	}
+	return view.ReviewList(page, f, b.coach.Now()), nil
+}
+
+// reviewNote lists one's newest answers in the DM.
+func reviewNote(ctx context.Context, b *Bot, from origin) (reply, error) {
+	page, err := b.coach.Mine(ctx, from.person, practice.Filter{}, 0)
+	if err != nil {
+		return reply{}, err
+	}
+	return from.whisper(view.ReviewNote(page, b.coach.Now())), nil
+}
+
+// filterReview shows the list with a filter changed, from its newest answer on.
+func filterReview(ctx context.Context, b *Bot, c click) (reply, error) {
+	f, _ := c.filter()
+	switch c.action {
+	case view.ActReviewArea:
+		f.Area = bank.Area(chosen(c.value))
+	case view.ActReviewCompetency:
+		f.Competency = bank.Competency(chosen(c.value))
+	case view.ActReviewRound:
+		f.Round = bank.Round(chosen(c.value))
+	case view.ActReviewNeeds:
+		f.NeedsWork = len(c.values) > 0
+	}
+	return b.showReview(ctx, c, f, 0)
+}
+
+// chosen turns the option that lets everything through into no choice.
+func chosen(value string) string {
+	if value == view.AnyOption {
+		return ""
+	}
+	return value
+}
+
+func olderReview(ctx context.Context, b *Bot, c click) (reply, error) {
+	f, _ := c.filter()
+	before, err := practice.ParseID(c.value)
+	if err != nil {
+		return reply{}, err
+	}
+	return b.showReview(ctx, c, f, before)
+}
+
+func newestReview(ctx context.Context, b *Bot, c click) (reply, error) {
+	f, _ := c.filter()
+	return b.showReview(ctx, c, f, 0)
+}
+
+func backToReview(ctx context.Context, b *Bot, c click) (reply, error) {
+	f, before := c.filter()
+	return b.showReview(ctx, c, f, before)
+}
+
+func (b *Bot) showReview(ctx context.Context, c click, f practice.Filter, before practice.ID) (reply, error) {
+	v, err := b.reviewList(ctx, c.from.person, f, before)
+	return reply{shows: &v}, err
+}
+
+// filter returns what the list shows that the click is in.
+func (in click) filter() (practice.Filter, practice.ID) {
+	if in.view == nil {
+		return practice.Filter{}, 0
+	}
+	return view.DecodeFilter(in.view.meta)
+}
+
+// openAnswer shows one of one's own answers, in the place of the list.
+func openAnswer(ctx context.Context, b *Bot, c click) (reply, error) {
+	rv, err := b.ownAnswer(ctx, c)
+	if err != nil {
+		return reply{}, err
+	}
+	v := view.ReviewOne(rv, feedback.Read(rv.Question, rv.Answer.Text()), b.answerLink(rv.Answer))
+	if c.view != nil && !c.view.home {
+		v.PrivateMetadata = c.view.meta
+		return reply{shows: &v}, nil
+	}
+	return reply{opens: &v}, nil
+}
+
+// answerLink returns the address of an answer in its thread, if it stands in one.
+func (b *Bot) answerLink(a practice.Answer) string {
+	switch {
+	case a.Published != 0:
+		return b.link(a.Place, a.Published)
+	case len(a.Messages) > 0 && a.Messages[0].Stamp != 0:
+		return b.link(a.Place, a.Messages[0].Stamp)
+	}
+	return ""
+}
+
+func deleteAnswer(ctx context.Context, b *Bot, c click) (reply, error) {
+	id, err := practice.ParseID(c.value)
+	if err != nil {
+		return reply{}, err
+	}
+	if err := b.coach.Delete(ctx, id, c.from.person); err != nil {
+		return reply{}, err
+	}
+	if c.view == nil {
+		return c.from.whisper(view.Deleted()), nil
+	}
+	return backToReview(ctx, b, c)
+}
+
+// showFeedback opens the feedback on one's own answer.
+func showFeedback(ctx context.Context, b *Bot, c click) (reply, error) {
+	rv, err := b.ownAnswer(ctx, c)
+	if err != nil {
+		return reply{}, err
+	}
+	return c.onTop(view.Feedback(rv.Question, rv.Answer, feedback.Read(rv.Question, rv.Answer.Text()))), nil
+}
+
+// feedbackOnMessage is the message shortcut: feedback on one's own answer.
+type feedbackOnMessage struct {
+	from origin
+	at   practice.Stamp
+}
+
+func (in feedbackOnMessage) name() string        { return "feedback on message" }
+func (in feedbackOnMessage) by() practice.Person { return in.from.person }
+func (in feedbackOnMessage) where() origin       { return in.from }
+
+func (in feedbackOnMessage) act(ctx context.Context, b *Bot) (reply, error) {
+	rv, err := b.coach.Holding(ctx, in.from.channel, in.at, in.from.person)
+	if errors.Is(err, practice.ErrNotFound) {
+		return in.from.whisper(view.NotAnAnswer()), nil
+	}
+	if err != nil {
+		return reply{}, err
+	}
+	v := view.Feedback(rv.Question, rv.Answer, feedback.Read(rv.Question, rv.Answer.Text()))
+	return reply{opens: &v}, nil
+}
+
+// exportFormats are the formats in which one's data can be had.
+var exportFormats = []string{"md", "json", "csv"}
+
+func exportClick(ctx context.Context, b *Bot, c click) (reply, error) {
+	format := c.value
+	if !slices.Contains(exportFormats, format) {
+		format = "md"
+	}
+	return b.export(ctx, c.from, format)
+}
+
+// export sends all of one's own data as a file in the DM.
+func (b *Bot) export(ctx context.Context, from origin, format string) (reply, error) {
+	e, err := b.coach.Export(ctx, from.person, b.link)
+	if err != nil {
+		return reply{}, err
+	}
+	content, err := ExportFile(e, format)
+	if err != nil {
+		return reply{}, err
+	}
+	r := from.whisper(view.ExportReady(format, len(e.Answers)))
+	r.file = &file{
+		to: from.person, name: "greenroom-" + e.ExportedAt.Format("2006-01-02") + "." + format,
+		title: "Your answers", content: content,
+	}
+	return r, nil
+}
+
+// ExportFile writes an export as md, json or csv.
+func ExportFile(e practice.Export, format string) ([]byte, error) {
+	switch format {
+	case "md":
+		return view.Markdown(e), nil
+	case "csv":
+		return view.CSV(e)
+	case "json":
+		var buf bytes.Buffer
+		enc := json.NewEncoder(&buf)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		if err := enc.Encode(e); err != nil {
+			return nil, fmt.Errorf("encode export: %w", err)
+		}
+		return buf.Bytes(), nil
+	}
+	return nil, fmt.Errorf("unknown export format %q: it is md, json or csv", format)
+}

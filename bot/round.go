@@ -1,0 +1,163 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"greenroom/bank"
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+// press makes a button of a round. What it carries says which question it was
+// meant for, so that an old one can be told.
+func press(verb func(*practice.Coach, context.Context, practice.Press) (practice.Round, error)) func(context.Context, *Bot, click) (reply, error) {
+	return func(ctx context.Context, b *Bot, c click) (reply, error) {
+		round, turn, stage, ok := view.ParsePress(c.value)
+		if !ok {
+			return reply{}, practice.ErrStale
+		}
+		_, err := verb(b.coach, ctx, practice.Press{By: c.from.person, Round: round, Turn: turn, Stage: stage})
+		return reply{}, err
+	}
+}
+
+// rate keeps a rating: the option carries its number, the block its turn.
+func rate(ctx context.Context, b *Bot, c click) (reply, error) {
+	value, n, ok := cutLast(c.value, "/")
+	round, turn, stage, parsed := view.ParsePress(value)
+	rating, err := strconv.Atoi(n)
+	if !ok || !parsed || err != nil {
+		return reply{}, practice.ErrStale
+	}
+	_, err = b.coach.Rate(ctx, practice.Press{By: c.from.person, Round: round, Turn: turn, Stage: stage}, rating)
+	return reply{}, err
+}
+
+func cutLast(s, sep string) (before, after string, ok bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}
+
+// chooseRound opens the form, with the person's last choices.
+func chooseRound(ctx context.Context, b *Bot, c click) (reply, error) {
+	r, err := b.roundForm(ctx, c.from)
+	if c.view != nil && !c.view.home {
+		r.pushes, r.opens = r.opens, nil
+	}
+	return r, err
+}
+
+// endAndChoose ends the running round and opens the form for another.
+func endAndChoose(ctx context.Context, b *Bot, c click) (reply, error) {
+	_, err := b.coach.EndRound(ctx, practice.Press{By: c.from.person})
+	if err == nil {
+		_, err = b.coach.Debrief(ctx, practice.Press{By: c.from.person})
+	}
+	if err != nil && !errors.Is(err, practice.ErrNoRound) && !errors.Is(err, practice.ErrEnded) {
+		return reply{}, err
+	}
+	return b.roundForm(ctx, c.from)
+}
+
+// roundForm opens the form of a round, or offers the one that is running.
+func (b *Bot) roundForm(ctx context.Context, from origin) (reply, error) {
+	running, err := b.coach.Running(ctx, from.person)
+	if err == nil {
+		return from.whisper(view.RunningAlready(running, b.roundLink(running))), nil
+	}
+	if !errors.Is(err, practice.ErrNoRound) {
+		return reply{}, err
+	}
+	var profile practice.Profile
+	err = b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
+		profile, err = tx.Profile(from.person)
+		return err
+	})
+	if err != nil {
+		return reply{}, err
+	}
+	v := view.RoundForm(profile.Choice.Or(practice.DefaultChoice))
+	return reply{opens: &v}, nil
+}
+
+// submitRound starts the round that was chosen in the form.
+func submitRound(ctx context.Context, b *Bot, s submission) (reply, error) {
+	r, err := b.coach.BeginRound(ctx, s.from.person, view.ParseRoundForm(s.view.values))
+	if errors.Is(err, practice.ErrRunning) {
+		return replaces(view.Told(view.RunningAlready(r, b.roundLink(r)))), nil
+	}
+	if err != nil {
+		return reply{}, err
+	}
+	return replaces(view.Told(view.RoundStarted(r, b.roundLink(r)))), nil
+}
+
+// begin starts a round that was chosen in words.
+func (b *Bot) begin(ctx context.Context, from origin, c practice.Choice) (reply, error) {
+	r, err := b.coach.BeginRound(ctx, from.person, c)
+	if errors.Is(err, practice.ErrRunning) {
+		return from.whisper(view.RunningAlready(r, b.roundLink(r))), nil
+	}
+	if err != nil {
+		return reply{}, err
+	}
+	return from.whisper(view.RoundStarted(r, b.roundLink(r))), nil
+}
+
+// roundLink returns the address of a round's thread, or of the DM while the
+// round has not arrived there, or "" while that is not known either.
+func (b *Bot) roundLink(r practice.Round) string {
+	if r.Channel != "" {
+		return b.link(practice.Place{Channel: r.Channel, Thread: r.Thread}, r.Thread)
+	}
+	if dm, ok := b.web.knownDM(r.Person); ok {
+		return b.link(practice.Place{Channel: dm}, 0)
+	}
+	return ""
+}
+
+// link returns the address of a message, or of a conversation.
+func (b *Bot) link(in practice.Place, at practice.Stamp) string {
+	s := b.self.url + "archives/" + in.Channel
+	if at == 0 {
+		return s
+	}
+	s += "/p" + strings.Replace(timestamp(at), ".", "", 1)
+	if in.Thread != 0 && in.Thread != at {
+		s += "?thread_ts=" + timestamp(in.Thread) + "&cid=" + in.Channel
+	}
+	return s
+}
+
+// parseChoice reads the words by which a round is chosen without the form, such
+// as "strategy express". Any order will do; the kind must be named.
+func parseChoice(words []string) (practice.Choice, bool) {
+	if len(words) > 0 && (words[0] == "interview" || words[0] == "/interview") {
+		words = words[1:]
+	}
+	var c practice.Choice
+	for _, w := range words {
+		switch w {
+		case "screening", "technical", "strategy":
+			c.Kind = bank.Round(w)
+		case "leadership":
+			c.Kind = bank.Strategy
+		case "full", "express":
+			c.Length = practice.Length(w)
+		case "practice", "live":
+			c.Mode = practice.Mode(w)
+		case "new-manager", "manager", "senior":
+			c.Level = bank.Level(w)
+		case "round", "and":
+		default:
+			return c, false
+		}
+	}
+	return c, c.Kind != ""
+}

@@ -1,0 +1,106 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+// say does what a reply holds beside its ack. A view is opened at once, on a
+// goroutine of its own, since its trigger lives for three seconds; the rest goes
+// in order for each person.
+func (b *Bot) say(r reply, in intent) {
+	from := whence(in)
+	if r.opens != nil || r.pushes != nil || r.shows != nil {
+		b.out.Do("view/"+from.trigger, func(ctx context.Context) { b.open(ctx, r, in) })
+	}
+	if len(r.notes) == 0 && r.file == nil && r.home == "" {
+		return
+	}
+	b.out.Do(string(from.person), func(ctx context.Context) {
+		for _, n := range r.notes {
+			if err := b.note(ctx, n); err != nil {
+				b.log.Warn("note not delivered", "intent", in.name(), "user", string(n.to), "err", safe(err))
+			}
+		}
+		if r.file != nil {
+			if err := b.web.upload(ctx, *r.file); err != nil {
+				b.log.Error("file not delivered", "user", string(r.file.to), "err", safe(err))
+				_ = b.note(ctx, note{to: r.file.to, plain: true, words: view.FileNotSent()})
+			}
+		}
+		if r.home != "" {
+			b.drawHome(ctx, r.home)
+		}
+	})
+}
+
+// open opens, pushes or replaces a view. A stale one is left: its person has
+// another in front of them.
+func (b *Bot) open(ctx context.Context, r reply, in intent) {
+	ctx, cancel := context.WithTimeout(ctx, callWithin)
+	defer cancel()
+	from := whence(in)
+	var err error
+	switch {
+	case r.opens != nil:
+		_, err = b.web.api.OpenViewContext(ctx, from.trigger, *r.opens)
+	case r.pushes != nil:
+		_, err = b.web.api.PushViewContext(ctx, from.trigger, *r.pushes)
+	default:
+		c, ok := in.(click)
+		if !ok || c.view == nil {
+			return
+		}
+		_, err = b.web.api.UpdateViewContext(ctx, *r.shows, "", c.view.hash, c.view.id)
+	}
+	switch _, _, code := judge(err); code {
+	case "", "hash_conflict", "not_found":
+		return
+	default:
+		b.log.Warn("view not opened", "intent", in.name(), "user", string(from.person), "err", code)
+		if err := b.note(ctx, note{to: from.person, channel: from.channel, thread: from.thread, words: view.TooLate()}); err != nil {
+			b.log.Warn("note not delivered", "intent", in.name(), "err", safe(err))
+		}
+	}
+}
+
+// note says a private word: as an ephemeral where it was asked for, else in the
+// asker's DM.
+func (b *Bot) note(ctx context.Context, n note) error {
+	if n.channel != "" && !n.plain {
+		err := b.web.whisper(ctx, n.channel, n.thread, n.to, n.words)
+		if o, _, _ := judge(err); o != refused {
+			return err
+		}
+		// The bot is not in that channel; the response url works there all the same.
+		if n.hook != "" {
+			return b.web.hook(ctx, n.hook, n.thread, n.words)
+		}
+	}
+	channel := n.channel
+	if channel == "" || !n.plain {
+		dm, err := b.web.dm(ctx, n.to)
+		if err != nil {
+			return err
+		}
+		channel, n.thread = dm, ""
+	}
+	_, _, err := b.web.send(ctx, channel, n.thread, "", n.words)
+	return err
+}
+
+func (b *Bot) drawHome(ctx context.Context, p practice.Person) {
+	ctx, cancel := context.WithTimeout(ctx, callWithin)
+	defer cancel()
+	v, err := b.home(ctx, p)
+	if err != nil {
+		b.log.Error("home not drawn", "user", string(p), "ref", reference(time.Now()), "err", err)
+		return
+	}
+	if err := b.web.publish(ctx, p, v); err != nil {
+		b.log.Warn("home not published", "user", string(p), "err", safe(err))
+	}
+}

@@ -1,0 +1,117 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"greenroom/bank"
+	"greenroom/bot/view"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+// saidInThread is a reply in a thread, new or edited.
+type saidInThread struct{ said practice.Said }
+
+func (in saidInThread) name() string        { return "say" }
+func (in saidInThread) by() practice.Person { return in.said.By }
+func (in saidInThread) where() origin {
+	return origin{person: in.said.By, channel: in.said.Place.Channel, thread: timestamp(in.said.Place.Thread)}
+}
+
+func (in saidInThread) act(ctx context.Context, b *Bot) (reply, error) {
+	_, err := b.coach.Hear(ctx, in.said)
+	return reply{}, err
+}
+
+// unsaid is the deletion of a message.
+type unsaid struct {
+	in     practice.Place
+	at     practice.Stamp
+	person practice.Person // who had said it; empty where Slack does not tell
+}
+
+func (in unsaid) name() string        { return "unsay" }
+func (in unsaid) by() practice.Person { return in.person }
+
+func (in unsaid) act(ctx context.Context, b *Bot) (reply, error) {
+	return reply{}, b.coach.Unsay(ctx, in.in, in.at)
+}
+
+// askInThread is a mention of the bot with one of its words.
+type askInThread struct {
+	from origin
+	word string
+	once string // the event's id: Slack delivers some events twice
+}
+
+func (in askInThread) name() string        { return "ask " + in.word }
+func (in askInThread) by() practice.Person { return in.from.person }
+func (in askInThread) where() origin       { return in.from }
+
+// threadWords are what a mention of the bot can ask for in a post's thread.
+var threadWords = map[string]func(context.Context, *Bot, origin) (view.Message, error){
+	"guide":     aboutPost(view.GuidanceNote),
+	"follow-up": aboutPost(view.FollowUpsNote),
+	"why":       aboutPost(view.WhyNote),
+	"example":   aboutPost(view.ExampleNote),
+	"feedback":  feedbackHere,
+	"try again": tryAgainHere,
+	"help": func(_ context.Context, b *Bot, from origin) (view.Message, error) {
+		return view.Help(b.coach.Admin(from.person)), nil
+	},
+}
+
+// threadAliases are other ways in which people say the words.
+var threadAliases = map[string]string{
+	"guidance": "guide", "hint": "guide", "structure": "guide", "follow-ups": "follow-up", "followup": "follow-up",
+	"followups": "follow-up", "follow up": "follow-up", "follow ups": "follow-up", "examples": "example",
+	"again": "try again", "retry": "try again",
+}
+
+func (in askInThread) act(ctx context.Context, b *Bot) (reply, error) {
+	if b.seen.again(in.once, time.Now()) {
+		return reply{}, nil
+	}
+	words, err := threadWords[in.word](ctx, b, in.from)
+	if err != nil {
+		return reply{}, err
+	}
+	return in.from.whisper(words), nil
+}
+
+// aboutPost makes a word that tells about the question of the thread.
+func aboutPost(words func(bank.Question) view.Message) func(context.Context, *Bot, origin) (view.Message, error) {
+	return func(ctx context.Context, b *Bot, from origin) (view.Message, error) {
+		_, q, err := b.coach.PostIn(ctx, from.place())
+		if errors.Is(err, practice.ErrNotFound) {
+			return view.NoQuestion(), nil
+		}
+		if err != nil {
+			return view.Message{}, err
+		}
+		return words(q), nil
+	}
+}
+
+// feedbackHere is feedback on one's own answer in the thread.
+func feedbackHere(ctx context.Context, b *Bot, from origin) (view.Message, error) {
+	rv, err := b.coach.Here(ctx, from.place(), from.person)
+	if errors.Is(err, practice.ErrNotFound) {
+		err = practice.ErrEmpty
+	}
+	if err != nil {
+		return view.Message{}, err
+	}
+	return view.FeedbackNote(rv.Question, rv.Answer, feedback.Read(rv.Question, rv.Answer.Text())), nil
+}
+
+// tryAgainHere begins another attempt in the thread.
+func tryAgainHere(ctx context.Context, b *Bot, from origin) (view.Message, error) {
+	err := b.coach.TryAgain(ctx, from.place(), from.person)
+	if errors.Is(err, practice.ErrNotFound) {
+		err = practice.ErrEmpty
+	}
+	return view.NewAttempt(), err
+}

@@ -1,0 +1,126 @@
+package view
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"greenroom/practice"
+)
+
+// Actions on a posted question; the value is the post's key.
+const (
+	ActGuidance  = "daily.guidance"
+	ActFollowUps = "daily.followups"
+	ActAnswer    = "daily.answer"
+)
+
+// ActExample unfolds the example in the guidance; the value is the question's id.
+const ActExample = "guidance.example"
+
+// Actions on an answer; the value is the answer's id, for ActByParts what the
+// form is about.
+const (
+	ActFeedback  = "answer.feedback"
+	ActPublish   = "answer.publish"
+	ActUnpublish = "answer.remove"
+	ActEdit      = "answer.edit"
+	ActByParts   = "answer.byparts"
+)
+
+// Actions in a mock round; the value is a [PressValue].
+const (
+	ActRoundDone    = "round.done"
+	ActRoundHint    = "round.hint"
+	ActRoundSkip    = "round.skip"
+	ActRoundPause   = "round.pause"
+	ActRoundResume  = "round.resume"
+	ActRoundEnd     = "round.end"
+	ActRoundRate    = "round.rate" // a select; see [RateBlock]
+	ActRoundDebrief = "round.debrief"
+	ActRoundNew     = "round.new"  // ends the running round and opens the form
+	ActRoundForm    = "round.form" // opens the form
+	ActRoundGo      = "round.go"   // a link to the round's thread
+)
+
+// Actions in the review of one's own answers. Those on an answer have its id as
+// value, ActReviewOlder that of the answer below which the page begins.
+const (
+	ActReview           = "review.list"
+	ActReviewArea       = "review.area"
+	ActReviewCompetency = "review.competency"
+	ActReviewRound      = "review.round"
+	ActReviewNeeds      = "review.needs"
+	ActReviewOlder      = "review.older"
+	ActReviewNewest     = "review.newest"
+	ActReviewOpen       = "review.open"
+	ActReviewBack       = "review.back"
+	ActTryAgain         = "review.again"
+	ActDelete           = "review.delete"
+)
+
+// Other actions. The value of ActExport is the format.
+const (
+	ActExport = "export.send"
+	ActHelp   = "help.show"
+)
+
+// The forms that can be sent, and the shortcut on a message.
+const (
+	CallAnswer          = "answer.submit"
+	CallEdit            = "answer.rewrite"
+	CallRetry           = "answer.retry"
+	CallRound           = "round.submit"
+	CallMessageFeedback = "feedback_on_answer"
+)
+
+// Actions lists every action that a button or select can send.
+func Actions() []string {
+	return []string{
+		ActGuidance, ActFollowUps, ActAnswer, ActExample,
+		ActFeedback, ActPublish, ActUnpublish, ActEdit, ActByParts,
+		ActRoundDone, ActRoundHint, ActRoundSkip, ActRoundPause, ActRoundResume, ActRoundEnd, ActRoundRate,
+		ActRoundDebrief, ActRoundNew, ActRoundForm, ActRoundGo,
+		ActReview, ActReviewArea, ActReviewCompetency, ActReviewRound, ActReviewNeeds, ActReviewOlder,
+		ActReviewNewest, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActHelp,
+	}
+}
+
+// Callbacks lists every form and shortcut.
+func Callbacks() []string {
+	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallMessageFeedback}
+}
+
+// PressValue is the value of a round's button: which round it belongs to, and
+// to which question of it at which stage.
+func PressValue(round string, turn int, stage practice.Stage) string {
+	return round + "/" + strconv.Itoa(turn) + "/" + string(stage)
+}
+
+// ParsePress reads a [PressValue]; ok is false for anything else.
+func ParsePress(s string) (round string, turn int, stage practice.Stage, ok bool) {
+	parts := strings.Split(s, "/")
+	if len(parts) != 3 || parts[0] == "" {
+		return "", 0, "", false
+	}
+	turn, err := strconv.Atoi(parts[1])
+	stage = practice.Stage(parts[2])
+	known := slices.Contains([]practice.Stage{practice.Asking, practice.Following, practice.Rating, practice.Ended}, stage)
+	if err != nil || turn < 0 || !known {
+		return "", 0, "", false
+	}
+	return parts[0], turn, stage, true
+}
+
+// RateBlock names the block in which a turn is rated.
+func RateBlock(turn int) string { return "rate/" + strconv.Itoa(turn) }
+
+// ParseRateBlock reads a [RateBlock]; ok is false for anything else.
+func ParseRateBlock(s string) (turn int, ok bool) {
+	n, is := strings.CutPrefix(s, "rate/")
+	turn, err := strconv.Atoi(n)
+	if !is || err != nil || turn < 0 {
+		return 0, false
+	}
+	return turn, true
+}

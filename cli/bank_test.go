@@ -1,0 +1,216 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"greenroom/bank"
+)
+
+// team is a pack of one question, the one that the bank's tests use.
+const (
+	team     = "../bank/testdata/team"
+	question = "landing-zone-first"
+)
+
+func TestBankListAsJSONIsTheBuiltInPackWhole(t *testing.T) {
+	code, out, errs := greenroom(t, "bank", "list", "--json")
+	if code != 0 || errs != "" {
+		t.Fatalf("code %d, errors %q", code, errs)
+	}
+	var got []bank.Question
+	d := json.NewDecoder(strings.NewReader(out))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&got); err != nil || d.More() {
+		t.Fatalf("not one array: %v", err)
+	}
+	p, err := bank.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(p.Questions, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestBankListAsJSONHasTheFieldsOfThePackFormat(t *testing.T) {
+	_, out, _ := greenroom(t, "bank", "list", "--json", "--pack", team)
+	var all []map[string]any
+	if err := json.Unmarshal([]byte(out), &all); err != nil {
+		t.Fatal(err)
+	}
+	q := all[len(all)-1]
+	for _, key := range []string{
+		"id", "ask", "also", "style", "round", "area", "competencies", "level", "minutes", "why", "judges", "structure", "evidence",
+		"example", "weak", "follow_ups", "signals", "red_flags", "anchors", "key_points", "covers",
+	} {
+		if q[key] == nil {
+			t.Errorf("no %s in %v", key, q)
+		}
+		delete(q, key)
+	}
+	if len(q) > 0 {
+		t.Errorf("more than the pack has: %v", q)
+	}
+}
+
+func TestBankListNamesEveryQuestion(t *testing.T) {
+	code, out, errs := greenroom(t, "bank", "list", "--pack", team)
+	if code != 0 || errs != "" {
+		t.Fatalf("code %d, errors %q", code, errs)
+	}
+	b, err := bank.Load([]string{team})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range b.All() {
+		if !strings.Contains(out, "\n  "+q.ID+" · ") {
+			t.Errorf("%s is not listed", q.ID)
+		}
+	}
+}
+
+func TestBankShowTellsTheWholeQuestion(t *testing.T) {
+	code, out, errs := greenroom(t, "bank", "show", question, "--pack", team)
+	if code != 0 || errs != "" {
+		t.Fatalf("code %d, errors %q", code, errs)
+	}
+	flat := strings.Join(strings.Fields(out), " ")
+	b, err := bank.Load([]string{team})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, _ := b.Find(question)
+	data, err := json.Marshal(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fields any
+	if err := json.Unmarshal(data, &fields); err != nil {
+		t.Fatal(err)
+	}
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case string:
+			if !strings.Contains(flat, v) {
+				t.Errorf("nothing of %q", v)
+			}
+		case []any:
+			for _, x := range v {
+				walk(x)
+			}
+		case map[string]any:
+			for _, x := range v {
+				walk(x)
+			}
+		}
+	}
+	walk(fields)
+	for line := range strings.Lines(out) {
+		if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > width {
+			t.Errorf("%d characters in %q", n, line)
+		}
+	}
+}
+
+func TestBankShowAsJSONIsThatQuestion(t *testing.T) {
+	_, out, _ := greenroom(t, "bank", "show", question, "--json", "--pack", team)
+	var q bank.Question
+	if err := json.Unmarshal([]byte(out), &q); err != nil || q.ID != question || q.Anchors.Five == "" {
+		t.Errorf("got %v, %+v", err, q)
+	}
+}
+
+func TestBankShowSuggestsTheIDThatWasMeant(t *testing.T) {
+	for id, want := range map[string]string{
+		"landing-zone-frist": `greenroom: no question has the id "landing-zone-frist": did you mean "landing-zone-first"?` + "\n",
+		"zzz":                `greenroom: no question has the id "zzz": see greenroom bank list` + "\n",
+	} {
+		code, out, errs := greenroom(t, "bank", "show", id, "--pack", team)
+		if code != 1 || out != "" || errs != want {
+			t.Errorf("%s: code %d, output %q, errors %q", id, code, out, errs)
+		}
+	}
+}
+
+func TestBankCheckPrintsWhatIsCovered(t *testing.T) {
+	code, out, errs := greenroom(t, "bank", "check", "--pack", team)
+	if code != 0 || errs != "" {
+		t.Fatalf("code %d, errors %q", code, errs)
+	}
+	for _, want := range []string{"questions, no mistakes\n", "Competency", "cybersecurity", "Topics covered: ", "R14×"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+}
+
+func TestBankCheckAsJSON(t *testing.T) {
+	code, out, _ := greenroom(t, "bank", "check", "--json", "--pack", team)
+	var got checked
+	if err := json.Unmarshal([]byte(out), &got); err != nil || code != 0 {
+		t.Fatalf("code %d, %v", code, err)
+	}
+	if got.Questions < 2 || len(got.Mistakes) != 0 || len(got.Coverage.Rows) != 57 {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestABadPackIsRefusedByEveryCommandWithAllItsMistakes(t *testing.T) {
+	data, err := os.ReadFile(team + "/cloud.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	bad := strings.NewReplacer("minutes: 2", "minutes: 20", "area: cloud", "area: clowd").Replace(string(data))
+	if err := os.WriteFile(filepath.Join(dir, "cloud.yaml"), []byte(bad), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.ToSlash(filepath.Join(dir, "cloud.yaml"))
+	want := []string{
+		file + `:9:9: landing-zone-first: unknown area "clowd": did you mean "cloud"?`,
+		file + ":12:12: landing-zone-first: minutes is 20: write a number from 0.5 to 10",
+	}
+	for _, args := range [][]string{{"check"}, {"check", "--json"}, {"list"}, {"show", question}} {
+		code, out, errs := greenroom(t, append(append([]string{"bank"}, args...), "--pack", dir)...)
+		if code != 2 {
+			t.Errorf("%v: exit %d", args, code)
+		}
+		for _, w := range want {
+			if !strings.Contains(errs, w+"\n") {
+				t.Errorf("%v: no %q in %q", args, w, errs)
+			}
+		}
+		if len(args) == 1 || args[1] != "--json" {
+			continue
+		}
+		var got checked
+		if err := json.Unmarshal([]byte(out), &got); err != nil {
+			t.Fatal(err)
+		}
+		if m := got.Mistakes; len(m) < 2 || m[0].Line == 0 || m[0].Column == 0 || m[0].File == "" {
+			t.Errorf("mistakes as JSON: %+v", m)
+		}
+	}
+}
+
+// full is a disk that is full, or a reader that went away.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+func TestAnOutputThatFailsIsAFailure(t *testing.T) {
+	for _, args := range [][]string{{"bank", "list"}, {"bank", "list", "--json"}, {"bank", "check"}, {"version"}} {
+		var errs strings.Builder
+		if code := Run(t.Context(), args, strings.NewReader(""), full{}, &errs, func(string) string { return "" }); code != 1 {
+			t.Errorf("%v: exit %d, %q", args, code, errs.String())
+		}
+	}
+}

@@ -1,0 +1,113 @@
+// Package cli is the command line: one file per command, each of which builds
+// its parts, runs, closes and says how it went. Commands write what they were
+// asked for to the standard output and everything else to the standard error.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the command line. Each command is a struct with its flags and a
+// method Run(ctx context.Context, std Streams) error, of whose arguments it may
+// leave out what it does not need.
+type commands struct {
+	Bank     bankCmd     `cmd:"" help:"Check, list and show the questions."`
+	Feedback feedbackCmd `cmd:"" help:"Read an answer and say what is in it."`
+	Version  versionCmd  `cmd:"" help:"Print the version."`
+}
+
+// Streams are what a command may read and write.
+type Streams struct {
+	In     io.Reader
+	Out    io.Writer
+	Err    io.Writer
+	Getenv func(string) string // "" for a variable that is not set
+}
+
+// Exit codes.
+const (
+	exitOK      = 0
+	exitFailure = 1
+	exitUsage   = 2 // bad usage, config, pack or a missing token
+)
+
+// An exitError is an error with an exit code of its own; any other error
+// exits with exitFailure.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string { return e.err.Error() }
+func (e *exitError) Unwrap() error { return e.err }
+
+// usage makes the command exit with exitUsage: what it was given is wrong and
+// nothing was started or changed. A nil error stays nil.
+func usage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &exitError{exitUsage, err}
+}
+
+// Run runs the command line args, without the program's name, until it is
+// done or ctx is, and returns the exit code.
+func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	helped := false
+	parser, err := kong.New(&commands{},
+		kong.Name("greenroom"),
+		kong.Description("Interview practice for IT managers, inside your team's Slack."),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { helped = true }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(Streams{stdin, stdout, stderr, getenv}),
+	)
+	if err != nil {
+		return report(stderr, fmt.Errorf("build the command line: %w", err))
+	}
+	command, err := parser.Parse(args)
+	if helped {
+		return exitOK
+	}
+	if err != nil {
+		return report(stderr, usage(fmt.Errorf("%w\nTry: %s --help", err, path(err))))
+	}
+	return report(stderr, command.Run())
+}
+
+// path returns the command that a usage error is about, as it is typed.
+func path(err error) string {
+	var at *kong.ParseError
+	if errors.As(err, &at) {
+		if n := at.Context.Selected(); n != nil {
+			return n.FullPath()
+		}
+		for _, p := range at.Context.Path {
+			if p.Command != nil {
+				return p.Command.FullPath()
+			}
+		}
+	}
+	return "greenroom"
+}
+
+// report says what went wrong, if anything did, and returns the exit code.
+func report(stderr io.Writer, err error) int {
+	if err == nil {
+		return exitOK
+	}
+	fmt.Fprintln(stderr, "greenroom:", err)
+	var e *exitError
+	if errors.As(err, &e) {
+		return e.code
+	}
+	return exitFailure
+}

@@ -1,0 +1,338 @@
+package playground
+
+import (
+	"cmp"
+	"encoding/base64"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// maxPage is the most that a page of a list holds.
+const maxPage = 999
+
+// page is one part of a list, and where the next begins.
+func page[T any](c *call, all []T, size int) ([]T, string, error) {
+	from := 0
+	if cursor := c.str("cursor"); cursor != "" {
+		text, err := base64.StdEncoding.DecodeString(cursor)
+		after, ok := strings.CutPrefix(string(text), "offset:")
+		from, _ = strconv.Atoi(after)
+		if err != nil || !ok || from < 1 || from > len(all) {
+			return nil, "", fail("invalid_cursor")
+		}
+	}
+	limit := c.number("limit", size)
+	if limit <= 0 {
+		limit = size
+	}
+	to := min(len(all), from+min(limit, maxPage))
+	next := ""
+	if to < len(all) {
+		next = base64.StdEncoding.EncodeToString(fmt.Appendf(nil, "offset:%d", to))
+	}
+	return all[from:to], next, nil
+}
+
+func nextCursor(next string) map[string]any { return map[string]any{"next_cursor": next} }
+
+// readable finds a conversation that the app may read, by its id.
+func (ws *Workspace) readable(c *call) (*conversation, error) {
+	channel := ws.conversation(c.str("channel"))
+	if channel == nil || channel.ID != c.str("channel") || !channel.visible(ws.app.UserID) {
+		return nil, fail("channel_not_found")
+	}
+	return channel, nil
+}
+
+// scoped refuses unless the app has the scope for this kind of conversation.
+func (ws *Workspace) scoped(c *conversation, what string) error {
+	kind := map[string]string{kindChannel: "channels", kindPrivate: "groups", kindIM: "im"}[c.Kind]
+	if scope := kind + ":" + what; !ws.app.hasScope(scope) {
+		return ws.missingScope(scope)
+	}
+	return nil
+}
+
+func conversationsOpen(ws *Workspace, c *call) (map[string]any, error) {
+	var channel *conversation
+	if id := c.str("channel"); id != "" {
+		if channel = ws.conversation(id); channel == nil || channel.Kind != kindIM || !channel.has(ws.app.UserID) {
+			return nil, fail("channel_not_found")
+		}
+	} else {
+		users := c.list("users")
+		if len(users) == 0 {
+			return nil, fail("users_list_not_supplied")
+		}
+		if len(users) > 1 {
+			return nil, ws.missingScope("mpim:write")
+		}
+		p, ok := ws.person(users[0])
+		if !ok || p.ID != users[0] {
+			if users[0] == ws.app.UserID {
+				return nil, fail("cannot_dm_bot")
+			}
+			return nil, fail("user_not_found")
+		}
+		channel = ws.direct(p.ID, ws.app.UserID)
+	}
+	if c.yes("return_im") {
+		return map[string]any{"channel": ws.channelObject(channel)}, nil
+	}
+	return map[string]any{"channel": map[string]any{"id": channel.ID}}, nil
+}
+
+func conversationsInfo(ws *Workspace, c *call) (map[string]any, error) {
+	channel, err := ws.readable(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := ws.scoped(channel, "read"); err != nil {
+		return nil, err
+	}
+	object := ws.channelObject(channel)
+	if !c.yes("include_num_members") {
+		delete(object, "num_members")
+	}
+	return map[string]any{"channel": object}, nil
+}
+
+// listed are the conversations of the asked types that pass a filter.
+func (ws *Workspace) listed(c *call, keep func(*conversation) bool) (map[string]any, error) {
+	types := c.list("types")
+	if len(types) == 0 {
+		types = []string{"public_channel"}
+	}
+	kinds := map[string]string{"public_channel": kindChannel, "private_channel": kindPrivate, "im": kindIM, "mpim": "mpim"}
+	var wanted []string
+	for _, t := range types {
+		if kinds[t] == "" {
+			return nil, fail("invalid_types")
+		}
+		if scope := map[string]string{"public_channel": "channels", "private_channel": "groups"}[t]; scope != "" && !ws.app.hasScope(scope+":read") {
+			return nil, ws.missingScope(scope + ":read")
+		}
+		if (t == "im" || t == "mpim") && !ws.app.hasScope(t+":read") {
+			return nil, ws.missingScope(t + ":read")
+		}
+		wanted = append(wanted, kinds[t])
+	}
+	var all []map[string]any
+	for _, channel := range ws.state.Conversations {
+		if slices.Contains(wanted, channel.Kind) && keep(channel) && !(channel.Archived && c.yes("exclude_archived")) {
+			all = append(all, ws.channelObject(channel))
+		}
+	}
+	part, next, err := page(c, all, 100)
+	if err != nil {
+		return nil, err
+	}
+	if part == nil {
+		part = []map[string]any{}
+	}
+	return map[string]any{"channels": part, "response_metadata": nextCursor(next)}, nil
+}
+
+func conversationsList(ws *Workspace, c *call) (map[string]any, error) {
+	return ws.listed(c, func(o *conversation) bool { return o.visible(ws.app.UserID) })
+}
+
+func usersConversations(ws *Workspace, c *call) (map[string]any, error) {
+	user := c.str("user")
+	if user == "" {
+		user = ws.app.UserID
+	}
+	return ws.listed(c, func(o *conversation) bool { return o.has(user) && o.visible(ws.app.UserID) })
+}
+
+func conversationsMembers(ws *Workspace, c *call) (map[string]any, error) {
+	channel, err := ws.readable(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := ws.scoped(channel, "read"); err != nil {
+		return nil, err
+	}
+	part, next, err := page(c, slices.Clone(channel.Members), 100)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]any{"members": part, "response_metadata": nextCursor(next)}, nil
+}
+
+// span is the part of a conversation that a call asks for.
+func span(c *call, m *Message) bool {
+	at := parseTS(m.TS)
+	oldest, latest := parseTS(c.str("oldest")), parseTS(c.str("latest"))
+	if c.yes("inclusive") {
+		return at >= oldest && (latest == 0 || at <= latest)
+	}
+	return at > oldest && (latest == 0 || at < latest)
+}
+
+// read is a message as the app reads it: metadata is whole only on request.
+func (ws *Workspace) read(c *call, m *Message) Message {
+	out := m.clone()
+	if out.Metadata != nil && !c.yes("include_all_metadata") {
+		out.Metadata = &Metadata{EventType: out.Metadata.EventType}
+	}
+	return out
+}
+
+// lateBy is when a message that a LateHistory fault hides begins to show.
+func (ws *Workspace) lateBy(f *Fault) int64 { return time.Now().Add(f.Delay).UnixMicro() }
+
+// messageList reads a page of messages for the app. Its cursor names the
+// message that the next page begins with, so that what is posted or deleted
+// meanwhile moves nothing.
+func (ws *Workspace) messageList(c *call, all []*Message, order int) (map[string]any, error) {
+	if cursor := c.str("cursor"); cursor != "" {
+		text, err := base64.StdEncoding.DecodeString(cursor)
+		after, ok := strings.CutPrefix(string(text), "next_ts:")
+		from := parseTS(after)
+		if err != nil || !ok || from == 0 {
+			return nil, fail("invalid_cursor")
+		}
+		i := slices.IndexFunc(all, func(m *Message) bool { return cmp.Compare(parseTS(m.TS), from)*order >= 0 })
+		if i < 0 {
+			i = len(all)
+		}
+		all = all[i:]
+	}
+	limit := c.number("limit", 100)
+	if limit <= 0 {
+		limit = 100
+	}
+	limit = min(limit, maxPage)
+	out := []Message{}
+	for _, m := range all[:min(limit, len(all))] {
+		out = append(out, ws.read(c, m))
+	}
+	result := map[string]any{"messages": out, "has_more": len(all) > limit}
+	if len(all) > limit {
+		result["response_metadata"] = nextCursor(base64.StdEncoding.EncodeToString([]byte("next_ts:" + all[limit].TS)))
+	}
+	return result, nil
+}
+
+// historyOf finds a conversation whose messages the app may read.
+func (ws *Workspace) historyOf(c *call) (*conversation, error) {
+	channel, err := ws.readable(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := ws.scoped(channel, "history"); err != nil {
+		return nil, err
+	}
+	if !channel.has(ws.app.UserID) {
+		return nil, fail("not_in_channel")
+	}
+	for _, name := range []string{"oldest", "latest"} {
+		if s := c.str(name); s != "" && s != "0" && parseTS(s) == 0 {
+			return nil, fail("invalid_ts_" + name)
+		}
+	}
+	return channel, nil
+}
+
+// conversationsHistory lists the top level of a conversation, newest first.
+func conversationsHistory(ws *Workspace, c *call) (map[string]any, error) {
+	channel, err := ws.historyOf(c)
+	if err != nil {
+		return nil, err
+	}
+	now := time.Now().UnixMicro()
+	var all []*Message
+	for _, m := range slices.Backward(channel.Messages) {
+		reply := m.ThreadTS != "" && m.ThreadTS != m.TS && m.Subtype != "thread_broadcast"
+		if !reply && m.ShownAt <= now && span(c, m) {
+			all = append(all, m)
+		}
+	}
+	return ws.messageList(c, all, -1)
+}
+
+// conversationsReplies lists a thread, oldest first; each page begins with
+// the parent.
+func conversationsReplies(ws *Workspace, c *call) (map[string]any, error) {
+	channel, err := ws.historyOf(c)
+	if err != nil {
+		return nil, err
+	}
+	parent := channel.message(c.str("ts"))
+	if parent == nil {
+		return nil, fail("thread_not_found")
+	}
+	if parent.ThreadTS != "" && parent.ThreadTS != parent.TS {
+		if parent = channel.message(parent.ThreadTS); parent == nil {
+			return nil, fail("thread_not_found")
+		}
+	}
+	now := time.Now().UnixMicro()
+	var replies []*Message
+	for _, m := range channel.replies(parent.TS) {
+		if m.ShownAt <= now && span(c, m) {
+			replies = append(replies, m)
+		}
+	}
+	result, err := ws.messageList(c, replies, 1)
+	if err != nil {
+		return nil, err
+	}
+	result["messages"] = append([]Message{ws.read(c, parent)}, result["messages"].([]Message)...)
+	return result, nil
+}
+
+func conversationsJoin(ws *Workspace, c *call) (map[string]any, error) {
+	channel, err := ws.readable(c)
+	if err != nil {
+		return nil, err
+	}
+	if channel.Kind != kindChannel {
+		return nil, fail("method_not_supported_for_channel_type")
+	}
+	if channel.Archived {
+		return nil, fail("is_archived")
+	}
+	result := map[string]any{}
+	if channel.has(ws.app.UserID) {
+		result["warning"] = "already_in_channel"
+		result["response_metadata"] = map[string]any{"warnings": []string{"already_in_channel"}}
+	} else {
+		ws.admit(channel, ws.app.UserID, "")
+	}
+	result["channel"] = ws.channelObject(channel)
+	return result, nil
+}
+
+func conversationsInvite(ws *Workspace, c *call) (map[string]any, error) {
+	channel, err := ws.readable(c)
+	if err != nil {
+		return nil, err
+	}
+	if !channel.has(ws.app.UserID) {
+		return nil, fail("not_in_channel")
+	}
+	users := c.list("users")
+	if len(users) == 0 {
+		return nil, fail("no_user")
+	}
+	for _, id := range users {
+		p, ok := ws.person(id)
+		switch {
+		case id == ws.app.UserID:
+			return nil, fail("cant_invite_self")
+		case !ok || p.ID != id:
+			return nil, fail("user_not_found")
+		case channel.has(id):
+			return nil, fail("already_in_channel")
+		}
+	}
+	for _, id := range users {
+		ws.admit(channel, id, ws.app.UserID)
+	}
+	return map[string]any{"channel": ws.channelObject(channel)}, nil
+}

@@ -1,0 +1,123 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"greenroom/bank"
+)
+
+// A Coach is the shell around the rules: each of its methods loads what a rule
+// needs, applies it, and keeps what changed together with the postings that
+// announce it, in one transaction. It is safe for concurrent use once made.
+type Coach struct {
+	Store Store
+	Bank  *bank.Bank
+	Now   func() time.Time
+	Wake  func() // called after a commit that wrote postings; must not block; may be nil
+
+	Admins    []Person
+	FollowUps bool          // one private follow-up after a first answer
+	After     time.Duration // how long its author must be silent for that
+}
+
+// update runs f in a transaction and wakes whoever delivers if it planned
+// anything.
+func (c *Coach) update(ctx context.Context, f func(Tx) error) error {
+	var planned bool
+	err := c.Store.Update(ctx, func(tx Tx) error {
+		planned = false
+		return f(noticing{tx, &planned})
+	})
+	if err == nil && planned && c.Wake != nil {
+		c.Wake()
+	}
+	return err
+}
+
+// noticing is a Tx that notices that a posting was written.
+type noticing struct {
+	Tx
+	planned *bool
+}
+
+func (t noticing) PutPosting(p Posting) error {
+	*t.planned = true
+	return t.Tx.PutPosting(p)
+}
+
+// plan writes a posting unless one with its key was ever written.
+func plan(tx Tx, p Posting) error {
+	_, err := tx.Posting(p.Key)
+	if errors.Is(err, ErrNotFound) {
+		return tx.PutPosting(p)
+	}
+	return err
+}
+
+// planAgain writes a posting that may be said anew each time, unless it is
+// waiting already; spaced is the least time between two sends.
+func planAgain(tx Tx, p Posting, now time.Time, spaced time.Duration) error {
+	old, err := tx.Posting(p.Key)
+	switch {
+	case errors.Is(err, ErrNotFound):
+	case err != nil:
+		return err
+	case old.Open() && old.State == Planned:
+		return nil
+	default:
+		p.SentAt = old.SentAt
+		p.Stamp = old.Stamp
+	}
+	p.NotBefore = maxTime(now, p.SentAt.Add(spaced))
+	return tx.PutPosting(p)
+}
+
+// freshID returns an id that no answer or round of that time has.
+func freshID(tx Tx, at time.Time) (ID, error) {
+	for id := firstID(at); ; id++ {
+		_, err := tx.Answer(id)
+		if errors.Is(err, ErrNotFound) {
+			return id, nil
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+}
+
+// Admin reports whether the person is an admin.
+func (c *Coach) Admin(p Person) bool { return slices.Contains(c.Admins, p) }
+
+// question returns a question of the bank, or ErrNoQuestion.
+func (c *Coach) question(id string) (bank.Question, error) {
+	q, ok := c.Bank.Find(id)
+	if !ok {
+		return bank.Question{}, fmt.Errorf("question %q: %w", id, ErrNoQuestion)
+	}
+	return q, nil
+}
+
+// asked returns the question that an answer answers, as it was asked. Where the
+// bank has lost it, what is left is the wording.
+func (c *Coach) asked(tx Tx, a Answer) (bank.Question, error) {
+	q, ok := c.Bank.Find(a.Question)
+	ask := a.Ask
+	if ask == "" {
+		post, err := tx.PostAt(a.Place)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return bank.Question{}, err
+		}
+		ask = post.Ask
+	}
+	if !ok {
+		q = bank.Question{ID: a.Question}
+	}
+	if ask != "" {
+		q.Ask = ask
+	}
+	return q, nil
+}

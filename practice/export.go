@@ -1,0 +1,162 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"greenroom/practice/feedback"
+)
+
+// An Export is all of one person's own data; its JSON is documented and stable.
+// Times are in RFC 3339, in UTC.
+type Export struct {
+	Person     Person           `json:"person"`
+	ExportedAt time.Time        `json:"exported_at"`
+	Settings   ExportSettings   `json:"settings"`
+	Answers    []ExportedAnswer `json:"answers"` // oldest first
+	Rounds     []ExportedRound  `json:"rounds"`  // oldest first
+}
+
+// ExportSettings are what is remembered of a person beside their answers.
+type ExportSettings struct {
+	Round  string `json:"round,omitempty"`
+	Length string `json:"length,omitempty"`
+	Mode   string `json:"mode,omitempty"`
+	Level  string `json:"level,omitempty"`
+}
+
+// An ExportedAnswer is one answer, a comment too; its text stands here once.
+type ExportedAnswer struct {
+	ID        string         `json:"id"`
+	Question  string         `json:"question"`
+	Ask       string         `json:"ask"`
+	Origin    Origin         `json:"origin"`
+	Comment   bool           `json:"comment,omitempty"`
+	Attempt   int            `json:"attempt"`
+	Text      string         `json:"text"`
+	CreatedAt time.Time      `json:"created_at"`
+	EditedAt  *time.Time     `json:"edited_at"`
+	Late      bool           `json:"late"`
+	Rating    *int           `json:"rating"`
+	FollowUp  string         `json:"follow_up,omitempty"`
+	Parts     feedback.Parts `json:"parts"`
+	Permalink string         `json:"permalink"`
+}
+
+// An ExportedRound is one mock round.
+type ExportedRound struct {
+	ID        string         `json:"id"`
+	Kind      string         `json:"kind"`
+	Mode      Mode           `json:"mode"`
+	StartedAt time.Time      `json:"started_at"`
+	EndedAt   *time.Time     `json:"ended_at"`
+	Ending    Ending         `json:"ending"`
+	Turns     []ExportedTurn `json:"turns"`
+}
+
+// An ExportedTurn names the answers of a turn by their ids.
+type ExportedTurn struct {
+	Question       string  `json:"question"`
+	Answer         *string `json:"answer"`
+	FollowUp       string  `json:"follow_up"`
+	FollowUpAnswer *string `json:"follow_up_answer"`
+	Rating         *int    `json:"rating"`
+	Seconds        int     `json:"seconds"`
+}
+
+// Export returns all that is kept of a person. link makes the permalink of a
+// message; it may be nil.
+func (c *Coach) Export(ctx context.Context, p Person, link func(Place, Stamp) string) (Export, error) {
+	var out Export
+	err := c.Store.View(ctx, func(tx Tx) error {
+		out = Export{Person: p, ExportedAt: c.Now().UTC(), Answers: []ExportedAnswer{}, Rounds: []ExportedRound{}}
+		profile, err := tx.Profile(p)
+		if err != nil {
+			return err
+		}
+		out.Settings = ExportSettings{
+			Round: string(profile.Choice.Kind), Length: string(profile.Choice.Length),
+			Mode: string(profile.Choice.Mode), Level: string(profile.Choice.Level),
+		}
+		var fault error
+		err = tx.AnswersBy(p, 0, func(a Answer) bool {
+			if len(a.Messages) == 0 {
+				return true
+			}
+			var e ExportedAnswer
+			if e, fault = c.exported(tx, a, link); fault == nil {
+				out.Answers = append(out.Answers, e)
+			}
+			return fault == nil
+		})
+		if err = errors.Join(err, fault); err != nil {
+			return err
+		}
+		return tx.RoundsBy(p, func(r Round) bool {
+			out.Rounds = append(out.Rounds, exportedRound(r))
+			return true
+		})
+	})
+	slices.Reverse(out.Answers)
+	slices.Reverse(out.Rounds)
+	return out, err
+}
+
+func (c *Coach) exported(tx Tx, a Answer, link func(Place, Stamp) string) (ExportedAnswer, error) {
+	q, err := c.asked(tx, a)
+	if err != nil {
+		return ExportedAnswer{}, err
+	}
+	e := ExportedAnswer{
+		ID: a.ID.String(), Question: a.Question, Ask: q.Ask, Origin: a.Origin, Comment: a.Comment, Attempt: a.Attempt,
+		Text: a.Text(), CreatedAt: a.CreatedAt.UTC(), EditedAt: timeOrNil(a.EditedAt), Late: a.Late,
+		Rating: numberOrNil(a.Rating), FollowUp: a.FollowUp, Parts: feedback.Read(q, a.Text()).Parts,
+	}
+	at := a.Published
+	if at == 0 {
+		at = a.Messages[0].Stamp
+	}
+	if link != nil && at != 0 {
+		e.Permalink = link(a.Place, at)
+	}
+	return e, nil
+}
+
+func exportedRound(r Round) ExportedRound {
+	e := ExportedRound{
+		ID: r.ID, Kind: string(r.Choice.Kind), Mode: r.Choice.Mode, StartedAt: r.StartedAt.UTC(),
+		EndedAt: timeOrNil(r.EndedAt), Ending: r.Ending, Turns: []ExportedTurn{},
+	}
+	for _, t := range r.Turns {
+		e.Turns = append(e.Turns, ExportedTurn{
+			Question: t.Question, Answer: idOrNil(t.Answer), FollowUp: t.FollowUp, FollowUpAnswer: idOrNil(t.FollowUpAnswer),
+			Rating: numberOrNil(t.Rating), Seconds: int(t.Spent.Seconds()),
+		})
+	}
+	return e
+}
+
+func timeOrNil(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &t
+}
+
+func numberOrNil(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+func idOrNil(id ID) *string {
+	if id == 0 {
+		return nil
+	}
+	s := id.String()
+	return &s
+}

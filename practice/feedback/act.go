@@ -1,0 +1,258 @@
+package feedback
+
+import "greenroom/bank"
+
+// A person is whose act is told.
+type person int
+
+const (
+	byI person = iota
+	byWe
+	byYou // "you" for anyone
+	byElided
+)
+
+// A tense is when an act takes place.
+type tense int
+
+const (
+	past tense = iota
+	present
+	would // a conditional or a plan
+)
+
+// An act is one thing that the speaker, alone or among others, says that they
+// do or did.
+type act struct {
+	sentence  int
+	verb, end int // token of the verb, and the token after the last that belongs to it
+	by        person
+	when      tense
+	denied    bool
+	vague     bool // the verb hides what was done
+	mental    bool // the verb is one of thinking, being or having
+	progress  bool // "was doing": a circumstance more than a step
+	reported  bool // somebody else says it, or it is only imagined
+	aside     bool // told in a subordinate clause, as "before we had finished"
+	reached   bool // the verb names an end more than a step: "we finished late"
+	specifics int  // words of its own that are not just anybody's
+}
+
+// acts returns what the speaker does, sentence by sentence.
+func findActs(style bank.Style, sentences []sentence) []act {
+	var out []act
+	for i, s := range sentences {
+		first := len(out)
+		out = subjectActs(out, i, s.tokens)
+		if len(out) == first || out[first].verb > 3 || style != bank.Behavioural && allMental(out[first:]) {
+			out = elidedActs(out, style, i, s.tokens)
+		}
+		bound(out[first:], s.tokens)
+	}
+	settleTenses(out, sentences)
+	return out
+}
+
+func allMental(acts []act) bool {
+	for _, a := range acts {
+		if !a.mental {
+			return false
+		}
+	}
+	return true
+}
+
+// settleTenses decides the tense of verbs such as "put", whose past is no
+// other word, by the acts told around them.
+func settleTenses(acts []act, sentences []sentence) {
+	told, habits := 0, 0
+	for _, a := range acts {
+		switch {
+		case a.by == byYou || unchanging(sentences[a.sentence].tokens[a.verb]):
+		case a.when == past:
+			told++
+		case a.when == present && (!a.mental || sentences[a.sentence].tokens[a.verb].w == "have"):
+			habits++
+		}
+	}
+	if habits <= told {
+		return
+	}
+	for i, a := range acts {
+		if a.when == past && a.by != byElided && unchanging(sentences[a.sentence].tokens[a.verb]) {
+			acts[i].when = present
+		}
+	}
+}
+
+// unchanging reports whether a verb's past looks like its base form.
+func unchanging(t token) bool { return t.is(tagPast) && lex().base[t.w] == t.w }
+
+// subjectActs finds acts whose subject is written: "I called", "we then moved".
+func subjectActs(out []act, at int, t []token) []act {
+	for i := 0; i < len(t); i++ {
+		by, ok := subject(t, i)
+		if !ok || t[i].is(tagQuoted) {
+			continue
+		}
+		a, ok := predicate(t, i+1)
+		if !ok {
+			continue
+		}
+		a.sentence, a.by = at, by
+		a.reported = reported(t, i)
+		a.aside = i > 0 && asides[t[i-1].w]
+		out = append(out, a)
+		out = coordinated(out, a, t)
+	}
+	return out
+}
+
+var asides = set("before until till when after because since where that if what which once while as")
+
+// ends are verbs that say how something ended.
+var ends = set("ended finished reached hit won lost missed made got saved passed failed")
+
+func subject(t []token, i int) (person, bool) {
+	switch t[i].w {
+	case "i":
+		return byI, true
+	case "we":
+		return byWe, true
+	case "you":
+		return byYou, true
+	}
+	return 0, false
+}
+
+// predicate reads auxiliaries and adverbs from token i on, up to the verb.
+func predicate(t []token, i int) (act, bool) {
+	a := act{when: present}
+	var have, be, modal, did bool
+	for ; i < len(t); i++ {
+		switch w := t[i].w; {
+		case w == "would", w == "'d", w == "could", w == "should", w == "will", w == "'ll", w == "shall", w == "may", w == "might", w == "can", w == "must":
+			modal = true
+		case w == "have", w == "has", w == "had", w == "'ve":
+			if !verbFollows(t, i+1) {
+				a.verb, a.mental = i, true
+				a.when = when(w == "had", modal, false, have)
+				return a, true
+			}
+			have = true
+			a.when = past
+		case w == "was", w == "were":
+			be = true
+			a.when = past
+		case w == "am", w == "are", w == "'m", w == "'re", w == "be", w == "been", w == "being":
+			be = true
+		case w == "did":
+			did = true
+			if !verbFollows(t, i+1) {
+				a.verb, a.when, a.vague = i, past, true
+				return a, true
+			}
+		case w == "do" && verbFollows(t, i+1):
+		case w == "n't", w == "not", w == "never":
+			a.denied = true
+		case w == "used" && next(t, i+1) == "to" && verbFollows(t, i+2):
+			a.when, a.progress = past, true
+			i++
+		case w == "all", w == "both", w == "each", t[i].is(tagNumber) && i+1 < len(t) && t[i+1].is(tagVerb):
+		case w == "," && i+1 < len(t) && asideEnd(t, i) > 0:
+			i = asideEnd(t, i)
+		case be && !t[i].is(tagIng|tagPast|tagParticiple) && !skipped(t[i]):
+			a.verb, a.mental = i, true
+			return a, true
+		case skipped(t[i]) && !t[i].is(tagVerb|tagPast|tagParticiple|tagMental):
+		case t[i].is(tagPunct):
+			return a, false
+		default:
+			return verbAt(a, t, i, modal, have, be, did)
+		}
+	}
+	return a, false
+}
+
+// verbAt completes an act whose verb is token i.
+func verbAt(a act, t []token, i int, modal, have, be, did bool) (act, bool) {
+	v := t[i]
+	if !v.is(tagVerb | tagPast | tagParticiple | tagIng | tagMental | tagVague) {
+		return a, false
+	}
+	a.verb = i
+	a.vague, a.mental, a.reached = v.is(tagVague), v.is(tagMental), ends[v.w]
+	switch {
+	case modal && have: // "should have done": it was not done
+		a.when, a.denied = past, true
+	case modal:
+		a.when = would
+	case be && v.is(tagIng):
+		a.progress = true
+	case be: // "I was asked": something done to the speaker
+		a.mental = true
+	case did, have:
+		a.when = past
+	case v.w == "agreed":
+		a.when, a.mental = past, false
+	case a.when == past:
+	case v.is(tagPast):
+		a.when = past
+	}
+	return a, true
+}
+
+func when(past_, modal, did, have bool) tense {
+	switch {
+	case modal:
+		return would
+	case past_, did, have:
+		return past
+	}
+	return present
+}
+
+func next(t []token, i int) string {
+	if i < len(t) {
+		return t[i].w
+	}
+	return ""
+}
+
+// skipped reports whether a token may stand between a subject and its verb.
+func skipped(t token) bool {
+	n := len(t.w)
+	return n > 4 && t.w[n-2:] == "ly" || adverbs[t.w]
+}
+
+var adverbs = map[string]bool{
+	"also": true, "then": true, "just": true, "always": true, "often": true, "never": true, "even": true, "first": true, "finally": true, "still": true,
+	"already": true, "only": true, "now": true, "once": true, "usually": true, "sometimes": true, "ever": true, "again": true, "therefore": true, "probably": true,
+	"maybe": true, "perhaps": true, "so": true, "kind": true, "sort": true, "of": true, "um": true, "uh": true, "er": true, "like": true, "basically": true,
+	"actually": true, "myself": true, "ourselves": true, "personally": true, "quickly": true, "later": true, "soon": true, "rather": true, "really": true, "too": true,
+	"next": true, "there": true, "together": true, "long": true, "half": true, "hopefully": true,
+}
+
+// asideEnd returns the comma that ends a short aside begun by the comma at i,
+// as in "I, um, moved", or 0.
+func asideEnd(t []token, i int) int {
+	for k := i + 1; k < len(t) && k <= i+4; k++ {
+		if t[k].w == "," {
+			return k
+		}
+	}
+	return 0
+}
+
+// verbFollows reports whether a verb stands at i, after adverbs at most.
+func verbFollows(t []token, i int) bool {
+	for ; i < len(t); i++ {
+		switch {
+		case t[i].w == "n't", t[i].w == "not", t[i].w == "to" && i+1 < len(t) && t[i+1].is(tagVerb), t[i].w == "been", t[i].w == "be":
+		case skipped(t[i]) && !t[i].is(tagVerb|tagPast):
+		default:
+			return t[i].is(tagVerb | tagPast | tagParticiple | tagMental)
+		}
+	}
+	return false
+}

@@ -1,0 +1,72 @@
+package feedback
+
+import (
+	"strings"
+
+	"greenroom/bank"
+)
+
+// An answer is an answer's text taken apart, with what matters of its
+// question. The rules only read it.
+type answer struct {
+	raw       string
+	plain     plainText
+	words     int
+	style     bank.Style
+	asks      [][]token // the question in all its wordings
+	sentences []sentence
+	acts      []act
+}
+
+func parse(q bank.Question, raw string) *answer {
+	a := &answer{raw: raw, plain: plain(raw), style: q.Style}
+	a.words = countWords(a.plain.text)
+	asked := map[string]bool{}
+	for _, ask := range append([]string{q.Ask}, q.Also...) {
+		tokens := tokenize(ask, 0, len(ask))
+		a.asks = append(a.asks, tokens)
+		for _, t := range tokens {
+			if !t.is(tagFunction | tagPunct) {
+				asked[stem(t.w)] = true
+			}
+		}
+	}
+	a.sentences = splitSentences(a.plain.text)
+	for _, s := range a.sentences {
+		for i, t := range s.tokens {
+			if !t.is(tagFunction|tagPunct) && asked[stem(t.w)] {
+				s.tokens[i].tags |= tagAsked
+			}
+		}
+	}
+	a.acts = findActs(a.style, a.sentences)
+	return a
+}
+
+// maxQuote is about how many bytes of a sentence are quoted.
+const maxQuote = 240
+
+// quote returns sentence i as the person wrote it, cut at a word where it is
+// very long.
+func (a *answer) quote(i int) string {
+	s := a.sentences[i]
+	return a.cut(s.start, s.end)
+}
+
+// cut returns plain[start:end] as the person wrote it.
+func (a *answer) cut(start, end int) string {
+	if end-start > maxQuote {
+		if space := strings.LastIndexByte(a.plain.text[start:start+maxQuote], ' '); space > 0 {
+			end = start + space
+		} else {
+			end = start + maxQuote
+			for end > start && a.plain.from[end] == a.plain.from[end-1] {
+				end-- // not inside a character
+			}
+		}
+	}
+	return a.plain.original(a.raw, start, end)
+}
+
+// found returns the part shown by sentence i.
+func (a *answer) found(i int) Part { return Part{Present: true, Quote: a.quote(i)} }

@@ -1,0 +1,143 @@
+package feedback
+
+// evidence finds the first figure or comparison that backs a claim or sizes
+// the problem.
+func (a *answer) evidence() Part {
+	for i, s := range a.sentences {
+		if h, ok := evidenceIn(s.tokens); ok && !a.planned(i, h) {
+			return a.found(i)
+		}
+	}
+	return Part{}
+}
+
+// evidenceIn returns where a sentence gives evidence. A figure that is only
+// aimed at, allowed or supposed is none.
+func evidenceIn(t []token) (hit, bool) {
+	for i := 0; i < len(t); i++ {
+		if h, ok := cues("evidence").find(t, i); ok {
+			if !aimedAt(t, h) && !asked(t[h.start:h.end]) && (!measured[h.name] || told(t)) {
+				return h, true
+			}
+			i = h.start
+			continue
+		}
+		break
+	}
+	return fromTo(t)
+}
+
+// planned reports whether a hit stands in what the speaker does as a habit or
+// would do: a figure there sets the step and proves nothing.
+func (a *answer) planned(i int, h hit) bool {
+	for _, x := range a.acts {
+		if x.sentence == i && x.when != past && !x.mental && x.verb < h.end && h.start < x.end {
+			return true
+		}
+	}
+	return false
+}
+
+// asked reports whether the only content of a stretch is the question's own.
+func asked(t []token) bool {
+	for _, x := range t {
+		if x.is(tagFigure) || !x.is(tagPunct|tagFunction) {
+			if !x.is(tagAsked) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// aimedAt reports whether a hit is a wish, a target or a condition.
+func aimedAt(t []token, h hit) bool {
+	for k := max(0, h.start-6); k < h.end; k++ {
+		if wishes[t[k].w] && (k >= h.start || !clauseBetween(t, k, h.start)) {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseBetween reports whether a new clause begins between tokens i and j.
+func clauseBetween(t []token, i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		switch t[k].w {
+		case ",", ";", ":", "and", "but", "so", "->":
+			return true
+		}
+	}
+	return false
+}
+
+var wishes = set("would 'd will 'll should could can may might must aim aims aimed target targets goal goals want wants wanted hope hopes hoped if unless threshold promise promises sla ideally")
+
+// told reports whether a sentence tells what was or is so, not what is done
+// whenever some figure is met.
+func told(t []token) bool {
+	finite := false
+	for _, x := range t {
+		if x.is(tagPast) || x.w == "was" || x.w == "were" || x.w == "'ve" || x.w == "now" || x.w == "has" || x.w == "have" || x.w == "is" || x.w == "are" {
+			return true
+		}
+		finite = finite || x.is(tagVerb) && !x.is(tagIng)
+	}
+	return !finite
+}
+
+// measured are the cues that, told as a habit, are only a threshold.
+var measured = set("percent count rate ratio")
+
+// reach is how far apart the two sides of a comparison may stand.
+const reach = 12
+
+// fromTo finds "from X to Y" and "X -> Y" where both sides are amounts.
+func fromTo(t []token) (hit, bool) {
+	for i, x := range t {
+		switch {
+		case x.is(tagQuoted):
+		case x.w == "from":
+			for k := i + 2; k < len(t) && k <= i+reach; k++ {
+				if t[k].w != "to" && t[k].w != "down" && t[k].w != "->" {
+					continue
+				}
+				h := hit{"from-to", i, min(len(t), k+6)}
+				if amount(t[i+1:k], true) && amount(t[k+1:h.end], false) && !aimedAt(t, h) {
+					return h, true
+				}
+			}
+		case x.w == "->":
+			from, to := max(0, i-5), min(len(t), i+5)
+			if figures(t[from:i]) && figures(t[i:to]) {
+				return hit{"arrow", from, to}, true
+			}
+		}
+	}
+	return hit{}, false
+}
+
+func figures(t []token) bool {
+	for _, x := range t {
+		if x.is(tagFigure) || x.w == "zero" || x.w == "1" || x.w == "one" {
+			return true
+		}
+	}
+	return false
+}
+
+// amount reports whether a stretch says how much or how often. As the first
+// side of a comparison it may only be one that cannot be a place or a time.
+func amount(t []token, first bool) bool {
+	for _, x := range t {
+		switch {
+		case x.is(tagFigure), frequencies[x.w]:
+			return true
+		case !first && (x.w == "one" || x.w == "1" || x.w == "none" || x.w == "nothing"):
+			return true
+		}
+	}
+	return false
+}
+
+var frequencies = set("every daily weekly monthly yearly once twice most nearly zero seconds minutes hours days weeks months half never always hundreds thousands dozens")

@@ -1,0 +1,322 @@
+package feedback_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"greenroom/bank"
+	"greenroom/practice/feedback"
+)
+
+var story = bank.Question{ID: "hard-project", Style: bank.Behavioural, Ask: "Tell me about a hard project that you have led."}
+
+const strong = "At the law firm the file server filled up every Friday. I traced it to one scanner, " +
+	"moved its folder and wrote a clean-up job that runs at night. Since then it has not filled up once, " +
+	"and calls about it went from eleven a week to none. Next time I would look at the scanner first."
+
+func TestAnswersThatAreNotAssessed(t *testing.T) {
+	for name, answer := range map[string]string{
+		"an empty answer":              "",
+		"fourteen words":               "I moved the folder and wrote a job that cleans it up every night",
+		"only mentions":                strings.Repeat("<@U123ABC> ", 30),
+		"only emoji":                   strings.Repeat(":tada: 🎉 ", 30),
+		"only links":                   strings.Repeat("<https://example.com/a/b/c> ", 30),
+		"German":                       "Ich habe den Server in der Kanzlei neu aufgesetzt, weil er jeden Freitag voll war, und seitdem ist es nicht mehr passiert.",
+		"French":                       "Nous avons remplacé le serveur de fichiers parce qu'il était plein chaque vendredi, et depuis il n'y a plus de problème.",
+		"Polish":                       "Wymieniłem serwer plików, ponieważ był pełny w każdy piątek, i od tego czasu nie ma już z tym żadnych problemów w firmie.",
+		"Russian":                      "Я заменил файловый сервер, потому что он каждую пятницу был полон, и с тех пор это не случалось ни разу за год.",
+		"the question, twice":          "Tell me about a hard project that you have led. Tell me about a hard project that you have led. Yes.",
+		"the question and three words": "Tell me about a hard project that you have led. No idea, sorry. Tell me about a hard project that you have led.",
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := feedback.Read(story, answer)
+			if r.Assessed || r.Reason == "" {
+				t.Fatalf("assessed %v, reason %q", r.Assessed, r.Reason)
+			}
+			if r.FollowUp != "" || r.Ownership != "" || len(r.Notes)+len(r.Hedges)+len(r.Measures) > 0 || len(r.Lacks()) > 0 || r.Next(story).Ask != "" {
+				t.Errorf("more than a reason is filled in: %+v", r)
+			}
+		})
+	}
+}
+
+func TestEnglishOfAnyKindIsAssessed(t *testing.T) {
+	for name, answer := range map[string]string{
+		"second-language English": "I have make the new server and I put there the scanner of Łódź, and the people was very happy after, no more calls in Friday.",
+		"terse notes":             "Retail. Backlog 1,400. Killed dupes, closed stale, two people on anything over 30 days. 180 by Easter.",
+		"names and products":      "Migrated Müller AG from Exchange 2016 and Citrix to Office 365 and Intune with Jürgen and François in Zürich.",
+		"dialect and no capitals": "aye so i went doon tae the server room mysel and i pulled the plug, and it wis fine after that so it wis",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if r := feedback.Read(story, answer); !r.Assessed {
+				t.Errorf("not assessed: %s", r.Reason)
+			}
+		})
+	}
+}
+
+func TestWordsCountsWhatIsSaid(t *testing.T) {
+	for text, want := range map[string]int{
+		"":                       0,
+		"I don't know":           3,
+		"self-service, 24 hours": 3,
+		"<@U1> ask <https://a.b/c|the wiki> :+1:": 3,
+		"*bold* &amp; _italic_ ~gone~ `code`":     4,
+		"> quoted\n• one\n• two\n- three":         4,
+		"<#C1|general> and <!here>":               2,
+		"\u202eabc\u202c \x00\x01 def\u200b":      2,
+	} {
+		if got := feedback.Words(text); got != want {
+			t.Errorf("Words(%q) = %d, want %d", text, got, want)
+		}
+	}
+}
+
+func TestSlackMarkupIsReadThrough(t *testing.T) {
+	plain := feedback.Read(story, strong)
+	marked := strings.NewReplacer("law firm", "*law firm*", "I traced", "<@U42> I _traced_", "scanner,", "<https://wiki/x|scanner>,", "eleven a week", "`eleven` a week :tada:").Replace(strong)
+	r := feedback.Read(story, "> "+marked)
+	if r.Words != plain.Words || r.Ownership != plain.Ownership || r.Parts.Evidence.Present != plain.Parts.Evidence.Present || r.Parts.Learning != plain.Parts.Learning {
+		t.Errorf("marked up: %+v\nplain: %+v", r, plain)
+	}
+	if q := r.Parts.Context.Quote; !strings.Contains(marked, q) || !strings.Contains(q, "*law firm*") {
+		t.Errorf("the quote is not the answer's own bytes: %q", q)
+	}
+}
+
+func TestAStrongAnswerIsLeftAlone(t *testing.T) {
+	r := feedback.Read(story, strong)
+	p := r.Parts
+	for _, part := range []feedback.Part{p.Context, p.Action, p.Evidence, p.Result, p.Learning} {
+		if !part.Present || part.Quote == "" {
+			t.Errorf("a part is missing: %+v", p)
+		}
+	}
+	if len(r.Notes) > 0 || r.Generic || r.Hedged || r.Ownership != feedback.OwnI {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestNumbersThatAreNoEvidence(t *testing.T) {
+	for _, s := range []string{
+		"In 2019 I moved the branch in Porto to Windows 11 and ISO 27001 with two colleagues and a van.",
+		"We watch it 24/7, 365 days a year, with the 3-2-1 rule and 802.1X on every port in the building.",
+		"I would aim for 99.9 percent uptime and I hope that tickets will fall by half one day.",
+		"I led 23 people in 4 countries from 2017 to 2023 and we met at 5:40 on 3 March in room 12.",
+		"I called Anna at ten, sat with her for two days and took half a year to get to know the site.",
+	} {
+		if r := feedback.Read(story, s); r.Parts.Evidence.Present {
+			t.Errorf("evidence in %q: %q", s, r.Parts.Evidence.Quote)
+		}
+	}
+}
+
+func TestFiguresThatAreEvidence(t *testing.T) {
+	for _, s := range []string{
+		"The wait at the desk fell by a third after I had put the common answers on one page.",
+		"I moved the job to the night, and the report now takes four minutes instead of two hours.",
+		"The line was down for six hours that Friday and I drove over with the spare switch myself.",
+		"I renegotiated the contract with the carrier and that saved us £12,000 in the first year.",
+		"I cleaned the alert rules with the team and pages went from nearly every night to once a month.",
+	} {
+		if r := feedback.Read(story, s); !r.Parts.Evidence.Present {
+			t.Errorf("no evidence in %q", s)
+		}
+	}
+}
+
+func TestWishesAndDenialsAreNoResult(t *testing.T) {
+	for _, s := range []string{
+		"I rewired the second floor of the clinic in May. Hopefully the calls stopped, I did not look.",
+		"I rewired the second floor of the clinic in May, but we never got the number of calls down.",
+		"I rewired the second floor of the clinic in May. The calls should go down by half next year.",
+		"I rewired the second floor of the clinic in May. As a result of good work users are generally happy.",
+	} {
+		if r := feedback.Read(story, s); r.Parts.Result.Present {
+			t.Errorf("a result in %q: %q", s, r.Parts.Result.Quote)
+		}
+	}
+}
+
+func TestWhoseActionsAreTold(t *testing.T) {
+	for answer, want := range map[string]feedback.Ownership{
+		"We picked the vendor, we trained the clerks and we moved one floor a week until it was done.":                  feedback.OwnWe,
+		"I picked the vendor, trained the clerks and moved one floor a week until the whole house was done.":            feedback.OwnI,
+		"I picked the vendor and wrote the plan. Then we trained the clerks together and we moved the floors at night.": feedback.OwnMixed,
+		"There was a vendor and a plan, and the floors were moved at night by people from some other company.":          feedback.OwnNone,
+		"They would say that I am fair, and I think that I am happy when it is quiet and the coffee is good.":           feedback.OwnNone,
+	} {
+		if got := feedback.Read(story, answer).Ownership; got != want {
+			t.Errorf("%q: %q, want %q", answer, got, want)
+		}
+	}
+}
+
+func TestFillersLowerNothing(t *testing.T) {
+	with := strings.NewReplacer(". I ", ". So, um, I ", "and wrote", "and, you know, wrote").Replace(strong)
+	a, b := feedback.Read(story, strong), feedback.Read(story, with)
+	if len(b.Notes) > len(a.Notes) || b.Generic || b.Ownership != a.Ownership || !b.Parts.Action.Present || !b.Parts.Result.Present {
+		t.Errorf("with fillers: %+v", b)
+	}
+	if !b.Hedged {
+		t.Errorf("fillers are reported, got %q", b.Hedges)
+	}
+}
+
+func TestKnowledgeAndMotivationAreNotAskedForAResult(t *testing.T) {
+	for _, q := range []bank.Question{
+		{Style: bank.Knowledge, Ask: "What is a VLAN?"},
+		{Style: bank.Motivation, Ask: "Why do you want this job?"},
+		{Style: bank.Situational, Ask: "The mail server is down. What do you do?"},
+		{Style: bank.Approach, Ask: "How do you plan a move?"},
+	} {
+		for _, n := range feedback.Read(q, strong).Notes {
+			if n.Kind == feedback.NoteResult || n.Kind == feedback.NoteEvidence || n.Kind == feedback.NoteOwnPart {
+				t.Errorf("%s: note %+v", q.Style, n)
+			}
+		}
+	}
+}
+
+func TestTheFollowUpAsksForWhatIsMissing(t *testing.T) {
+	q := story
+	q.FollowUps = []bank.FollowUp{
+		{Ask: "What would you do otherwise?", Kind: bank.Reflection},
+		{Ask: "And what was your own part in it?", Kind: bank.OwnPart},
+	}
+	r := feedback.Read(q, "We picked the vendor, we trained the clerks and we moved one floor a week until it was done.")
+	if r.FollowUp != q.FollowUps[1].Ask || r.Next(q) != q.FollowUps[1] || r.Lacks()[0] != feedback.GapOwnPart {
+		t.Errorf("asks %q for %v", r.FollowUp, r.Lacks())
+	}
+	q.FollowUps = nil
+	if r := feedback.Read(q, strong); r.FollowUp == "" || slices.Contains(r.Lacks(), feedback.GapResult) {
+		t.Errorf("asks %q for %v", r.FollowUp, r.Lacks())
+	}
+}
+
+func TestKeyPointsAreFoundInAnyForm(t *testing.T) {
+	q := bank.Question{Style: bank.Knowledge, Ask: "How do a firewall and an IDS differ?", KeyPoints: []bank.KeyPoint{
+		{Point: "a firewall blocks", Terms: []string{"block", "drop traffic"}},
+		{Point: "an IDS alerts", Terms: []string{"raise an alert", "alert"}},
+		{Point: "tuning", Terms: []string{"false positive"}},
+	}}
+	r := feedback.Read(q, "The firewall is blocking what the rules forbid at the edge. The IDS looks on and only alerts somebody.")
+	got := []bool{r.KeyPoints[0].Present, r.KeyPoints[1].Present, r.KeyPoints[2].Present}
+	if !slices.Equal(got, []bool{true, true, false}) || r.KeyPoints[2].Quote != "" {
+		t.Errorf("got %+v", r.KeyPoints)
+	}
+}
+
+func TestListsAreNeverNullInJSON(t *testing.T) {
+	for _, answer := range []string{"", strong} {
+		b, err := json.Marshal(feedback.Read(story, answer))
+		if err != nil || strings.Contains(string(b), "null") {
+			t.Errorf("%s, %v", b, err)
+		}
+	}
+}
+
+// hostile are texts that try to break or slow a reader.
+func hostile() map[string]string {
+	const n = 40_000
+	fill := func(s string) string { return strings.Repeat(s, n/len(s)+1)[:n] }
+	return map[string]string{
+		"one long word":          fill("a"),
+		"spaces":                 fill(" "),
+		"words":                  fill("I moved the server and then "),
+		"the word I":             fill("I "),
+		"commas":                 fill("I moved, "),
+		"numbers":                fill("1 2 3/4 5-6 7:8 -> "),
+		"from to":                fill("from 9 to 5 "),
+		"full stops":             fill("I did. "),
+		"line breaks":            fill("- a\n"),
+		"control characters":     fill("\x00\x01\x1b[31m\x7f I moved it "),
+		"broken UTF-8":           fill("\xff\xfe moved \xc3"),
+		"right to left":          fill("שלום \u202eabc\u202c "),
+		"emoji":                  fill("👩‍👩‍👧‍👦🎉"),
+		"open mentions":          fill("<@"),
+		"open links":             fill("<https://a|"),
+		"colons":                 fill(":a"),
+		"quotation marks":        fill(`"I moved" `),
+		"apostrophes":            fill("'d'd'd I'd'd "),
+		"stars":                  fill("*_~`"),
+		"ampersands":             fill("&amp;&lt;&"),
+		"the capital that grows": fill("İ I’d Ⱥ "),
+		"hedges":                 fill("sort of kind of maybe "),
+		"results":                fill("as a result went from 9 to 5 since "),
+	}
+}
+
+func TestHostileTextIsReadInTime(t *testing.T) {
+	for name, text := range hostile() {
+		t.Run(name, func(t *testing.T) {
+			for _, style := range bank.Styles() {
+				start := time.Now()
+				r := feedback.Read(bank.Question{Style: style, Ask: "What did you do?"}, text)
+				if took := time.Since(start); took > time.Second { // a wide margin; the benchmark has the figure
+					t.Errorf("took %v", took)
+				}
+				checkReport(t, text, r)
+			}
+		})
+	}
+}
+
+// checkReport holds a report against what is promised of every report.
+func checkReport(t *testing.T, answer string, r feedback.Report) {
+	t.Helper()
+	quotes := slices.Clone(r.Hedges)
+	p := r.Parts
+	for _, part := range []feedback.Part{p.Context, p.Action, p.Evidence, p.Result, p.Learning} {
+		if part.Present != (part.Quote != "") {
+			t.Errorf("present %v with the quote %q", part.Present, part.Quote)
+		}
+		quotes = append(quotes, part.Quote)
+	}
+	for _, n := range r.Notes {
+		if n.Reason == "" || n.Try == "" {
+			t.Errorf("an empty note: %+v", n)
+		}
+		quotes = append(quotes, n.Quote)
+	}
+	for _, q := range quotes {
+		if !strings.Contains(answer, q) || utf8.ValidString(answer) && !utf8.ValidString(q) {
+			t.Errorf("not the answer's own words: %q", q)
+		}
+	}
+	if len(r.Notes) > 3 || r.Assessed == (r.Reason != "") || r.Assessed != (r.FollowUp != "") {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, l := range append(examples(f, "examples.jsonl"), examples(f, "own.jsonl")...) {
+		f.Add(l.Answer)
+	}
+	for _, s := range hostile() {
+		f.Add(s[:60])
+	}
+	f.Fuzz(func(t *testing.T, answer string) {
+		for _, style := range bank.Styles() {
+			checkReport(t, answer, feedback.Read(bank.Question{Style: style, Ask: "Tell me about a time you reduced cost."}, answer))
+		}
+	})
+}
+
+func BenchmarkRead300Words(b *testing.B) {
+	text := strings.Repeat(strong+" ", 6)
+	for b.Loop() {
+		feedback.Read(story, text)
+	}
+}
+
+func BenchmarkRead40000Characters(b *testing.B) {
+	text := strings.Repeat(strong+" ", 40_000/len(strong))
+	for b.Loop() {
+		feedback.Read(story, text)
+	}
+}

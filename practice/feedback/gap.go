@@ -1,0 +1,206 @@
+package feedback
+
+import (
+	"slices"
+	"strings"
+
+	"greenroom/bank"
+)
+
+// A Gap is something that an answer lacks and a follow-up can bring out.
+type Gap string
+
+// The gaps.
+const (
+	GapOwnPart    Gap = "own-part"   // what the speaker did themselves
+	GapDepth      Gap = "depth"      // one concrete case or step
+	GapResult     Gap = "result"     // what came of it
+	GapEvidence   Gap = "evidence"   // a figure or comparison
+	GapReflection Gap = "reflection" // what would be done otherwise
+	GapAlignment  Gap = "alignment"  // who was involved
+	GapTradeOff   Gap = "trade-off"  // what was given up
+)
+
+// wanted lists, for each style, the gaps that matter there, the one whose
+// filling helps most first.
+var wanted = map[bank.Style][]Gap{
+	bank.Behavioural: {GapOwnPart, GapDepth, GapResult, GapEvidence, GapReflection, GapAlignment, GapTradeOff},
+	bank.Approach:    {GapDepth, GapOwnPart, GapEvidence, GapTradeOff, GapAlignment, GapReflection},
+	bank.Situational: {GapDepth, GapAlignment, GapTradeOff, GapEvidence},
+	bank.Knowledge:   {GapDepth, GapTradeOff},
+	bank.Motivation:  {GapDepth, GapEvidence},
+	bank.Reverse:     {GapDepth},
+}
+
+// Lacks returns what the answer lacks for a question of its style, the gap
+// whose filling would help most first. A report that was not assessed, or
+// that was read back from JSON, lacks nothing.
+func (r Report) Lacks() []Gap { return slices.Clone(r.lacks) }
+
+// lacks finds the gaps of an assessed answer.
+func (a *answer) lacks(r Report) []Gap {
+	return slices.DeleteFunc(slices.Clone(wanted[a.style]), func(g Gap) bool {
+		switch g {
+		case GapOwnPart:
+			return r.Ownership == OwnI || r.Ownership == OwnMixed || r.Ownership == OwnNone && a.style != bank.Behavioural
+		case GapDepth:
+			return !a.shallow(r)
+		case GapResult:
+			return r.Parts.Result.Present
+		case GapEvidence:
+			return r.Parts.Evidence.Present
+		case GapReflection:
+			return r.Parts.Learning.Present
+		case GapAlignment:
+			return len(r.Stakeholders) > 0
+		}
+		return a.weighs()
+	})
+}
+
+// shallow reports whether the answer stays on the surface, in the way of its
+// style.
+func (a *answer) shallow(r Report) bool {
+	switch a.style {
+	case bank.Knowledge:
+		missing := 0
+		for _, k := range r.KeyPoints {
+			if !k.Present {
+				missing++
+			}
+		}
+		return r.Generic || missing*2 > len(r.KeyPoints)
+	case bank.Motivation, bank.Reverse:
+		return r.Generic
+	}
+	return r.Generic || !r.Parts.Action.Present
+}
+
+// weighs reports whether the answer says what was chosen over what.
+func (a *answer) weighs() bool {
+	return slices.ContainsFunc(a.sentences, func(s sentence) bool { return cues("tradeoff").in(s.tokens) })
+}
+
+// fits maps each gap to the kinds of follow-up that bring it out, best first.
+var fits = map[Gap][]bank.FollowUpKind{
+	GapOwnPart:    {bank.OwnPart},
+	GapDepth:      {bank.Depth, bank.OwnPart},
+	GapResult:     {bank.EvidenceKind},
+	GapEvidence:   {bank.EvidenceKind},
+	GapReflection: {bank.Reflection},
+	GapAlignment:  {bank.Alignment},
+	GapTradeOff:   {bank.TradeOff},
+}
+
+// Next returns the one question that an interviewer would ask after this
+// answer: of the question's own follow-ups the one that brings out what the
+// answer lacks most, else a general one. Its Ask is the report's FollowUp. It
+// is zero for a report that was not assessed.
+func (r Report) Next(q bank.Question) bank.FollowUp {
+	if !r.Assessed {
+		return bank.FollowUp{}
+	}
+	if len(r.lacks) > 0 {
+		for _, kind := range fits[r.lacks[0]] {
+			if f, ok := r.freshest(q, kind); ok {
+				return f
+			}
+		}
+		return general[r.lacks[0]].forStyle(q.Style)
+	}
+	for _, kind := range []bank.FollowUpKind{bank.TradeOff, bank.Reflection, bank.Depth, bank.Alignment} {
+		if f, ok := r.freshest(q, kind); ok {
+			return f
+		}
+	}
+	return general[GapTradeOff].forStyle(q.Style)
+}
+
+// freshest returns, of the question's follow-ups of that kind, the one that
+// the answer has spoken of least.
+func (r Report) freshest(q bank.Question, kind bank.FollowUpKind) (best bank.FollowUp, ok bool) {
+	least := 2.0
+	for _, f := range q.FollowUps {
+		if f.Kind != kind {
+			continue
+		}
+		if said := r.spokenOf(f.Ask); said < least {
+			best, least, ok = f, said, true
+		}
+	}
+	return best, ok
+}
+
+// spokenOf returns which share of a follow-up's own words the answer has.
+func (r Report) spokenOf(ask string) float64 {
+	n, said := 0, 0
+	for _, t := range tokenize(ask, 0, len(ask)) {
+		if t.is(tagPunct|tagFunction) || len(t.w) < 4 {
+			continue
+		}
+		n++
+		if strings.Contains(r.text, stem(t.w)) {
+			said++
+		}
+	}
+	return float64(said) / float64(max(n, 1))
+}
+
+// A generalFollowUp is a follow-up in our own words for a story and for
+// anything else.
+type generalFollowUp struct {
+	story, other string
+	given        string // for a case that was given, where it differs from other
+	checks       string
+	kind         bank.FollowUpKind
+}
+
+func (g generalFollowUp) forStyle(s bank.Style) bank.FollowUp {
+	f := bank.FollowUp{Ask: g.other, Checks: g.checks, Kind: g.kind}
+	switch {
+	case s == bank.Behavioural:
+		f.Ask = g.story
+	case s == bank.Situational && g.given != "":
+		f.Ask = g.given
+	}
+	return f
+}
+
+var general = map[Gap]generalFollowUp{
+	GapOwnPart: {
+		story:  "Which part of that was yours alone: what did you decide or do with your own hands?",
+		other:  "In all of that, what would you do yourself, and what would you leave to others?",
+		checks: "whose work it was", kind: bank.OwnPart,
+	},
+	GapDepth: {
+		story:  "Take me to one moment of it: what did you do first, and what did you do then?",
+		other:  "Can you take me through it with one real example, step by step?",
+		given:  "It is the first morning: what is the very first thing that you do, and whom do you speak to?",
+		checks: "that there is something behind the words", kind: bank.Depth,
+	},
+	GapResult: {
+		story:  "And what came of it: what was different a month or two later?",
+		other:  "How would you know that it had worked?",
+		checks: "what changed as a consequence", kind: bank.EvidenceKind,
+	},
+	GapEvidence: {
+		story:  "How big was it, before and after? A rough figure will do.",
+		other:  "What would you look at to know that it works, and what figure would make you happy?",
+		checks: "a figure or comparison behind the claim", kind: bank.EvidenceKind,
+	},
+	GapReflection: {
+		story:  "Looking back, what would you do otherwise next time?",
+		other:  "When did you last change your mind about how to do this, and why?",
+		checks: "what was learned", kind: bank.Reflection,
+	},
+	GapAlignment: {
+		story:  "Who else had to be on board, and how did you keep them there?",
+		other:  "Who would you need on your side, and how would you bring them along?",
+		checks: "who was involved and kept together", kind: bank.Alignment,
+	},
+	GapTradeOff: {
+		story:  "What did you give up by doing it that way, and why was that right?",
+		other:  "What speaks against doing it that way, and when would you choose otherwise?",
+		checks: "what was given up, and why", kind: bank.TradeOff,
+	},
+}

@@ -1,0 +1,49 @@
+package feedback
+
+// hedges returns the hedges and fillers that the speaker uses, as written.
+// "This kind of outage" and what others are quoted with are none.
+func (a *answer) hedges() []string {
+	out := []string{}
+	for _, s := range a.sentences {
+		for i := 0; i < len(s.tokens); i++ {
+			h, ok := cues("hedges").find(s.tokens, i)
+			if !ok {
+				break
+			}
+			i = h.end - 1
+			if used(s.tokens, h) {
+				out = append(out, a.cut(s.tokens[firstWord(s.tokens, h)].start, s.tokens[h.end-1].end))
+			}
+		}
+	}
+	return out
+}
+
+func firstWord(t []token, h hit) int {
+	if t[h.start].is(tagPunct) && h.start+1 < h.end {
+		return h.start + 1
+	}
+	return h.start
+}
+
+// used reports whether a hedge softens something here.
+func used(t []token, h hit) bool {
+	before := ""
+	if h.start > 0 {
+		before = t[h.start-1].w
+	}
+	switch t[h.start].w {
+	case "kind", "sort":
+		return !determiner[before] && !kindsOf[before] || before == "a" && t[h.start].w == "sort"
+	case "i", "we":
+		after := next(t, h.end)
+		return before != "as" && before != "what" && before != "how" && after != "about" && after != "of" && after != "again" && after != "through"
+	case "so", "or":
+		return true
+	case "something":
+		return before != "with"
+	}
+	return true
+}
+
+var kindsOf = set("what which same different right wrong new certain only another one two three other best worst first last")

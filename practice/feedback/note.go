@@ -1,0 +1,240 @@
+package feedback
+
+import (
+	"fmt"
+	"strings"
+
+	"greenroom/bank"
+)
+
+// A NoteKind says what a note is about.
+type NoteKind string
+
+// The kinds of note.
+const (
+	NoteOwnPart   NoteKind = "own-part"
+	NoteAction    NoteKind = "action"
+	NoteContext   NoteKind = "context"
+	NoteResult    NoteKind = "result"
+	NoteEvidence  NoteKind = "evidence"
+	NoteHedges    NoteKind = "hedges"
+	NoteKeyPoints NoteKind = "key-points"
+	NoteExample   NoteKind = "example"
+)
+
+// maxNotes is how many notes a person can do something with at once.
+const maxNotes = 3
+
+// notes returns what would help most, for a question of that style. A part
+// that a style does not want is never missed.
+func (a *answer) notes(r Report) []Note {
+	out := []Note{}
+	for _, rule := range noteRules[a.style] {
+		if n, ok := rule(a, r); ok {
+			out = append(out, n)
+		}
+		if len(out) == maxNotes {
+			break
+		}
+	}
+	return out
+}
+
+// A noteRule returns a note where it has one to give.
+type noteRule func(*answer, Report) (Note, bool)
+
+// noteRules lists the rules of each style, most helpful first.
+var noteRules = map[bank.Style][]noteRule{
+	bank.Behavioural: {noteOwnPart, noteStory, noteResult, noteEvidence, noteHedges},
+	bank.Approach:    {noteExample, noteHedges},
+	bank.Situational: {noteSteps, noteHedges},
+	bank.Knowledge:   {noteKeyPoints, noteHedges},
+	bank.Motivation:  {noteReasons, noteHedges},
+}
+
+func noteOwnPart(a *answer, r Report) (Note, bool) {
+	if r.Ownership != OwnWe {
+		return Note{}, false
+	}
+	for _, x := range a.acts {
+		if x.by == byWe && !x.mental && !x.reported {
+			return Note{NoteOwnPart, a.quote(x.sentence),
+				"All the doing here is \"we\", so a listener cannot tell which part was yours.",
+				"Say this once more with \"I\" for what you yourself decided or did, and keep \"we\" for the rest."}, true
+		}
+	}
+	return Note{}, false
+}
+
+// noteStory asks for the steps of a story that names none.
+func noteStory(a *answer, r Report) (Note, bool) {
+	if r.Parts.Action.Present || r.Ownership == OwnWe {
+		return Note{}, false
+	}
+	if i, ok := a.vagueAct(); ok {
+		return Note{NoteAction, a.quote(i),
+			"This says that you did something about it, and not yet what.",
+			"Put the first two things that you did in its place, as if I had stood beside you."}, true
+	}
+	if r.Generic {
+		return Note{NoteAction, a.quote(len(a.sentences) - 1),
+			"The question asks for one real case, and there are no steps of yours in this yet.",
+			"Pick one case, even a small one, and tell what you did first and what you did then."}, true
+	}
+	return Note{}, false
+}
+
+// vagueAct returns the sentence with the last thing that the speaker did
+// without saying what.
+func (a *answer) vagueAct() (int, bool) {
+	for i := len(a.acts) - 1; i >= 0; i-- {
+		x := a.acts[i]
+		if x.vague && x.when == past && (x.by == byI || x.by == byElided) && !x.denied && !x.reported {
+			return x.sentence, true
+		}
+	}
+	return 0, false
+}
+
+func noteResult(a *answer, r Report) (Note, bool) {
+	if r.Parts.Result.Present || !r.Parts.Action.Present || a.speaksOfOutcome() {
+		return Note{}, false
+	}
+	last := a.acts[0].sentence
+	for _, x := range a.acts {
+		if x.concrete() && x.when == past {
+			last = x.sentence
+		}
+	}
+	return Note{NoteResult, a.quote(last),
+		"Here I know what you did, but the story stops before I hear what came of it.",
+		"Add one sentence after this: what was different a few weeks later, good or bad."}, true
+}
+
+// speaksOfOutcome reports whether something in the answer may be an outcome
+// after all, in words that the rules for results do not trust. Then nothing is
+// said to be missing.
+func (a *answer) speaksOfOutcome() bool {
+	for i, s := range a.sentences {
+		if i >= a.firstStep().sentence && cues("result").in(s.tokens) {
+			return true
+		}
+	}
+	return false
+}
+
+func noteEvidence(a *answer, r Report) (Note, bool) {
+	if r.Parts.Evidence.Present || !r.Parts.Result.Present || a.hasFigure() || !a.countable(r) {
+		return Note{}, false
+	}
+	return Note{NoteEvidence, r.Parts.Result.Quote,
+		"This is the change that you made, and I cannot tell yet how big it was.",
+		"Put a size to it, even a rough one: how often or how long before, and how often or how long after."}, true
+}
+
+// countable reports whether the change is of a kind that people count. Nobody
+// wants the size of a settled quarrel.
+func (a *answer) countable(r Report) bool {
+	if r.Has(Uptime) || r.Has(TicketResolution) || r.Has(CostControl) {
+		return true
+	}
+	for _, ask := range a.asks {
+		if cues("countable").in(ask) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *answer) hasFigure() bool {
+	for _, s := range a.sentences {
+		for _, t := range s.tokens {
+			if t.is(tagFigure) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func noteExample(a *answer, r Report) (Note, bool) {
+	if !r.Generic {
+		return Note{}, false
+	}
+	return Note{NoteExample, a.quote(a.plainest()),
+		"This is sound, and other candidates will say the same; I do not hear yet how you go about it.",
+		"Follow it with one time that you did it: where, what you did, and how you knew that it worked."}, true
+}
+
+func noteSteps(a *answer, r Report) (Note, bool) {
+	if r.Parts.Action.Present || !r.Generic {
+		return Note{}, false
+	}
+	return Note{NoteAction, a.quote(a.plainest()),
+		"This would be right in many situations; what you would do in this one is still open.",
+		"Name the first thing that you would do on the first morning, who you would speak to, and what you would ask them."}, true
+}
+
+func noteReasons(a *answer, r Report) (Note, bool) {
+	if !r.Generic {
+		return Note{}, false
+	}
+	return Note{NoteExample, a.quote(a.plainest()),
+		"Many people could say this, and it is yours that is asked for.",
+		"Back it with one thing that only you can say: something that you found out, or did, that made you think so."}, true
+}
+
+func noteKeyPoints(a *answer, r Report) (Note, bool) {
+	var missing []string
+	for _, k := range r.KeyPoints {
+		if !k.Present {
+			missing = append(missing, k.Point)
+		}
+	}
+	if len(missing) == 0 || len(missing)*2 <= len(r.KeyPoints) {
+		return Note{}, false
+	}
+	return Note{NoteKeyPoints, "",
+		fmt.Sprintf("I did not find this in your answer: %s.", strings.TrimSuffix(missing[0], ".")),
+		"Add a sentence on it in your own words, with where you met it."}, true
+}
+
+// manyHedges is from how many hedges on they are worth a word.
+const manyHedges = 4
+
+// noteHedges fires for softened claims only. Fillers such as "um" are nobody's
+// business.
+func noteHedges(a *answer, r Report) (Note, bool) {
+	for i, s := range a.sentences {
+		n := 0
+		for k := 0; k < len(s.tokens); k++ {
+			h, ok := cues("hedges").find(s.tokens, k)
+			if !ok {
+				break
+			}
+			if k = h.end - 1; h.name == "hedge" && used(s.tokens, h) {
+				n++
+			}
+		}
+		if n >= 2 && len(r.Hedges) >= manyHedges {
+			return Note{NoteHedges, a.quote(i),
+				"You soften this more than once, which can make it sound less sure than you are.",
+				"Keep one of these where you really are unsure, and say the rest as it was."}, true
+		}
+	}
+	return Note{}, false
+}
+
+// plainest returns the sentence with the least in it that is the speaker's own.
+func (a *answer) plainest() int {
+	best, least := 0, 1.0
+	for i, s := range a.sentences {
+		if len(s.tokens) < 6 {
+			continue
+		}
+		if share := float64(specifics(s.tokens)) / float64(len(s.tokens)); share < least {
+			best, least = i, share
+		}
+	}
+	return best
+}

@@ -1,0 +1,138 @@
+// Package feedback reads off an answer's text what an interviewer would hear
+// in it: which parts are there, whose actions are told, what backs them, and
+// what is missing. It gives no score. Precision comes before recall: where the
+// text leaves a doubt, nothing is said.
+//
+// The rules look at one sentence at a time: who does something, in which
+// tense, with what, and whether it is denied or only wished for. Words that
+// the rules know are data, in the files under words/ and cues/. Accent,
+// fillers and second-language English lower nothing.
+package feedback
+
+import (
+	"slices"
+	"strings"
+
+	"greenroom/bank"
+)
+
+// A Report is what was read off one answer. Its JSON is a contract; lists are
+// never null. The zero value is not a report: it comes from [Read].
+type Report struct {
+	Question     string        `json:"question"` // the question's id, "" for one made on the spot
+	Assessed     bool          `json:"assessed"`
+	Reason       string        `json:"reason"` // why it was not assessed, in words for the person
+	Words        int           `json:"words"`
+	Seconds      int           `json:"seconds"` // spoken at a calm pace
+	Parts        Parts         `json:"parts"`
+	Measures     []Measure     `json:"measures"`
+	Stakeholders []Stakeholder `json:"stakeholders"`
+	Ownership    Ownership     `json:"ownership"` // "" where not assessed
+	Hedged       bool          `json:"hedged"`    // two or more hedges or fillers in use
+	Hedges       []string      `json:"hedges"`    // as written, in order
+	Generic      bool          `json:"generic"`   // mostly what anyone could say
+	KeyPoints    []KeyPoint    `json:"key_points"`
+	Notes        []Note        `json:"notes"`     // at most three, most helpful first
+	FollowUp     string        `json:"follow_up"` // one question that an interviewer would ask next
+
+	lacks []Gap
+	text  string // what was said, in lower case and without markup, for choosing a follow-up
+}
+
+// Parts are what a full answer is made of. Which of them a question wants
+// depends on its style.
+type Parts struct {
+	Context  Part `json:"context"`
+	Action   Part `json:"action"`
+	Evidence Part `json:"evidence"`
+	Result   Part `json:"result"`
+	Learning Part `json:"learning"`
+}
+
+// A Part says whether something was found, and where.
+type Part struct {
+	Present bool   `json:"present"`
+	Quote   string `json:"quote"` // the very bytes of the answer; "" where absent
+}
+
+// An Ownership says whose actions are told.
+type Ownership string
+
+// Whose actions an answer tells.
+const (
+	OwnI     Ownership = "I"
+	OwnWe    Ownership = "we"
+	OwnMixed Ownership = "mixed"
+	OwnNone  Ownership = "none"
+)
+
+// A Measure is one of the five outcomes by which IT is judged.
+type Measure string
+
+// The outcome measures, in the order in which they are reported.
+const (
+	Uptime           Measure = "uptime"
+	TicketResolution Measure = "ticket resolution"
+	CostControl      Measure = "cost control"
+	TeamPerformance  Measure = "team performance"
+	UserSatisfaction Measure = "user satisfaction"
+)
+
+// A Stakeholder is one of the five groups that an IT manager works with.
+type Stakeholder string
+
+// The groups, in the order in which they are reported.
+const (
+	ServiceDesk Stakeholder = "service desk"
+	Executives  Stakeholder = "executives"
+	Vendors     Stakeholder = "vendors"
+	Security    Stakeholder = "security"
+	EndUsers    Stakeholder = "end users"
+)
+
+// A KeyPoint says whether the answer touches one of the question's key points.
+type KeyPoint struct {
+	Point   string `json:"point"`
+	Present bool   `json:"present"`
+	Quote   string `json:"quote"`
+}
+
+// A Note is one thing to improve: the words it is about, why, and what to try.
+type Note struct {
+	Kind   NoteKind `json:"kind"`
+	Quote  string   `json:"quote"` // the very bytes of the answer, or ""
+	Reason string   `json:"reason"`
+	Try    string   `json:"try"`
+}
+
+// Read reads one answer to a question. The question may have no more than a
+// style and an ask. The answer may hold Slack's markup, which is read through;
+// quotes keep it, and [Plain] takes it off. Read is pure and safe for
+// concurrent use; its time grows with the answer's length and no faster.
+func Read(q bank.Question, answer string) Report {
+	r := Report{
+		Question: q.ID, Measures: []Measure{}, Stakeholders: []Stakeholder{},
+		Hedges: []string{}, KeyPoints: []KeyPoint{}, Notes: []Note{},
+	}
+	a := parse(q, answer)
+	r.Words = a.words
+	r.Seconds = seconds(a.words)
+	if r.Reason = refuse(a); r.Reason != "" {
+		return r
+	}
+	r.Assessed = true
+	r.Parts = a.parts()
+	r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
+	r.Ownership = a.ownership()
+	r.Hedges = a.hedges()
+	r.Hedged = len(r.Hedges) >= 2
+	r.Generic = a.generic(r.Parts)
+	r.KeyPoints = a.keyPoints(q.KeyPoints)
+	r.Notes = a.notes(r)
+	r.lacks, r.text = a.lacks(r), strings.ToLower(a.plain.text)
+	r.FollowUp = r.Next(q).Ask
+	return r
+}
+
+// Has reports whether the measure was found.
+func (r Report) Has(m Measure) bool { return slices.Contains(r.Measures, m) }

@@ -1,0 +1,155 @@
+package feedback
+
+// result finds what changed as a consequence, good or bad. A wish, a plan, a
+// general claim and what was there before the first step are none.
+func (a *answer) result() Part {
+	acted := a.firstStep()
+	last := -1
+	for i, s := range a.sentences {
+		for k := 0; k < len(s.tokens); k++ {
+			h, ok := cues("result").find(s.tokens, k)
+			if !ok {
+				break
+			}
+			if a.changed(i, h, acted) {
+				if plainly[h.name] {
+					return a.found(i)
+				}
+				last = i
+			}
+			k = h.start
+		}
+	}
+	if last < 0 {
+		return Part{}
+	}
+	return a.found(last) // what people did at the end says more than what they did at first
+}
+
+// plainly are the cues that name a change as one.
+var plainly = set("strong marker late own since")
+
+// A place is a token of a sentence.
+type place struct{ sentence, token int }
+
+func (p place) before(q place) bool {
+	return p.sentence < q.sentence || p.sentence == q.sentence && p.token < q.token
+}
+
+// firstStep returns where the speaker first did something in the past, or a
+// place after the end.
+func (a *answer) firstStep() place {
+	for _, x := range a.acts {
+		if x.when == past && x.concrete() && x.by != byYou {
+			return place{x.sentence, x.verb}
+		}
+	}
+	return place{len(a.sentences), 0}
+}
+
+// changed reports whether a hit tells a change that came of the actions.
+func (a *answer) changed(i int, h hit, acted place) bool {
+	t := a.sentences[i].tokens
+	clause := clauseAround(t, h)
+	if aimedAt(t, h) || hoped(clause) || cues("boilerplate").in(clause) {
+		return false
+	}
+	after := acted.before(place{i, h.start})
+	switch h.name {
+	case "late":
+		return true
+	case "strong":
+		return figuresIn(clause) || after
+	case "marker":
+		return after && toldInPast(t[h.end:]) && !ownAct(a, i, h) && specifics(t[h.end:]) >= 2
+	case "today":
+		return after && specifics(clause) >= 2 && !ownAct(a, i, h) && thirdPerson(t)
+	case "since":
+		return after || figuresIn(clause)
+	case "own":
+		_, ok := evidenceIn(clause)
+		return ok && !denied(clause)
+	default: // after, people, caused
+		return after && !denied(clause) && !ownAct(a, i, h) && !oldPast(t, h)
+	}
+}
+
+// clauseAround returns the tokens of the clause in which a hit stands.
+func clauseAround(t []token, h hit) []token {
+	from, to := h.start, h.end
+	for from > 0 && !clauseEnd(t[from-1]) {
+		from--
+	}
+	for to < len(t) && !clauseEnd(t[to]) {
+		to++
+	}
+	return t[from:to]
+}
+
+func clauseEnd(t token) bool {
+	switch t.w {
+	case ",", ";", ":", "—", "–", ".", "but", "and", "so":
+		return true
+	}
+	return false
+}
+
+func figuresIn(t []token) bool {
+	_, ok := evidenceIn(t)
+	return ok
+}
+
+func hoped(t []token) bool {
+	for _, x := range t {
+		switch x.w {
+		case "hopefully", "hope", "hoping", "hoped", "if", "would", "should", "will", "could", "always", "usually", "generally", "often":
+			return true
+		}
+	}
+	return false
+}
+
+func denied(t []token) bool {
+	for _, x := range t {
+		switch x.w {
+		case "n't", "not", "never", "hardly", "barely":
+			return true
+		}
+	}
+	return false
+}
+
+func toldInPast(t []token) bool {
+	for _, x := range t {
+		if x.is(tagPast) || x.w == "was" || x.w == "were" || x.w == "has" || x.w == "have" || x.w == "had" {
+			return true
+		}
+	}
+	return false
+}
+
+// ownAct reports whether the hit stands in the words of the speaker's own act:
+// a step, not what came of it.
+func ownAct(a *answer, i int, h hit) bool {
+	for _, x := range a.acts {
+		if x.sentence == i && x.verb >= h.start-1 && x.verb <= h.end+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// thirdPerson reports whether a sentence has a subject beside the speaker.
+func thirdPerson(t []token) bool {
+	return len(t) > 0 && t[0].w != "i" && t[0].w != "we"
+}
+
+// oldPast reports whether a hit is told as older than the story: "had come".
+func oldPast(t []token, h hit) bool {
+	for k := max(0, h.start-2); k < h.end; k++ {
+		if t[k].w == "had" || t[k].w == "before" || t[k].w == "because" || t[k].w == "who" || t[k].w == "when" || t[k].w == "once" {
+			return true
+		}
+	}
+	return false
+}

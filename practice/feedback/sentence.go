@@ -1,0 +1,133 @@
+package feedback
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+)
+
+// A sentence is a sentence, a bullet or a line, without bullet and spaces.
+type sentence struct {
+	start, end int // in the plain text
+	tokens     []token
+	bullet     bool
+}
+
+// splitSentences divides a plain text. A line break ends a sentence unless the
+// text seems to be wrapped by hand.
+func splitSentences(plain string) []sentence {
+	var out []sentence
+	for start := 0; start < len(plain); {
+		end := paragraphEnd(plain, start)
+		out = appendSentences(out, plain, start, end)
+		start = end
+	}
+	return out
+}
+
+// wrapped is the length from which a line that ends in mid sentence is taken
+// to go on in the next.
+const wrapped = 60
+
+// paragraphEnd returns where the lines that belong together end.
+func paragraphEnd(s string, start int) int {
+	line := start
+	for {
+		n := strings.IndexByte(s[line:], '\n')
+		if n < 0 {
+			return len(s)
+		}
+		text, next := strings.TrimSpace(s[line:line+n]), s[line+n+1:]
+		if len(text) < wrapped || strings.ContainsRune(".!?:;", rune(text[len(text)-1])) || bulletLen(next) > 0 || blank(next) {
+			return line + n + 1
+		}
+		line += n + 1
+	}
+}
+
+func blank(s string) bool {
+	line, _, _ := strings.Cut(s, "\n")
+	return strings.TrimSpace(line) == ""
+}
+
+// bulletLen returns the length of a bullet, a list number or a quote mark at
+// the start of s with the spaces around it, or 0.
+func bulletLen(s string) int {
+	rest := strings.TrimLeft(s, " ")
+	r, n := utf8.DecodeRuneInString(rest)
+	switch {
+	case strings.ContainsRune("•◦▪‣·>", r), strings.ContainsRune("-–—*+", r) && strings.HasPrefix(rest[n:], " "):
+	case r >= '0' && r <= '9':
+		n = len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+		if n > 2 || !strings.HasPrefix(rest[n:], ". ") && !strings.HasPrefix(rest[n:], ") ") {
+			return 0
+		}
+		n++
+	default:
+		return 0
+	}
+	after := rest[n:]
+	return len(s) - len(strings.TrimLeft(after, " "))
+}
+
+func appendSentences(out []sentence, plain string, start, end int) []sentence {
+	bullet := bulletLen(plain[start:end])
+	start += bullet
+	it := sentences.FromString(plain[start:end])
+	for it.Next() {
+		from := start + it.Start()
+		for _, n := range lowerCaseEnds(it.Value()) {
+			out = appendSentence(out, plain, from, start+it.Start()+n, bullet > 0)
+			from = start + it.Start() + n
+		}
+	}
+	return out
+}
+
+// lowerCaseEnds returns where the sentences in s end. Unicode's rule, by which
+// s was cut, expects a capital after a full stop; many people write without.
+func lowerCaseEnds(s string) []int {
+	var out []int
+	for i := 1; i+1 < len(s); i++ {
+		if s[i] != ' ' || !strings.ContainsRune(".!?", rune(s[i-1])) {
+			continue
+		}
+		last := s[strings.LastIndexByte(s[:i], ' ')+1 : i]
+		if !abbreviation(last) {
+			out = append(out, i+1)
+		}
+	}
+	return append(out, len(s))
+}
+
+func abbreviation(w string) bool {
+	switch strings.ToLower(strings.TrimLeft(w, "(")) {
+	case "e.g.", "i.e.", "eg.", "ie.", "etc.", "vs.", "approx.", "ca.", "no.", "mr.", "mrs.", "ms.", "dr.", "st.", "...":
+		return true
+	}
+	return false
+}
+
+func appendSentence(out []sentence, plain string, start, end int, bullet bool) []sentence {
+	for start < end && strings.ContainsRune(" \n>", rune(plain[start])) {
+		start++
+	}
+	for start < end && strings.ContainsRune(" \n", rune(plain[end-1])) {
+		end--
+	}
+	if !strings.ContainsFunc(plain[start:end], isAlnum) {
+		return out
+	}
+	return append(out, sentence{start: start, end: end, tokens: tokenize(plain, start, end), bullet: bullet})
+}
+
+// text returns the sentence as it stands in the plain text.
+func (s sentence) text(plain string) string { return plain[s.start:s.end] }
+
+// startsLower reports whether a word begins with a small letter.
+func startsLower(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLower(r)
+}

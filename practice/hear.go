@@ -1,0 +1,217 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// A Heard says what became of a message.
+type Heard struct {
+	Answer ID    // that holds it; zero: it belongs to no answer
+	Round  Round // the running round that it belongs to, if Round.ID is set
+}
+
+// Hear takes in a reply in a thread, new or edited, in whatever order they
+// arrive. What is said elsewhere than under a post is not kept.
+func (c *Coach) Hear(ctx context.Context, s Said) (Heard, error) {
+	var h Heard
+	err := c.update(ctx, func(tx Tx) error {
+		h = Heard{}
+		id, known, err := c.known(tx, s)
+		if known || err != nil {
+			h.Answer = id
+			return err
+		}
+		post, err := tx.PostAt(s.Place)
+		if errors.Is(err, ErrNotFound) {
+			return stray(tx, s)
+		}
+		if err != nil {
+			return err
+		}
+		h.Answer, err = c.reply(tx, post, s)
+		return err
+	})
+	return h, err
+}
+
+// known handles a message that was heard before, or is gone.
+func (c *Coach) known(tx Tx, s Said) (ID, bool, error) {
+	id, gone, err := tx.Heard(s.Place.Channel, s.Stamp)
+	if err != nil || gone || id == 0 {
+		return 0, gone, err
+	}
+	a, err := tx.Answer(id)
+	if err != nil {
+		return 0, false, err
+	}
+	heard, changed := a.Hear(s)
+	if !changed || a.Person != s.By {
+		return id, true, nil
+	}
+	return id, true, c.keep(tx, a, heard)
+}
+
+// reply adds a message to its person's latest answer under a post, or begins one.
+func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
+	a, err := tx.LatestAnswer(post.Place(), s.By)
+	if errors.Is(err, ErrNotFound) {
+		var id ID
+		if id, err = freshID(tx, s.Stamp.Time()); err == nil {
+			a = Answer{
+				ID: id, Person: s.By, Origin: InThread, Question: post.Question, Place: post.Place(), Attempt: 1,
+				Comment: true, CreatedAt: s.Stamp.Time(), Late: s.Stamp.Time().After(post.OpenUntil),
+			}
+		}
+	}
+	if err != nil {
+		return 0, err
+	}
+	heard, _ := a.Hear(s)
+	return a.ID, c.keep(tx, a, heard)
+}
+
+// keep writes an answer as it is after a change, with what follows from it: the
+// post's count, and the time for the private follow-up.
+func (c *Coach) keep(tx Tx, before, after Answer) error {
+	if err := tx.PutAnswer(after); err != nil {
+		return err
+	}
+	if before.Comment == after.Comment || after.Origin != InThread {
+		return nil
+	}
+	if err := c.recount(tx, after.Place); err != nil {
+		return err
+	}
+	if after.Comment || after.Followed || after.Attempt > 1 || !c.FollowUps {
+		return nil
+	}
+	return tx.PutDeadline(Deadline{At: c.Now().Add(c.After), Kind: FollowUpDue, Ref: after.ID.String()})
+}
+
+// recountEvery is the least time between two updates of a post's count, so that
+// a busy thread stays within the chat's limits.
+const recountEvery = time.Minute
+
+// recount plans the update of a post's count of answers.
+func (c *Coach) recount(tx Tx, in Place) error {
+	post, err := tx.PostAt(in)
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return planAgain(tx, Posting{
+		Key: "count/" + post.Key, Kind: PostCount, Place: Place{Channel: post.Channel}, Ref: post.Key,
+	}, c.Now(), recountEvery)
+}
+
+// stray keeps a reply in an unknown thread while a post of its channel may have
+// arrived without our knowing.
+func stray(tx Tx, s Said) error {
+	if s.Place.Thread == 0 {
+		return nil
+	}
+	unsure, err := tx.UnsurePosts(s.Place.Channel)
+	if err != nil || len(unsure) == 0 {
+		return err
+	}
+	return tx.PutStray(s)
+}
+
+// adopt takes in the strays that turn out to be replies to a post.
+func (c *Coach) adopt(tx Tx, post Post) error {
+	strays, err := tx.TakeStrays(post.Channel)
+	if err != nil || len(strays) == 0 {
+		return err
+	}
+	for _, s := range strays {
+		if s.Place != post.Place() {
+			// Another unsure post of this channel may still claim it.
+			if err := stray(tx, s); err != nil {
+				return err
+			}
+			continue
+		}
+		_, known, err := c.known(tx, s)
+		if err == nil && !known {
+			_, err = c.reply(tx, post, s)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Unsay follows the deletion of a message, whether or not it was heard. in is
+// where it was said; its Thread may be zero where that is not known.
+func (c *Coach) Unsay(ctx context.Context, in Place, at Stamp) error {
+	return c.update(ctx, func(tx Tx) error {
+		id, gone, err := tx.Heard(in.Channel, at)
+		if err != nil || gone {
+			return err
+		}
+		if id == 0 {
+			ours, err := concerns(tx, in)
+			if err != nil || !ours {
+				return err
+			}
+			return tx.PutGone(in.Channel, at)
+		}
+		a, err := tx.Answer(id)
+		if err != nil {
+			return err
+		}
+		if err := tx.PutGone(in.Channel, at); err != nil {
+			return err
+		}
+		rest := a.Unsay(at)
+		// An attempt that was begun by Try again stays begun.
+		if len(rest.Messages) == 0 && a.Attempt == 1 {
+			if err := tx.DropAnswer(id); err != nil || a.Comment || a.Origin != InThread {
+				return err
+			}
+			return c.recount(tx, a.Place)
+		}
+		return c.keep(tx, a, rest)
+	})
+}
+
+// concerns reports whether a deletion may be that of an answer which is still
+// on its way.
+func concerns(tx Tx, in Place) (bool, error) {
+	if in.Thread == 0 {
+		return true, nil
+	}
+	_, err := tx.PostAt(in)
+	if !errors.Is(err, ErrNotFound) {
+		return err == nil, err
+	}
+	unsure, err := tx.UnsurePosts(in.Channel)
+	return len(unsure) > 0, err
+}
+
+// TryAgain begins another attempt in a post's thread: what its person says from
+// now on is a new answer.
+func (c *Coach) TryAgain(ctx context.Context, in Place, by Person) error {
+	return c.update(ctx, func(tx Tx) error {
+		a, err := tx.LatestAnswer(in, by)
+		if err != nil {
+			return err
+		}
+		if len(a.Messages) == 0 {
+			return nil
+		}
+		id, err := freshID(tx, c.Now())
+		if err != nil {
+			return err
+		}
+		return tx.PutAnswer(Answer{
+			ID: id, Person: by, Origin: InThread, Question: a.Question, Place: in,
+			Attempt: a.Attempt + 1, Comment: true, CreatedAt: c.Now(),
+		})
+	})
+}

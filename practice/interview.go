@@ -1,0 +1,357 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"greenroom/bank"
+	"greenroom/practice/feedback"
+)
+
+// A Press is a button of a round, or the word typed for it. A zero Round means
+// the running one and a negative Turn the question in hand, as typed words do.
+type Press struct {
+	By    Person
+	Round string
+	Turn  int
+	Stage Stage
+}
+
+// InHand is the Turn of a Press that means whatever question is in hand.
+const InHand = -1
+
+// BeginRound starts a mock round, or returns the running one with ErrRunning.
+func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round, error) {
+	var out Round
+	err := c.update(ctx, func(tx Tx) error {
+		running, err := tx.RunningRound(by)
+		if err == nil {
+			out = running
+			return ErrRunning
+		}
+		if !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		profile, err := tx.Profile(by)
+		if err != nil {
+			return err
+		}
+		choice := choice.Or(profile.Choice).Or(DefaultChoice)
+		now := c.Now()
+		id, err := freshRound(tx, now)
+		if err != nil {
+			return err
+		}
+		answered, err := c.answeredSince(tx, by, now.Add(-avoidFor))
+		if err != nil {
+			return err
+		}
+		r, err := Begin(id, by, choice, Plan(c.Bank, choice, answered, seeded(id+string(by))), now)
+		if err != nil {
+			return err
+		}
+		profile.Person, profile.Choice = by, choice
+		if err := tx.PutProfile(profile); err != nil {
+			return err
+		}
+		if err := tx.PutDeadline(Deadline{At: r.LapsesAt(), Kind: LapseDue, Ref: r.ID}); err != nil {
+			return err
+		}
+		out = r
+		if err := r.say(tx, PostBriefing, "briefing", 0); err != nil {
+			return err
+		}
+		return c.moved(tx, Round{}, r)
+	})
+	return out, err
+}
+
+// freshRound returns an id that no round of that time has.
+func freshRound(tx Tx, at time.Time) (string, error) {
+	for id := firstID(at); ; id++ {
+		_, err := tx.Round(id.String())
+		if errors.Is(err, ErrNotFound) {
+			return id.String(), nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+}
+
+// answeredSince returns the questions that a person has answered since then.
+func (c *Coach) answeredSince(tx Tx, by Person, since time.Time) (map[string]bool, error) {
+	out := map[string]bool{}
+	err := tx.AnswersBy(by, 0, func(a Answer) bool {
+		out[a.Question] = true
+		return a.CreatedAt.After(since)
+	})
+	return out, err
+}
+
+// HearRound takes in a message of the DM: it belongs to the running round.
+// Without one it returns ErrNoRound, unless the message was heard before.
+func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
+	var h Heard
+	err := c.update(ctx, func(tx Tx) error {
+		h = Heard{}
+		id, known, err := c.known(tx, s)
+		if known || err != nil {
+			h.Answer = id
+			return err
+		}
+		r, err := tx.RunningRound(s.By)
+		if errors.Is(err, ErrNotFound) || err == nil && s.Edited != 0 && s.Stamp.Time().Before(r.StartedAt) {
+			return ErrNoRound
+		}
+		if err != nil {
+			return err
+		}
+		h.Round = r
+		a, err := c.inHand(tx, r, s)
+		if err != nil {
+			return err
+		}
+		next, err := r.Heard(a.ID, c.Now())
+		if err != nil {
+			return err
+		}
+		if s.Place.Thread == 0 && !r.Pointed {
+			next.Pointed = true
+			if err := next.say(tx, PostPointer, "pointer", 0); err != nil {
+				return err
+			}
+		}
+		heard, _ := a.Hear(s)
+		h = Heard{Answer: a.ID, Round: next}
+		if err := tx.PutAnswer(heard); err != nil {
+			return err
+		}
+		return tx.PutRound(next)
+	})
+	return h, err
+}
+
+// inHand returns the answer that a message in a round adds to, or begins it.
+func (c *Coach) inHand(tx Tx, r Round, s Said) (Answer, error) {
+	id, origin := r.Answering()
+	if id != 0 {
+		a, err := tx.Answer(id)
+		if !errors.Is(err, ErrNotFound) {
+			return a, err
+		}
+	}
+	id, err := freshID(tx, s.Stamp.Time())
+	t := r.Now()
+	ask := t.Ask
+	if origin == ToFollowUp {
+		ask = t.FollowUp
+	}
+	return Answer{
+		ID: id, Person: s.By, Origin: origin, Question: t.Question, Ask: ask,
+		Place: s.Place, Attempt: 1, CreatedAt: s.Stamp.Time(), Round: r.ID,
+	}, err
+}
+
+// Done ends the answer in hand; a follow-up or the next question comes.
+func (c *Coach) Done(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
+		if r.Stage == Rating && p.Turn < 0 {
+			return r.Debrief(c.Now())
+		}
+		next, err := c.nextFollowUp(tx, r)
+		if err != nil {
+			return r, err
+		}
+		return r.Done(p.Turn, p.Stage, next, c.Now())
+	})
+}
+
+// nextFollowUp returns the follow-up that the answer in hand draws.
+func (c *Coach) nextFollowUp(tx Tx, r Round) (bank.FollowUp, error) {
+	t := r.Now()
+	if r.Stage != Asking || t.Reverse || t.Answer == 0 {
+		return bank.FollowUp{}, nil
+	}
+	a, err := tx.Answer(t.Answer)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return bank.FollowUp{}, err
+	}
+	q, err := c.asked(tx, a)
+	if err != nil {
+		return bank.FollowUp{}, err
+	}
+	return feedback.Read(q, a.Text()).Next(q), nil
+}
+
+// Skip leaves the question or follow-up in hand.
+func (c *Coach) Skip(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) { return r.Skip(p.Turn, p.Stage, c.Now()) })
+}
+
+// Hint plans the hint for the question in hand; a second time it is refused
+// with ErrAlready.
+func (c *Coach) Hint(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
+		next, err := r.Hint(p.Turn, p.Stage, c.Now())
+		if err != nil {
+			return r, err
+		}
+		if next.Now().Hints > 1 {
+			return r, ErrAlready
+		}
+		return next, next.say(tx, PostHint, fmt.Sprintf("hint/%d", r.Turn), r.Turn)
+	})
+}
+
+// Pause stops the clock of the running round.
+func (c *Coach) Pause(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
+		next, err := r.Pause(c.Now())
+		if err != nil {
+			return r, err
+		}
+		return next, next.say(tx, PostPaused, fmt.Sprintf("paused/%d", next.Pauses), r.Turn)
+	})
+}
+
+// Resume lets the round go on and puts the question in hand again.
+func (c *Coach) Resume(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
+		next, err := r.Resume(c.Now())
+		if err != nil {
+			return r, err
+		}
+		kind := PostTurn
+		if r.Stage == Following {
+			kind = PostAsked
+		}
+		return next, next.say(tx, kind, fmt.Sprintf("resumed/%d", next.Pauses), r.Turn)
+	})
+}
+
+// EndRound stops the round; what was answered can still be rated.
+func (c *Coach) EndRound(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) { return r.End(c.Now()) })
+}
+
+// Rate keeps the person's own rating of an answer of a round.
+func (c *Coach) Rate(ctx context.Context, p Press, rating int) (Round, error) {
+	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
+		next, err := r.Rate(p.Turn, rating, c.Now())
+		if err != nil {
+			return r, err
+		}
+		a, err := tx.Answer(next.Turns[p.Turn].Answer)
+		if errors.Is(err, ErrNotFound) {
+			return next, nil
+		}
+		if err != nil {
+			return r, err
+		}
+		a.Rating = rating
+		return next, tx.PutAnswer(a)
+	})
+}
+
+// Debrief ends the ratings of a round and plans its debrief.
+func (c *Coach) Debrief(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) { return r.Debrief(c.Now()) })
+}
+
+// Running returns a person's running round, or ErrNoRound.
+func (c *Coach) Running(ctx context.Context, by Person) (Round, error) {
+	var r Round
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		r, err = tx.RunningRound(by)
+		return err
+	})
+	if errors.Is(err, ErrNotFound) {
+		err = ErrNoRound
+	}
+	return r, err
+}
+
+// press applies a verb to a round of the presser's and says what follows.
+func (c *Coach) press(ctx context.Context, p Press, verb func(Tx, Round) (Round, error)) (Round, error) {
+	var out Round
+	err := c.update(ctx, func(tx Tx) error {
+		r, err := pressed(tx, p)
+		if err != nil {
+			return err
+		}
+		out = r
+		next, err := verb(tx, r)
+		if err != nil {
+			return err
+		}
+		out = next
+		return c.moved(tx, r, next)
+	})
+	return out, err
+}
+
+// pressed returns the round that a press means; another person's is refused.
+func pressed(tx Tx, p Press) (Round, error) {
+	if p.Round == "" {
+		r, err := tx.RunningRound(p.By)
+		if errors.Is(err, ErrNotFound) {
+			err = ErrNoRound
+		}
+		return r, err
+	}
+	r, err := tx.Round(p.Round)
+	if errors.Is(err, ErrNotFound) || err == nil && r.Person != p.By {
+		return Round{}, ErrNotYours
+	}
+	return r, err
+}
+
+// moved keeps a round as it is after a verb and plans what is to be said next,
+// if the verb moved it on.
+func (c *Coach) moved(tx Tx, before, after Round) error {
+	if err := tx.PutRound(after); err != nil {
+		return err
+	}
+	if before.Stage == after.Stage && before.Turn == after.Turn {
+		return nil
+	}
+	switch after.Stage {
+	case Asking:
+		return after.say(tx, PostTurn, fmt.Sprintf("turn/%d", after.Turn), after.Turn)
+	case Following:
+		return after.say(tx, PostAsked, fmt.Sprintf("follow-up/%d", after.Turn), after.Turn)
+	case Rating:
+		return after.say(tx, PostRate, "rate", 0)
+	}
+	return after.say(tx, PostDebrief, "debrief", 0)
+}
+
+// lapse ends a round that was forgotten, or looks again later.
+func (c *Coach) lapse(tx Tx, id string) error {
+	r, err := tx.Round(id)
+	if errors.Is(err, ErrNotFound) || err == nil && !r.Running() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	next, err := r.Lapse(c.Now())
+	if errors.Is(err, ErrRunning) {
+		return tx.PutDeadline(Deadline{At: r.LapsesAt(), Kind: LapseDue, Ref: id})
+	}
+	if err != nil {
+		return err
+	}
+	if err := tx.PutRound(next); err != nil {
+		return err
+	}
+	return next.say(tx, PostLapsed, "lapsed", 0)
+}
+
+// say plans a posting of the round, in the DM of its person.
+func (r Round) say(tx Tx, kind PostingKind, what string, turn int) error {
+	return plan(tx, Posting{Key: "round/" + r.ID + "/" + what, Kind: kind, To: r.Person, Ref: r.ID, N: turn})
+}

@@ -1,0 +1,201 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// looks is how often, lookEvery apart, an uncertain posting is looked for before
+// it is sent again: the chat shows a message in its history a little late.
+const (
+	looks     = 2
+	lookEvery = 30 * time.Second
+	firstLook = 3 * time.Second
+)
+
+// Waiting returns every posting that is not delivered yet, in order.
+func (c *Coach) Waiting(ctx context.Context) ([]Posting, error) {
+	var out []Posting
+	err := c.Store.View(ctx, func(tx Tx) error {
+		out = nil
+		return tx.OpenPostings(func(p Posting) bool {
+			out = append(out, p)
+			return true
+		})
+	})
+	return out, err
+}
+
+// Send records that a posting is about to be sent, so that a crash from here on
+// leaves it uncertain. It returns ErrAlready where that was done and forgotten:
+// the posting is uncertain now, or lost if it may be said once at most.
+func (c *Coach) Send(ctx context.Context, key string) (Posting, error) {
+	var out Posting
+	crashed := false
+	err := c.change(ctx, key, func(_ Tx, p *Posting) error {
+		switch crashed = p.State == Sending; {
+		case crashed && p.Kind.Policy() == AtMostOnce:
+			p.State, p.Why = Refused, "it is not known whether it arrived"
+		case crashed && p.Kind.Policy() == Reconcile:
+			p.State, p.NotBefore = Uncertain, c.Now().Add(firstLook)
+		default:
+			crashed = false
+			p.State, p.SentAt, p.Looks = Sending, c.Now(), 0
+			p.Tries++
+		}
+		out = *p
+		return nil
+	})
+	if err == nil && crashed {
+		err = ErrAlready
+	}
+	return out, err
+}
+
+// Arrived records where a posting stands, with what follows from that: a post's
+// thread is known, and so is that of a round.
+func (c *Coach) Arrived(ctx context.Context, key, channel string, at Stamp) error {
+	return c.change(ctx, key, func(tx Tx, p *Posting) error {
+		p.State, p.Channel = Delivered, channel
+		if at != 0 {
+			p.Stamp = at
+		}
+		switch p.Kind {
+		case PostQuestion:
+			return c.postArrived(tx, p.Ref, channel, at)
+		case PostBriefing:
+			r, err := tx.Round(p.Ref)
+			if err != nil {
+				return err
+			}
+			r.Channel, r.Thread = channel, at
+			return tx.PutRound(r)
+		case PostAnswer:
+			id, err := ParseID(p.Ref)
+			if err != nil {
+				return err
+			}
+			a, err := tx.Answer(id)
+			if errors.Is(err, ErrNotFound) || err == nil && !a.Sharing {
+				// It was taken back while it was on its way.
+				return takeBack(tx, id, Place{Channel: channel}, at)
+			}
+			if err != nil {
+				return err
+			}
+			a.Published = at
+			return tx.PutAnswer(a)
+		}
+		return nil
+	})
+}
+
+func (c *Coach) postArrived(tx Tx, key, channel string, at Stamp) error {
+	post, err := tx.Post(key)
+	if err != nil {
+		return err
+	}
+	post.Channel, post.Stamp = channel, at
+	if err := tx.PutPost(post); err != nil {
+		return err
+	}
+	return c.adopt(tx, post)
+}
+
+// Doubtful records that it is not known whether a posting arrived. What may be
+// repeated is planned again, what may be said once at most is let go.
+func (c *Coach) Doubtful(ctx context.Context, key, why string) error {
+	return c.change(ctx, key, func(_ Tx, p *Posting) error {
+		switch p.Kind.Policy() {
+		case Repeat:
+			p.State, p.NotBefore = Planned, c.Now().Add(backOff(p.Tries))
+		case AtMostOnce:
+			p.State, p.Why = Refused, why
+		default:
+			p.State, p.NotBefore = Uncertain, c.Now().Add(firstLook)
+		}
+		return nil
+	})
+}
+
+// NotSeen records that an uncertain posting was looked for and is not there.
+// After two looks it is planned again.
+func (c *Coach) NotSeen(ctx context.Context, key string) error {
+	return c.change(ctx, key, func(_ Tx, p *Posting) error {
+		p.Looks++
+		p.NotBefore = c.Now().Add(lookEvery)
+		if p.Looks >= looks {
+			p.State, p.NotBefore = Planned, c.Now()
+		}
+		return nil
+	})
+}
+
+// Postpone plans a posting that did certainly not arrive for a later time.
+func (c *Coach) Postpone(ctx context.Context, key string, wait time.Duration) error {
+	return c.change(ctx, key, func(_ Tx, p *Posting) error {
+		if p.State == Sending {
+			p.State = Planned
+		}
+		p.NotBefore = c.Now().Add(max(wait, backOff(p.Tries)))
+		return nil
+	})
+}
+
+// Refuse gives a posting up: the other side refused it for good, or there is
+// nothing left to say. Of a question that cannot be posted admins are told.
+func (c *Coach) Refuse(ctx context.Context, key, why string) error {
+	return c.change(ctx, key, func(tx Tx, p *Posting) error {
+		p.State, p.Why = Refused, why
+		switch p.Kind {
+		case PostQuestion:
+		case PostAnswer:
+			return notShared(tx, p.Ref)
+		default:
+			return nil
+		}
+		post, err := tx.Post(p.Ref)
+		if err != nil {
+			return err
+		}
+		return c.tellAdmins(tx, Posting{Key: "broken/" + p.Key, Kind: PostBroken, Ref: post.Schedule, Why: why})
+	})
+}
+
+// notShared records that an answer could not be put into its thread.
+func notShared(tx Tx, ref string) error {
+	id, err := ParseID(ref)
+	if err != nil {
+		return err
+	}
+	a, err := tx.Answer(id)
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	a.Sharing = false
+	return tx.PutAnswer(a)
+}
+
+// change applies f to an open posting; one that is delivered or gone is left.
+func (c *Coach) change(ctx context.Context, key string, f func(Tx, *Posting) error) error {
+	return c.update(ctx, func(tx Tx) error {
+		p, err := tx.Posting(key)
+		if err != nil || !p.Open() {
+			return err
+		}
+		if err := f(tx, &p); err != nil {
+			return err
+		}
+		return tx.PutPosting(p)
+	})
+}
+
+// backOff returns how long to wait after that many sends: a second, doubled each
+// time, five minutes at the most.
+func backOff(tries int) time.Duration {
+	return min(time.Second<<min(max(tries-1, 0), 10), 5*time.Minute)
+}

@@ -1,0 +1,109 @@
+package practice
+
+import "time"
+
+// A PostingKind says what a posting announces; who delivers it makes the words.
+type PostingKind string
+
+// The kinds of posting. Ref is the key or id of what it announces.
+const (
+	PostQuestion   PostingKind = "question"       // Ref: a post
+	PostCount      PostingKind = "count"          // Ref: a post, whose count of answers is brought up to date
+	PostFollowUp   PostingKind = "follow-up"      // Ref: an answer; only its author sees it
+	PostAnswer     PostingKind = "answer"         // Ref: a private answer to put into the thread
+	PostAnswerEdit PostingKind = "answer-edit"    // Ref: a published answer, as it reads now
+	PostAnswerGone PostingKind = "answer-removed" // Ref: an answer; At is the message to take away
+	PostBriefing   PostingKind = "briefing"       // Ref: a round
+	PostTurn       PostingKind = "turn"           // Ref: a round; N: the turn
+	PostAsked      PostingKind = "asked"          // Ref: a round; N: the turn whose follow-up is asked
+	PostRate       PostingKind = "rate"           // Ref: a round; N: the turn to rate
+	PostHint       PostingKind = "hint"           // Ref: a round; N: the turn
+	PostPaused     PostingKind = "paused"         // Ref: a round
+	PostPointer    PostingKind = "pointer"        // Ref: a round; tells once where the thread is
+	PostDebrief    PostingKind = "debrief"        // Ref: a round
+	PostLapsed     PostingKind = "lapsed"         // Ref: a round that was forgotten
+	PostLow        PostingKind = "running-low"    // Ref: a schedule; N: questions left; goes to one admin
+	PostBroken     PostingKind = "broken"         // Ref: a schedule; Why: what is wrong; goes to one admin
+)
+
+// A Policy says what to do when it is not known whether a posting arrived.
+type Policy int
+
+// The policies.
+const (
+	Reconcile  Policy = iota // look for its key before sending again
+	Repeat                   // twice is harmless
+	AtMostOnce               // rather lost than said twice
+)
+
+// Policy returns the policy of the kind.
+func (k PostingKind) Policy() Policy {
+	switch k {
+	case PostCount, PostAnswerEdit, PostAnswerGone:
+		return Repeat
+	case PostFollowUp:
+		return AtMostOnce
+	}
+	return Reconcile
+}
+
+// A PostingState is how far a posting has come.
+type PostingState int
+
+// The states, in their order.
+const (
+	Planned   PostingState = iota
+	Sending                // a send was begun; after a crash it is uncertain
+	Uncertain              // it may have arrived
+	Delivered
+	Refused // for good; Why says what the other side said
+)
+
+// A Posting is the record of one outward message that must happen once.
+type Posting struct {
+	Key       string // what it says, such as round/<id>/turn/3: writing it twice changes nothing
+	Kind      PostingKind
+	Place     Place  // where; Channel is empty for the DM of To
+	To        Person // who sees it, or whose DM it goes to; empty in a channel
+	Ref       string
+	N         int
+	At        Stamp  // a message it is about, where Ref does not tell
+	Why       string // with PostBroken, and of a refusal
+	NotBefore time.Time
+
+	Seq     uint64 // the order of writing; set by the store
+	State   PostingState
+	Tries   int       // sends begun
+	Looks   int       // times it was looked for and not found since the last send
+	SentAt  time.Time // when the last send began
+	Stamp   Stamp     // of the message, once delivered
+	Channel string    // where it went, once delivered
+}
+
+// Lane names the conversation in which the posting must keep its place.
+func (p Posting) Lane() string {
+	if p.Place.Channel != "" {
+		return p.Place.Channel
+	}
+	return "@" + string(p.To)
+}
+
+// Open reports whether the posting still has to be delivered.
+func (p Posting) Open() bool { return p.State < Delivered }
+
+// A DeadlineKind says what is due.
+type DeadlineKind string
+
+// The kinds of deadline.
+const (
+	FollowUpDue DeadlineKind = "follow-up" // Ref: an answer whose author may be silent by now
+	LapseDue    DeadlineKind = "lapse"     // Ref: a round that may be forgotten by now
+)
+
+// A Deadline is something that is due at a time, kept as data: there are no
+// timers in memory.
+type Deadline struct {
+	At   time.Time
+	Kind DeadlineKind
+	Ref  string
+}

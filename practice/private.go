@@ -1,0 +1,155 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// maxAnswer is how long an answer given in a form may be, in bytes; forms stop
+// well before.
+const maxAnswer = 40_000
+
+// AnswerPrivately keeps an answer that was given in a form to the question
+// asked in a place. form names the form that was sent, so that sending it twice
+// keeps one answer.
+func (c *Coach) AnswerPrivately(ctx context.Context, in Place, question, ask string, by Person, text, form string) (Answer, error) {
+	var out Answer
+	if len(text) > maxAnswer {
+		return out, ErrTooLong
+	}
+	err := c.update(ctx, func(tx Tx) error {
+		now := c.Now()
+		first, err := tx.Once("form/"+form, now)
+		if err != nil {
+			return err
+		}
+		if !first {
+			return tx.AnswersBy(by, 0, func(a Answer) bool {
+				out = a
+				return false
+			})
+		}
+		id, err := freshID(tx, now)
+		if err != nil {
+			return err
+		}
+		attempt, err := c.attempts(tx, by, question)
+		if err != nil {
+			return err
+		}
+		a := Answer{
+			ID: id, Person: by, Origin: InPrivate, Question: question, Ask: ask, Place: in,
+			Attempt: attempt + 1, CreatedAt: now, Messages: []Message{{Text: text}},
+		}
+		if attempt > 0 {
+			a.Origin = AsRetry
+		}
+		out = a.settled()
+		return tx.PutAnswer(out)
+	})
+	return out, err
+}
+
+// attempts returns how many answers a person has given to a question.
+func (c *Coach) attempts(tx Tx, by Person, question string) (int, error) {
+	n := 0
+	err := tx.AnswersBy(by, 0, func(a Answer) bool {
+		if a.Question == question && !a.Comment && a.Origin != ToFollowUp {
+			n++
+		}
+		return true
+	})
+	return n, err
+}
+
+// Rewrite replaces the text of an answer that was given in a form, wherever it
+// stands.
+func (c *Coach) Rewrite(ctx context.Context, id ID, by Person, text string) (Answer, error) {
+	if len(text) > maxAnswer {
+		return Answer{}, ErrTooLong
+	}
+	return c.own(ctx, id, by, func(tx Tx, a Answer) (Answer, error) {
+		a = a.Rewrite(text, c.Now())
+		if err := tx.PutAnswer(a); err != nil || !a.Sharing {
+			return a, err
+		}
+		return a, planAgain(tx, Posting{
+			Key: "answer-edit/" + id.String(), Kind: PostAnswerEdit, Place: a.Place, Ref: id.String(),
+		}, c.Now(), 0)
+	})
+}
+
+// Publish puts an answer that was given in a form into its post's thread, under
+// its author's name.
+func (c *Coach) Publish(ctx context.Context, id ID, by Person) (Answer, error) {
+	return c.own(ctx, id, by, func(tx Tx, a Answer) (Answer, error) {
+		switch {
+		case a.Place.Thread == 0 || a.Origin != InPrivate && a.Origin != AsRetry:
+			return a, ErrNotDelivered
+		case a.Sharing:
+			return a, ErrAlready
+		}
+		a.Sharing = true
+		if err := tx.PutAnswer(a); err != nil {
+			return a, err
+		}
+		// Shared anew after it was taken back it is another message.
+		n := c.Now().UnixMicro()
+		return a, plan(tx, Posting{
+			Key: fmt.Sprintf("answer/%s/%d", id, n), Kind: PostAnswer, Place: a.Place, Ref: id.String(),
+		})
+	})
+}
+
+// Unpublish takes a published answer out of the thread again; it stays its
+// author's own.
+func (c *Coach) Unpublish(ctx context.Context, id ID, by Person) (Answer, error) {
+	return c.own(ctx, id, by, func(tx Tx, a Answer) (Answer, error) {
+		if !a.Sharing {
+			return a, ErrAlready
+		}
+		return a, unpublish(tx, &a)
+	})
+}
+
+// unpublish plans the removal of the message of a published answer. One that is
+// still on its way is taken back when it arrives.
+func unpublish(tx Tx, a *Answer) error {
+	at := a.Published
+	a.Sharing, a.Published = false, 0
+	if err := tx.PutAnswer(*a); err != nil || at == 0 {
+		return err
+	}
+	return takeBack(tx, a.ID, a.Place, at)
+}
+
+func takeBack(tx Tx, id ID, in Place, at Stamp) error {
+	return plan(tx, Posting{
+		Key: fmt.Sprintf("answer-gone/%s/%d", id, at), Kind: PostAnswerGone, Place: in, Ref: id.String(), At: at,
+	})
+}
+
+// own changes an answer of its author; anybody else is refused.
+func (c *Coach) own(ctx context.Context, id ID, by Person, change func(Tx, Answer) (Answer, error)) (Answer, error) {
+	var out Answer
+	err := c.update(ctx, func(tx Tx) error {
+		a, err := mine(tx, id, by)
+		if err != nil {
+			return err
+		}
+		out, err = change(tx, a)
+		return err
+	})
+	return out, err
+}
+
+// mine returns an answer to its author; to anybody else it does not say whether
+// there is one.
+func mine(tx Tx, id ID, by Person) (Answer, error) {
+	a, err := tx.Answer(id)
+	if err == nil && a.Person != by || errors.Is(err, ErrNotFound) {
+		return Answer{}, ErrNotYours
+	}
+	return a, err
+}

@@ -1,0 +1,41 @@
+package practice
+
+import "errors"
+
+// ErrNotFound is returned where a record does not exist, or is not the asker's.
+var ErrNotFound = errors.New("not found")
+
+// The refusals: the rules saying no. The words for a person are not made here.
+var (
+	ErrNotYours     = errors.New("that is somebody else's")
+	ErrStale        = errors.New("that belongs to an earlier question")
+	ErrNoRound      = errors.New("no round is running")
+	ErrRunning      = errors.New("a round is running already")
+	ErrPaused       = errors.New("the round is paused")
+	ErrNotPaused    = errors.New("the round is not paused")
+	ErrEnded        = errors.New("the round has ended")
+	ErrEmpty        = errors.New("there is no answer yet")
+	ErrLive         = errors.New("a live round gives no hints")
+	ErrNoQuestion   = errors.New("the question is no longer in the bank")
+	ErrNoQuestions  = errors.New("the bank has no question for that")
+	ErrNoSchedule   = errors.New("there is no such schedule")
+	ErrWhich        = errors.New("there are several schedules")
+	ErrNotAdmin     = errors.New("only an admin may do that")
+	ErrRating       = errors.New("a rating is 1 to 5")
+	ErrTooLong      = errors.New("the text is too long")
+	ErrAlready      = errors.New("that is so already")
+	ErrNotDelivered = errors.New("the message is not there yet")
+)
+
+// Refusals lists every refusal, so that the words for them can be checked.
+func Refusals() []error {
+	return []error{
+		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded,
+		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
+		ErrTooLong, ErrAlready, ErrNotDelivered,
+	}
+}
+
+// ErrNotSaved is wrapped by a Store's errors where a write could not be made
+// durable: the disk is full or not writable. Nothing of it was kept.
+var ErrNotSaved = errors.New("not saved")

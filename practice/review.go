@@ -1,0 +1,189 @@
+package practice
+
+import (
+	"context"
+	"errors"
+
+	"greenroom/bank"
+	"greenroom/practice/feedback"
+)
+
+// pageSize is how many answers a page of one's own answers shows.
+const pageSize = 10
+
+// A Filter narrows one's own answers. Zero fields let everything through.
+type Filter struct {
+	Area       bank.Area
+	Competency bank.Competency
+	Round      bank.Round
+	NeedsWork  bool // rated 1 or 2, or the first note is about a missing part
+}
+
+// A Reviewed is an answer with the question as it was asked. Known is false
+// where the bank no longer has it; then only its wording is left.
+type Reviewed struct {
+	Answer   Answer
+	Question bank.Question
+	Known    bool
+}
+
+// A Page is some of one's own answers, newest first. Next is where the page
+// after it begins, zero at the end.
+type Page struct {
+	Answers []Reviewed
+	Next    ID
+}
+
+// Mine returns a page of a person's own answers beginning below before (zero:
+// at the newest). Comments are not listed.
+func (c *Coach) Mine(ctx context.Context, by Person, f Filter, before ID) (Page, error) {
+	var page Page
+	err := c.Store.View(ctx, func(tx Tx) error {
+		page = Page{}
+		var fault error
+		err := tx.AnswersBy(by, before, func(a Answer) bool {
+			if a.Comment {
+				return true
+			}
+			q, err := c.asked(tx, a)
+			if err != nil {
+				fault = err
+				return false
+			}
+			if !f.has(q, a) {
+				return true
+			}
+			if len(page.Answers) == pageSize {
+				page.Next = page.Answers[pageSize-1].Answer.ID
+				return false
+			}
+			page.Answers = append(page.Answers, c.reviewed(a, q))
+			return true
+		})
+		return errors.Join(err, fault)
+	})
+	return page, err
+}
+
+func (c *Coach) reviewed(a Answer, q bank.Question) Reviewed {
+	_, known := c.Bank.Find(a.Question)
+	return Reviewed{Answer: a, Question: q, Known: known}
+}
+
+// has reports whether the filter lets an answer through.
+func (f Filter) has(q bank.Question, a Answer) bool {
+	s := bank.Selection{}
+	if f.Area != "" {
+		s.Areas = []bank.Area{f.Area}
+	}
+	if f.Round != "" {
+		s.Rounds = []bank.Round{f.Round}
+	}
+	if f.Competency != "" {
+		s.Competencies = []bank.Competency{f.Competency}
+	}
+	return s.Has(q) && (!f.NeedsWork || needsWork(q, a))
+}
+
+// needsWork reports whether an answer should be tried again: its person rated it
+// low, or, unrated, it lacks what its question wants.
+func needsWork(q bank.Question, a Answer) bool {
+	if a.Rating != 0 {
+		return a.Rating <= 2
+	}
+	r := feedback.Read(q, a.Text())
+	return r.Assessed && len(r.Lacks()) > 0 && len(r.Notes) > 0
+}
+
+// One returns an answer to its author.
+func (c *Coach) One(ctx context.Context, id ID, by Person) (Reviewed, error) {
+	var out Reviewed
+	err := c.Store.View(ctx, func(tx Tx) error {
+		a, err := mine(tx, id, by)
+		if err != nil {
+			return err
+		}
+		q, err := c.asked(tx, a)
+		out = c.reviewed(a, q)
+		return err
+	})
+	return out, err
+}
+
+// Latest returns a person's newest answer that is no comment, or ErrNotFound.
+func (c *Coach) Latest(ctx context.Context, by Person) (Reviewed, error) {
+	page, err := c.Mine(ctx, by, Filter{}, 0)
+	if err == nil && len(page.Answers) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Reviewed{}, err
+	}
+	return page.Answers[0], nil
+}
+
+// Here returns a person's latest answer in a post's thread.
+func (c *Coach) Here(ctx context.Context, in Place, by Person) (Reviewed, error) {
+	var out Reviewed
+	err := c.Store.View(ctx, func(tx Tx) error {
+		a, err := tx.LatestAnswer(in, by)
+		if err != nil {
+			return err
+		}
+		q, err := c.asked(tx, a)
+		out = c.reviewed(a, q)
+		return err
+	})
+	return out, err
+}
+
+// Holding returns the answer of its author that holds a message.
+func (c *Coach) Holding(ctx context.Context, channel string, at Stamp, by Person) (Reviewed, error) {
+	var id ID
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		id, _, err = tx.Heard(channel, at)
+		return err
+	})
+	if err != nil {
+		return Reviewed{}, err
+	}
+	if id == 0 {
+		return Reviewed{}, ErrNotFound
+	}
+	return c.One(ctx, id, by)
+}
+
+// PostIn returns the post in whose thread, or on which, something was asked,
+// with its question.
+func (c *Coach) PostIn(ctx context.Context, in Place) (Post, bank.Question, error) {
+	var post Post
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		post, err = tx.PostAt(in)
+		return err
+	})
+	if err != nil {
+		return Post{}, bank.Question{}, err
+	}
+	q, err := c.question(post.Question)
+	q.Ask = post.Ask
+	return post, q, err
+}
+
+// Delete takes an answer away for good; if it was published its message goes too.
+func (c *Coach) Delete(ctx context.Context, id ID, by Person) error {
+	return c.update(ctx, func(tx Tx) error {
+		a, err := mine(tx, id, by)
+		if err != nil {
+			return err
+		}
+		if a.Sharing {
+			if err := unpublish(tx, &a); err != nil {
+				return err
+			}
+		}
+		if err := tx.DropAnswer(id); err != nil || a.Origin != InThread || a.Comment {
+			return err
+		}
+		return c.recount(tx, a.Place)
+	})
+}

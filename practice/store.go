@@ -1,0 +1,135 @@
+package practice
+
+import (
+	"context"
+	"time"
+)
+
+// A Store keeps the records of one workspace. Its methods are safe for
+// concurrent use.
+type Store interface {
+	// View runs f on a state that does not change under it. f must copy out what
+	// it needs and end soon: a long view keeps the store from reusing space.
+	View(ctx context.Context, f func(Tx) error) error
+
+	// Update runs f and makes what it wrote durable before it returns. Where f
+	// returns an error nothing of it is kept, and Update returns that error as
+	// it is. f may run more than once, each time on a fresh state, so it must
+	// have no effect outside the Tx but values that each run sets anew.
+	// An Update that wrote nothing costs no commit. A write that cannot be made
+	// durable returns an error that wraps ErrNotSaved.
+	Update(ctx context.Context, f func(Tx) error) error
+}
+
+// A Tx is the store seen from inside View or Update. Reads return ErrNotFound
+// for a missing record unless they say otherwise, writes replace a record of
+// the same key, and every write fails inside View. What is returned belongs to
+// the caller.
+type Tx interface {
+	Answers
+	Posts
+	Outbox
+	RoundBook
+
+	// Profile returns what is remembered of a person; the zero Profile for
+	// somebody new.
+	Profile(p Person) (Profile, error)
+	PutProfile(p Profile) error
+
+	// Once reports whether key comes up for the first time, and remembers it.
+	// Keys are forgotten some days after at.
+	Once(key string, at time.Time) (bool, error)
+
+	// PutAct keeps what an admin did; Acts returns the newest n, newest first.
+	PutAct(a Act) error
+	Acts(n int) ([]Act, error)
+}
+
+// Answers are the answers and what finds them.
+type Answers interface {
+	Answer(id ID) (Answer, error)
+	// PutAnswer writes the answer and keeps it to be found by its person, by
+	// each of its messages and, where its Origin is InThread, as the latest of
+	// its person in its place.
+	PutAnswer(a Answer) error
+	// DropAnswer takes the answer away; its messages count as gone from then on.
+	// Dropping what is not there does nothing.
+	DropAnswer(id ID) error
+
+	// LatestAnswer returns the latest attempt of a person in a post's thread.
+	LatestAnswer(in Place, by Person) (Answer, error)
+	// AnswersIn visits the latest answer of each person in a post's thread until
+	// visit returns false, in no set order.
+	AnswersIn(in Place, visit func(Answer) bool) error
+	// AnswersBy visits a person's answers, newest first, beginning below before
+	// (zero: at the newest), until visit returns false.
+	AnswersBy(by Person, before ID, visit func(Answer) bool) error
+
+	// Heard returns the answer that holds a message; gone means that the message
+	// was deleted or its answer dropped, and must not be taken in again. Neither: never heard
+	// of it, and no error.
+	Heard(channel string, at Stamp) (id ID, gone bool, err error)
+	// PutGone marks a message as deleted, whether it was ever heard or not.
+	PutGone(channel string, at Stamp) error
+}
+
+// Posts are the questions posted in channels, and where schedules stand.
+type Posts interface {
+	Post(key string) (Post, error)
+	PostAt(in Place) (Post, error)
+	// PutPost writes the post; once its Stamp is set PostAt finds it.
+	PutPost(p Post) error
+	// PostsOf returns the newest n posts of a schedule, newest first.
+	PostsOf(schedule string, n int) ([]Post, error)
+	// UnsurePosts returns the posts in a channel whose Stamp is not known yet.
+	UnsurePosts(channel string) ([]Post, error)
+
+	// PutStray keeps a reply in a thread that may be that of an unsure post.
+	PutStray(s Said) error
+	// TakeStrays returns the strays of a channel in the order of their stamps and removes them.
+	TakeStrays(channel string) ([]Said, error)
+
+	// Asked returns how often each question was asked in a channel.
+	Asked(channel string) (map[string]int, error)
+	PutAsked(channel, question string, times int) error
+
+	// Standing returns where a schedule stands; the zero Standing, but for its
+	// name, for a new one.
+	Standing(schedule string) (Standing, error)
+	PutStanding(s Standing) error
+	// Fate returns what became of an occurrence.
+	Fate(schedule, occurrence string) (Fate, error)
+	PutFate(schedule, occurrence string, f Fate) error
+}
+
+// Outbox is what is still to be said and done.
+type Outbox interface {
+	Posting(key string) (Posting, error)
+	// PutPosting writes the posting. A new one gets the next Seq.
+	PutPosting(p Posting) error
+	// OpenPostings visits what is not delivered yet in the order of Seq until
+	// visit returns false.
+	OpenPostings(visit func(Posting) bool) error
+
+	PutDeadline(d Deadline) error
+	DropDeadline(d Deadline) error
+	// DueDeadlines visits the deadlines up to now, earliest first, until visit
+	// returns false.
+	DueDeadlines(now time.Time, visit func(Deadline) bool) error
+}
+
+// RoundBook is the mock rounds.
+type RoundBook interface {
+	Round(id string) (Round, error)
+	// PutRound writes the round; while it has not ended RunningRound finds it.
+	PutRound(r Round) error
+	RunningRound(p Person) (Round, error)
+	// RoundsBy visits a person's rounds, newest first, until visit returns false.
+	RoundsBy(p Person, visit func(Round) bool) error
+}
+
+// A Profile is what is remembered of a person beside their answers.
+type Profile struct {
+	Person Person
+	Choice Choice // of the last round's form
+}

@@ -1,0 +1,149 @@
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"slices"
+
+	"greenroom/practice"
+)
+
+func (t *transaction) Answer(id practice.ID) (practice.Answer, error) {
+	var r answerRecord
+	if err := t.record(bucketAnswers, idKey(id), &r); err != nil {
+		return practice.Answer{}, err
+	}
+	return r.answer(id)
+}
+
+func (t *transaction) PutAnswer(a practice.Answer) error {
+	old, err := t.Answer(a.ID)
+	fresh := errors.Is(err, practice.ErrNotFound)
+	if err != nil && !fresh {
+		return err
+	}
+	id := idKey(a.ID)
+	if err := t.putRecord(bucketAnswers, id, newAnswerRecord(a)); err != nil {
+		return err
+	}
+	for _, m := range a.Messages {
+		if m.Stamp == 0 || slices.ContainsFunc(old.Messages, func(o practice.Message) bool { return o.Stamp == m.Stamp }) {
+			continue
+		}
+		if err := t.put(bucketHeard, heardKey(a.Place.Channel, m.Stamp), id); err != nil {
+			return err
+		}
+	}
+	if !fresh {
+		return nil
+	}
+	if err := t.put(bucketMine, mineKey(a.Person, a.ID), nil); err != nil || a.Origin != practice.InThread {
+		return err
+	}
+	return t.put(bucketLatest, latestKey(a.Place, a.Person), id)
+}
+
+func (t *transaction) DropAnswer(id practice.ID) error {
+	a, err := t.Answer(id)
+	if errors.Is(err, practice.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, m := range a.Messages {
+		if m.Stamp == 0 {
+			continue
+		}
+		if err := t.PutGone(a.Place.Channel, m.Stamp); err != nil {
+			return err
+		}
+	}
+	if a.Origin == practice.InThread {
+		k := latestKey(a.Place, a.Person)
+		if v, _ := t.get(bucketLatest, k); len(v) == 8 && practice.ID(number(v)) == id {
+			if err := t.earlier(k, a); err != nil {
+				return err
+			}
+		}
+	}
+	if err := t.drop(bucketMine, mineKey(a.Person, id)); err != nil {
+		return err
+	}
+	return t.drop(bucketAnswers, idKey(id))
+}
+
+// earlier makes the attempt before a the latest in its place, if there is one.
+func (t *transaction) earlier(latest key, a practice.Answer) error {
+	var before practice.Answer
+	err := t.AnswersBy(a.Person, a.ID, func(b practice.Answer) bool {
+		if b.Origin == practice.InThread && b.Place == a.Place {
+			before = b
+			return false
+		}
+		// Nobody answers a post before it is there.
+		return !b.CreatedAt.Before(a.Place.Thread.Time())
+	})
+	if err != nil {
+		return err
+	}
+	if before.ID == 0 {
+		return t.drop(bucketLatest, latest)
+	}
+	return t.put(bucketLatest, latest, idKey(before.ID))
+}
+
+func (t *transaction) LatestAnswer(in practice.Place, by practice.Person) (practice.Answer, error) {
+	v, ok := t.get(bucketLatest, latestKey(in, by))
+	if !ok || len(v) != 8 {
+		return practice.Answer{}, practice.ErrNotFound
+	}
+	return t.Answer(practice.ID(number(v)))
+}
+
+func (t *transaction) AnswersIn(in practice.Place, visit func(practice.Answer) bool) error {
+	return t.under(bucketLatest, key(nil).stamp(in.Thread).name(in.Channel), func(_, v []byte) (bool, error) {
+		a, err := t.Answer(practice.ID(number(v)))
+		if err != nil {
+			return false, err
+		}
+		return visit(a), nil
+	})
+}
+
+func (t *transaction) AnswersBy(by practice.Person, before practice.ID, visit func(practice.Answer) bool) error {
+	prefix := key(nil).name(string(by))
+	var from []byte
+	if before != 0 {
+		from = mineKey(by, before)
+	}
+	return t.downFrom(bucketMine, prefix, from, func(k []byte) (bool, error) {
+		a, err := t.Answer(practice.ID(number(k[len(prefix):])))
+		if err != nil {
+			return false, err
+		}
+		return visit(a), nil
+	})
+}
+
+func (t *transaction) Heard(channel string, at practice.Stamp) (practice.ID, bool, error) {
+	v, ok := t.get(bucketHeard, heardKey(channel, at))
+	if !ok || len(v) != 8 {
+		return 0, ok, nil
+	}
+	return practice.ID(binary.BigEndian.Uint64(v)), false, nil
+}
+
+func (t *transaction) PutGone(channel string, at practice.Stamp) error {
+	return t.put(bucketHeard, heardKey(channel, at), nil)
+}
+
+func heardKey(channel string, at practice.Stamp) key { return key(nil).stamp(at).text(channel) }
+
+func mineKey(by practice.Person, id practice.ID) key {
+	return key(nil).name(string(by)).number(uint64(id))
+}
+
+func latestKey(in practice.Place, by practice.Person) key {
+	return key(nil).stamp(in.Thread).name(in.Channel).text(string(by))
+}

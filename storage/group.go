@@ -1,0 +1,209 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"syscall"
+
+	"go.etcd.io/bbolt"
+
+	"greenroom/practice"
+)
+
+// A group gathers the updates that come in while a commit is under way, so that
+// the next commit carries them all. There is no writer goroutine: the first
+// caller leads, commits for everybody who waits, and hands the lead on. Alone, a
+// caller commits without waiting for anybody.
+type group struct {
+	mu     sync.Mutex
+	queue  []*call
+	led    bool
+	closed bool
+	idle   chan struct{} // closed once nobody leads any more; made by close
+}
+
+// A call is one Update that waits to be committed.
+type call struct {
+	f    func(practice.Tx) error
+	err  error
+	lead chan bool // receives true: lead the next commit; false: it is done
+}
+
+// Update runs f in a transaction that may carry other updates too. Once it has
+// begun to wait it does not give up for ctx, since the outcome would be unknown.
+func (s *Store) Update(ctx context.Context, f func(practice.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	c := &call{f: f, lead: make(chan bool, 1)}
+	leads, err := s.group.join(c)
+	if err != nil {
+		return err
+	}
+	if !leads && !<-c.lead {
+		return c.err
+	}
+	batch := s.group.take()
+	s.commit(batch)
+	for _, other := range batch {
+		if other != c {
+			other.lead <- false
+		}
+	}
+	s.group.handOn()
+	return c.err
+}
+
+func (g *group) join(c *call) (leads bool, err error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.closed {
+		return false, ErrClosed
+	}
+	g.queue = append(g.queue, c)
+	leads = !g.led
+	g.led = true
+	return leads, nil
+}
+
+func (g *group) take() []*call {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	batch := g.queue
+	g.queue = nil
+	return batch
+}
+
+func (g *group) handOn() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.queue) == 0 {
+		g.led = false
+		if g.idle != nil {
+			close(g.idle)
+		}
+		return
+	}
+	g.queue[0].lead <- true
+}
+
+// close refuses updates from now on and returns when those that waited are
+// committed. first is false where the group was closed before.
+func (g *group) close() (first bool) {
+	g.mu.Lock()
+	first = !g.closed
+	g.closed = true
+	if first && g.led {
+		g.idle = make(chan struct{})
+	}
+	idle := g.idle
+	g.mu.Unlock()
+	if idle != nil {
+		<-idle
+	}
+	return first
+}
+
+// commit runs the calls in one transaction. A call that fails after it wrote
+// something must not leave that behind: the transaction is rolled back and run
+// again without it.
+func (s *Store) commit(calls []*call) {
+	live := calls
+	for len(live) > 0 {
+		if err := s.usable(); err != nil {
+			fail(live, err)
+			return
+		}
+		tx, err := s.db.Begin(true)
+		if err != nil {
+			fail(live, fmt.Errorf("%w: %w", practice.ErrNotSaved, closed(err)))
+			return
+		}
+		spoilt, wrote := attempt(tx, live)
+		if spoilt >= 0 {
+			_ = tx.Rollback()
+			live = append(append([]*call(nil), live[:spoilt]...), live[spoilt+1:]...)
+			continue
+		}
+		if !wrote {
+			_ = tx.Rollback()
+			return
+		}
+		if err := tx.Commit(); err != nil {
+			fail(live, s.unsaved(err))
+		}
+		return
+	}
+}
+
+// attempt runs the calls one after the other. spoilt is the index of a call that
+// failed after it wrote, or -1.
+func attempt(tx *bbolt.Tx, live []*call) (spoilt int, wrote bool) {
+	for i, c := range live {
+		t := &transaction{tx: tx, writable: true}
+		c.err = run(t, c.f)
+		if c.err != nil && t.wrote {
+			return i, false
+		}
+		wrote = wrote || t.wrote
+	}
+	return -1, wrote
+}
+
+// run calls f; a panic in one caller's function must not end another's, whose
+// goroutine this may be.
+func run(t *transaction, f func(practice.Tx) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			t.wrote = true
+			err = fmt.Errorf("panic in a transaction: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f(t)
+}
+
+// fail gives every call without an error of its own this one.
+func fail(calls []*call, err error) {
+	for _, c := range calls {
+		if c.err == nil {
+			c.err = err
+		}
+	}
+}
+
+func (s *Store) usable() error {
+	select {
+	case <-s.failed:
+		return ErrSync
+	default:
+		return nil
+	}
+}
+
+// unsaved tells apart the ways in which a commit fails. What fails before the
+// sync was rolled back, and the store goes on. After a failed sync nobody knows
+// what the disk holds.
+func (s *Store) unsaved(err error) error {
+	if !failedSync(err) {
+		return fmt.Errorf("%w: %w", practice.ErrNotSaved, err)
+	}
+	s.fail.Do(func() { close(s.failed) })
+	return fmt.Errorf("%w: %w", ErrSync, err)
+}
+
+// failedSync reports whether bbolt's error comes from a sync: fdatasync gives a
+// bare errno, while a failed write comes with its path, and the sync of a grown
+// file has a text of its own.
+func failedSync(err error) bool {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return false
+	}
+	var errno syscall.Errno
+	return errors.As(err, &errno) || strings.HasPrefix(err.Error(), "file sync error")
+}

@@ -1,0 +1,117 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"greenroom/practice"
+)
+
+type postingRecord struct {
+	Key       string `msgpack:"k"`
+	Kind      string `msgpack:"d"`
+	Channel   string `msgpack:"c"`
+	Thread    int64  `msgpack:"t"`
+	To        string `msgpack:"p"`
+	Ref       string `msgpack:"r"`
+	N         int    `msgpack:"n"`
+	At        int64  `msgpack:"a"`
+	Why       string `msgpack:"w"`
+	NotBefore int64  `msgpack:"b"`
+	Seq       uint64 `msgpack:"q"`
+	State     int    `msgpack:"s"`
+	Tries     int    `msgpack:"y"`
+	Looks     int    `msgpack:"l"`
+	SentAt    int64  `msgpack:"e"`
+	Stamp     int64  `msgpack:"m"`
+	Went      string `msgpack:"g"`
+}
+
+func newPostingRecord(p practice.Posting) postingRecord {
+	return postingRecord{
+		Key: p.Key, Kind: string(p.Kind), Channel: p.Place.Channel, Thread: int64(p.Place.Thread), To: string(p.To),
+		Ref: p.Ref, N: p.N, At: int64(p.At), Why: p.Why, NotBefore: micros(p.NotBefore), Seq: p.Seq, State: int(p.State),
+		Tries: p.Tries, Looks: p.Looks, SentAt: micros(p.SentAt), Stamp: int64(p.Stamp), Went: p.Channel,
+	}
+}
+
+func (r postingRecord) posting() practice.Posting {
+	return practice.Posting{
+		Key: r.Key, Kind: practice.PostingKind(r.Kind), Place: practice.Place{Channel: r.Channel, Thread: practice.Stamp(r.Thread)},
+		To: practice.Person(r.To), Ref: r.Ref, N: r.N, At: practice.Stamp(r.At), Why: r.Why, NotBefore: fromMicros(r.NotBefore),
+		Seq: r.Seq, State: practice.PostingState(r.State), Tries: r.Tries, Looks: r.Looks, SentAt: fromMicros(r.SentAt),
+		Stamp: practice.Stamp(r.Stamp), Channel: r.Went,
+	}
+}
+
+func (t *transaction) Posting(k string) (practice.Posting, error) {
+	var r postingRecord
+	err := t.record(bucketPostings, []byte(k), &r)
+	return r.posting(), err
+}
+
+func (t *transaction) PutPosting(p practice.Posting) error {
+	old, err := t.Posting(p.Key)
+	if err != nil && !errors.Is(err, practice.ErrNotFound) {
+		return err
+	}
+	if err == nil && old.Open() {
+		if err := t.drop(bucketOpen, key(nil).number(old.Seq)); err != nil {
+			return err
+		}
+	}
+	if p.Seq == 0 {
+		if !t.writable {
+			return errReadOnly
+		}
+		if p.Seq, err = t.tx.Bucket(bucketPostings).NextSequence(); err != nil {
+			return fmt.Errorf("number a posting: %w", err)
+		}
+	}
+	if err := t.putRecord(bucketPostings, []byte(p.Key), newPostingRecord(p)); err != nil || !p.Open() {
+		return err
+	}
+	return t.put(bucketOpen, key(nil).number(p.Seq), []byte(p.Key))
+}
+
+func (t *transaction) OpenPostings(visit func(practice.Posting) bool) error {
+	return t.under(bucketOpen, nil, func(_, v []byte) (bool, error) {
+		p, err := t.Posting(string(v))
+		if err != nil {
+			return false, err
+		}
+		return visit(p), nil
+	})
+}
+
+func (t *transaction) PutDeadline(d practice.Deadline) error {
+	return t.put(bucketDeadlines, deadlineKey(d), nil)
+}
+
+func (t *transaction) DropDeadline(d practice.Deadline) error {
+	return t.drop(bucketDeadlines, deadlineKey(d))
+}
+
+func (t *transaction) DueDeadlines(now time.Time, visit func(practice.Deadline) bool) error {
+	return t.under(bucketDeadlines, nil, func(k, _ []byte) (bool, error) {
+		d, err := parseDeadline(k)
+		if err != nil || d.At.After(now) {
+			return false, err
+		}
+		return visit(d), nil
+	})
+}
+
+func deadlineKey(d practice.Deadline) key {
+	return key(nil).time(d.At).name(string(d.Kind)).text(d.Ref)
+}
+
+func parseDeadline(k []byte) (practice.Deadline, error) {
+	for i := 8; i < len(k); i++ {
+		if k[i] == 0 {
+			return practice.Deadline{At: fromMicros(int64(number(k))), Kind: practice.DeadlineKind(k[8:i]), Ref: string(k[i+1:])}, nil
+		}
+	}
+	return practice.Deadline{}, fmt.Errorf("deadline %q: no kind", k)
+}

@@ -1,0 +1,154 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"greenroom/bank"
+	"greenroom/practice"
+)
+
+type choiceRecord struct {
+	Kind   string `msgpack:"k"`
+	Length string `msgpack:"l"`
+	Mode   string `msgpack:"m"`
+	Level  string `msgpack:"v"`
+}
+
+func newChoiceRecord(c practice.Choice) choiceRecord {
+	return choiceRecord{Kind: string(c.Kind), Length: string(c.Length), Mode: string(c.Mode), Level: string(c.Level)}
+}
+
+func (r choiceRecord) choice() practice.Choice {
+	return practice.Choice{
+		Kind: bank.Round(r.Kind), Length: practice.Length(r.Length), Mode: practice.Mode(r.Mode), Level: bank.Level(r.Level),
+	}
+}
+
+type profileRecord struct {
+	Choice choiceRecord `msgpack:"c"`
+}
+
+func newProfileRecord(p practice.Profile) profileRecord {
+	return profileRecord{Choice: newChoiceRecord(p.Choice)}
+}
+
+func (r profileRecord) profile(p practice.Person) practice.Profile {
+	return practice.Profile{Person: p, Choice: r.Choice.choice()}
+}
+
+type actRecord struct {
+	At   int64  `msgpack:"t"`
+	By   string `msgpack:"b"`
+	What string `msgpack:"w"`
+}
+
+type roundRecord struct {
+	ID        string       `msgpack:"i"`
+	Person    string       `msgpack:"p"`
+	Choice    choiceRecord `msgpack:"c"`
+	Turns     []turnRecord `msgpack:"t"`
+	Turn      int          `msgpack:"n"`
+	Stage     string       `msgpack:"s"`
+	StartedAt int64        `msgpack:"sa"`
+	TouchedAt int64        `msgpack:"ta"`
+	EndedAt   int64        `msgpack:"ea"`
+	Ending    string       `msgpack:"e"`
+	PausedAt  int64        `msgpack:"pa"`
+	Pauses    int          `msgpack:"pn"`
+	Since     int64        `msgpack:"si"`
+	Thread    int64        `msgpack:"th"`
+	Channel   string       `msgpack:"ch"`
+	Pointed   bool         `msgpack:"po"`
+}
+
+type turnRecord struct {
+	Question       string `msgpack:"q"`
+	Ask            string `msgpack:"a"`
+	Minutes        int    `msgpack:"m"`
+	Reverse        bool   `msgpack:"r"`
+	Answer         uint64 `msgpack:"an"`
+	FollowUp       string `msgpack:"f"`
+	FollowUpChecks string `msgpack:"fc"`
+	FollowUpAnswer uint64 `msgpack:"fa"`
+	Spent          int64  `msgpack:"s"` // nanoseconds
+	Hints          int    `msgpack:"h"`
+	Skipped        bool   `msgpack:"k"`
+	Rating         int    `msgpack:"g"`
+}
+
+func newRoundRecord(r practice.Round) roundRecord {
+	out := roundRecord{
+		ID: r.ID, Person: string(r.Person), Choice: newChoiceRecord(r.Choice), Turn: r.Turn, Stage: string(r.Stage),
+		StartedAt: micros(r.StartedAt), TouchedAt: micros(r.TouchedAt), EndedAt: micros(r.EndedAt), Ending: string(r.Ending),
+		PausedAt: micros(r.PausedAt), Pauses: r.Pauses, Since: micros(r.Since), Thread: int64(r.Thread), Channel: r.Channel,
+		Pointed: r.Pointed,
+	}
+	for _, t := range r.Turns {
+		out.Turns = append(out.Turns, turnRecord{
+			Question: t.Question, Ask: t.Ask, Minutes: t.Minutes, Reverse: t.Reverse, Answer: uint64(t.Answer), FollowUp: t.FollowUp,
+			FollowUpChecks: t.FollowUpChecks, FollowUpAnswer: uint64(t.FollowUpAnswer), Spent: int64(t.Spent), Hints: t.Hints,
+			Skipped: t.Skipped, Rating: t.Rating,
+		})
+	}
+	return out
+}
+
+func (r roundRecord) round() practice.Round {
+	out := practice.Round{
+		ID: r.ID, Person: practice.Person(r.Person), Choice: r.Choice.choice(), Turn: r.Turn, Stage: practice.Stage(r.Stage),
+		StartedAt: fromMicros(r.StartedAt), TouchedAt: fromMicros(r.TouchedAt), EndedAt: fromMicros(r.EndedAt),
+		Ending: practice.Ending(r.Ending), PausedAt: fromMicros(r.PausedAt), Pauses: r.Pauses, Since: fromMicros(r.Since),
+		Thread: practice.Stamp(r.Thread), Channel: r.Channel, Pointed: r.Pointed,
+	}
+	for _, t := range r.Turns {
+		out.Turns = append(out.Turns, practice.Turn{
+			Question: t.Question, Ask: t.Ask, Minutes: t.Minutes, Reverse: t.Reverse, Answer: practice.ID(t.Answer), FollowUp: t.FollowUp,
+			FollowUpChecks: t.FollowUpChecks, FollowUpAnswer: practice.ID(t.FollowUpAnswer), Spent: time.Duration(t.Spent), Hints: t.Hints,
+			Skipped: t.Skipped, Rating: t.Rating,
+		})
+	}
+	return out
+}
+
+func (t *transaction) Round(id string) (practice.Round, error) {
+	var r roundRecord
+	err := t.record(bucketRounds, []byte(id), &r)
+	return r.round(), err
+}
+
+func (t *transaction) PutRound(r practice.Round) error {
+	if err := t.putRecord(bucketRounds, []byte(r.ID), newRoundRecord(r)); err != nil {
+		return err
+	}
+	if err := t.put(bucketRoundsBy, key(nil).name(string(r.Person)).text(r.ID), nil); err != nil {
+		return err
+	}
+	if r.Running() {
+		return t.put(bucketRunning, []byte(r.Person), []byte(r.ID))
+	}
+	if id, ok := t.get(bucketRunning, []byte(r.Person)); ok && string(id) == r.ID {
+		return t.drop(bucketRunning, []byte(r.Person))
+	}
+	return nil
+}
+
+func (t *transaction) RunningRound(p practice.Person) (practice.Round, error) {
+	id, ok := t.get(bucketRunning, []byte(p))
+	if !ok {
+		return practice.Round{}, fmt.Errorf("running round of %s: %w", p, practice.ErrNotFound)
+	}
+	return t.Round(string(id))
+}
+
+func (t *transaction) RoundsBy(p practice.Person, visit func(practice.Round) bool) error {
+	prefix := key(nil).name(string(p))
+	return t.downFrom(bucketRoundsBy, prefix, nil, func(k []byte) (bool, error) {
+		r, err := t.Round(string(k[len(prefix):]))
+		if err != nil && !errors.Is(err, practice.ErrNotFound) {
+			return false, err
+		}
+		return err != nil || visit(r), nil
+	})
+}

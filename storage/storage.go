@@ -1,0 +1,245 @@
+// Package storage turns records into bytes: it keeps what package practice
+// hands it in one embedded database file. It knows no rules.
+package storage
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+
+	"greenroom/practice"
+)
+
+// version is the format of the records that this program writes. A file of an
+// older version is migrated when it is opened, a newer one refused.
+const version = 1
+
+// Errors that Open and a Store's methods wrap.
+var (
+	ErrHeld      = errors.New("another greenroom has the file open")
+	ErrNewer     = errors.New("the file was written by a newer greenroom")
+	ErrForeign   = errors.New("the file belongs to another workspace")
+	ErrNotAStore = errors.New("the file is no greenroom database")
+	ErrDamaged   = errors.New("the file is damaged")
+	ErrClosed    = errors.New("the store is closed")
+
+	// ErrSync means that the disk did not confirm a write, so that nothing is
+	// certain any more. Every later Update returns it; the process should end
+	// and open the file anew.
+	ErrSync = errors.New("the disk did not confirm a write")
+)
+
+// A Store is a practice.Store in one bbolt file.
+type Store struct {
+	db   *bbolt.DB
+	lock *lock
+	path string
+
+	group   group
+	backups sync.Mutex // one backup at a time
+
+	failed chan struct{} // closed with the first failed sync
+	fail   sync.Once
+}
+
+// Options are for tests and measurements; the zero value is what is wanted.
+type Options struct {
+	NoSync bool // does not wait for the disk: what was written may be lost in a crash of the machine
+}
+
+// Open opens the database file of a workspace, making it if it is not there.
+// An empty workspace opens the file of any. The file is held until Close; where
+// another process holds it Open returns an error that wraps ErrHeld and names
+// the holder. It does not wait.
+func Open(ctx context.Context, path, workspace string) (*Store, error) {
+	return OpenWith(ctx, path, workspace, Options{})
+}
+
+// OpenWith is Open with options.
+func OpenWith(ctx context.Context, path, workspace string, o Options) (*Store, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	held, err := acquire(path + ".lock")
+	if err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, err)
+	}
+	s, err := open(path, workspace, o)
+	if err != nil {
+		held.release()
+		return nil, fmt.Errorf("open store %s: %w", path, err)
+	}
+	s.lock = held
+	return s, nil
+}
+
+func open(path, workspace string, o Options) (*Store, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := create(path, workspace, o); err != nil {
+			return nil, err
+		}
+	} else if err != nil {
+		return nil, err
+	}
+	db, err := openBolt(path, boltOptions(o))
+	if err != nil {
+		return nil, err
+	}
+	if err := db.View(func(tx *bbolt.Tx) error { return checkMeta(tx, workspace) }); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return &Store{db: db, path: path, failed: make(chan struct{})}, nil
+}
+
+// openBolt opens a file that is there already. bbolt would make an empty one
+// its own, and read past the end of one that was cut off.
+func openBolt(path string, o *bbolt.Options) (db *bbolt.DB, err error) {
+	if err := checkWhole(path); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
+	db, err = bbolt.Open(path, 0o600, o)
+	if errors.Is(err, berrors.ErrTimeout) {
+		err = ErrHeld
+	}
+	return db, err
+}
+
+func boltOptions(o Options) *bbolt.Options {
+	return &bbolt.Options{
+		Timeout:      time.Second,
+		FreelistType: bbolt.FreelistMapType,
+		// A long free list would be written with every commit; it is written at a
+		// clean close instead, and found again by reading the file after a crash.
+		NoFreelistSync: true,
+		NoSync:         o.NoSync,
+	}
+}
+
+// create makes the file under a temporary name and moves it into place, so that
+// a crash leaves either nothing or a whole file.
+func create(path, workspace string, o Options) error {
+	temp := path + ".new"
+	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	db, err := bbolt.Open(temp, 0o600, boltOptions(o))
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(tx *bbolt.Tx) error {
+		for _, name := range buckets {
+			if _, err := tx.CreateBucket(name); err != nil {
+				return err
+			}
+		}
+		return writeMeta(tx, workspace)
+	})
+	err = errors.Join(err, closeDB(db))
+	if err == nil {
+		err = os.Rename(temp, path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(temp))
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// syncDir makes a rename in a directory durable.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// closeDB closes the file with its free list in it, so that the next start need
+// not read the whole of it.
+func closeDB(db *bbolt.DB) error {
+	db.NoFreelistSync = false
+	return errors.Join(db.Update(func(*bbolt.Tx) error { return nil }), db.Close())
+}
+
+// Close waits for transactions under way and closes the file. After a failed
+// sync nothing more is written to it. Closing again does nothing.
+func (s *Store) Close() error {
+	if !s.group.close() {
+		return nil
+	}
+	var err error
+	select {
+	case <-s.failed:
+		err = s.db.Close()
+	default:
+		err = closeDB(s.db)
+	}
+	s.lock.release()
+	return err
+}
+
+// Failed is closed once a sync has failed; see ErrSync.
+func (s *Store) Failed() <-chan struct{} { return s.failed }
+
+// View runs f on a state that does not change under it.
+func (s *Store) View(ctx context.Context, f func(practice.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	tx, err := s.db.Begin(false)
+	if err != nil {
+		return closed(err)
+	}
+	// A view that panics must end too: left open it would stop every writer.
+	defer func() { _ = tx.Rollback() }()
+	return f(&transaction{tx: tx})
+}
+
+func closed(err error) error {
+	if errors.Is(err, berrors.ErrDatabaseNotOpen) {
+		return ErrClosed
+	}
+	return err
+}
+
+// Keys of the meta bucket.
+var (
+	metaVersion   = []byte("version")
+	metaWorkspace = []byte("workspace")
+)
+
+func writeMeta(tx *bbolt.Tx, workspace string) error {
+	b := tx.Bucket(bucketMeta)
+	return errors.Join(
+		b.Put(metaVersion, binary.BigEndian.AppendUint32(nil, version)),
+		b.Put(metaWorkspace, []byte(workspace)),
+	)
+}
+
+// checkMeta refuses a file that is not ours to read.
+func checkMeta(tx *bbolt.Tx, workspace string) error {
+	b := tx.Bucket(bucketMeta)
+	if b == nil || len(b.Get(metaVersion)) != 4 {
+		return ErrNotAStore
+	}
+	if v := binary.BigEndian.Uint32(b.Get(metaVersion)); v > version {
+		return fmt.Errorf("%w (format %d, this one reads up to %d)", ErrNewer, v, version)
+	}
+	if owner := string(b.Get(metaWorkspace)); workspace != "" && owner != "" && owner != workspace {
+		return fmt.Errorf("%w (%s, not %s)", ErrForeign, owner, workspace)
+	}
+	return nil
+}
