@@ -16,15 +16,15 @@ import (
 
 // Config is one settings file, checked, with the defaults filled in.
 type Config struct {
-	Storage     string        // path of the database file, resolved against the settings file's directory
-	Admins      []string      // Slack member ids; at least one
-	Connections int           // Socket Mode connections, 1 to 10
-	Packs       []string      // directories with a team's own questions, resolved like Storage
-	Schedules   []Schedule    // may be empty: mock rounds only
-	Feedback    Feedback      //
+	Storage     string     // path of the database file, resolved against the settings file's directory
+	Admins      []string   // Slack member ids; at least one
+	Connections int        // Socket Mode connections, 1 to 10
+	Packs       []string   // directories with a team's own questions, resolved like Storage
+	Schedules   []Schedule // may be empty: mock rounds only
+	Feedback    Feedback
 	Retention   time.Duration // answers older than this are erased; 0 keeps them
 	HTTP        string        // listen address of health and metrics; "" for none
-	Log         Log           //
+	Log         Log
 }
 
 // A Schedule says what is asked where and when.

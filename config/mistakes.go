@@ -48,7 +48,7 @@ func (m Mistakes) sorted() Mistakes {
 func suggest(written string, known []string) string {
 	best, distance := "", 3
 	for _, k := range known {
-		if d := editDistance(strings.ToLower(written), strings.ToLower(k)); d < distance && d < len(k) {
+		if d := editDistance(strings.ToLower(written), strings.ToLower(k)); d < distance && 2*d <= len(k) {
 			best, distance = k, d
 		}
 	}

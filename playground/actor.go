@@ -207,7 +207,7 @@ func (a *Actor) CloseView(view string) error {
 	if err != nil {
 		return err
 	}
-	return a.ws.dismiss(a.person.ID, v.ID)
+	return a.ws.dismiss(a.person.ID, v.ID, false)
 }
 
 // Shortcut runs a shortcut, on a message or, with neither channel nor ts,

@@ -153,8 +153,10 @@ type socket struct {
 	mu   sync.Mutex
 	got  []object
 	at   []time.Time
-	ack  func(frame object) any // the ack's payload; nil func acks nothing
-	gone chan struct{}
+
+	pings []time.Time
+	ack   func(frame object) any // the ack's payload; nil func acks nothing
+	gone  chan struct{}
 }
 
 // silent acks nothing.
@@ -184,6 +186,12 @@ func (a *app) dial(ack func(object) any) (*socket, error) {
 		return nil, err
 	}
 	s := &socket{conn: conn, ack: ack, gone: make(chan struct{})}
+	conn.SetPingHandler(func(data string) error {
+		s.mu.Lock()
+		s.pings = append(s.pings, time.Now())
+		s.mu.Unlock()
+		return conn.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(time.Second))
+	})
 	go s.read()
 	synctest.Wait()
 	return s, nil
@@ -204,10 +212,6 @@ func (s *socket) read() {
 			reply := object{"envelope_id": id}
 			if payload := s.ack(f); payload != nil {
 				reply["payload"] = payload
-			}
-			if payload, ok := reply["payload"].(error); ok {
-				_ = payload // an error stands for no ack at all
-				continue
 			}
 			s.conn.WriteJSON(reply)
 		}

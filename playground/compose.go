@@ -101,11 +101,14 @@ func (r resolver) piece(s string) (p piece, ok bool) {
 func (r resolver) compose(typed string) (text string, blocks any) {
 	typed = emojiWriter.Replace(strings.TrimSpace(strings.ReplaceAll(typed, "\r\n", "\n")))
 	var written strings.Builder
-	var parts []any
+	parts := []any{}
 	for i, part := range strings.Split(typed, "```") {
 		if i%2 == 1 {
 			code := strings.Trim(part, "\n")
 			written.WriteString("```" + escaper.Replace(part) + "```")
+			if code == "" {
+				continue
+			}
 			parts = append(parts, map[string]any{"type": "rich_text_preformatted", "elements": []any{map[string]any{"type": "text", "text": code}}})
 			continue
 		}
@@ -129,6 +132,9 @@ func (r resolver) compose(typed string) (text string, blocks any) {
 				parts = append(parts, map[string]any{"type": kind, "elements": elements})
 			}
 		}
+	}
+	if len(parts) == 0 && typed != "" { // marks around nothing
+		parts = []any{map[string]any{"type": "rich_text_section", "elements": []any{map[string]any{"type": "text", "text": typed}}}}
 	}
 	return strings.TrimRight(written.String(), "\n"), []any{map[string]any{"type": "rich_text", "elements": parts}}
 }

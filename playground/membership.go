@@ -37,9 +37,18 @@ func (ws *Workspace) Kick(channel string) error {
 	if c == nil {
 		return fmt.Errorf("no channel %q", channel)
 	}
-	c.Members = slices.DeleteFunc(c.Members, func(m string) bool { return m == ws.app.UserID })
-	ws.changed()
+	ws.expel(c, ws.app.UserID)
 	return nil
+}
+
+// expel takes a user out of a channel and tells the page.
+func (ws *Workspace) expel(c *conversation, user string) {
+	members := c.Members
+	c.Members = slices.DeleteFunc(slices.Clone(members), func(m string) bool { return m == user })
+	ws.changed()
+	for _, member := range members {
+		ws.tell(member, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, member)})
+	}
 }
 
 // Archive closes a channel for writing.
@@ -50,10 +59,18 @@ func (ws *Workspace) Archive(channel string) error {
 	if c == nil {
 		return fmt.Errorf("no channel %q", channel)
 	}
+	ws.archive(c, ws.people[0].ID)
+	return nil
+}
+
+// archive closes a channel and tells everyone.
+func (ws *Workspace) archive(c *conversation, by string) {
 	c.Archived = true
 	ws.changed()
 	if c.has(ws.app.UserID) {
-		ws.emit("channel_archive", c.ID, map[string]any{"type": "channel_archive", "channel": c.ID, "user": ws.people[0].ID})
+		ws.emit("channel_archive", c.ID, map[string]any{"type": "channel_archive", "channel": c.ID, "user": by})
 	}
-	return nil
+	for _, member := range c.Members {
+		ws.tell(member, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, member)})
+	}
 }

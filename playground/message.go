@@ -225,8 +225,8 @@ func (ws *Workspace) hush(channel string, m *Message) {
 	ws.tell(m.Private, pageEvent{"type": "ephemeral_gone", "channel": channel, "ts": m.TS})
 }
 
-// withBlockIDs gives each block that has none an id, as Slack does.
-// Blocks that are not a list are left alone: they were refused before.
+// withBlockIDs gives an id to each block and each interactive element that
+// has none, as Slack does. What is no list is left alone.
 func withBlockIDs(blocks json.RawMessage) json.RawMessage {
 	if len(blocks) == 0 {
 		return nil
@@ -241,11 +241,29 @@ func withBlockIDs(blocks json.RawMessage) json.RawMessage {
 		return nil
 	}
 	for _, block := range list {
-		if id, _ := block["block_id"].(string); id == "" {
-			block["block_id"] = newID("")[1:6]
+		identify(block, "block_id")
+		if block["type"] == "section" || block["type"] == "input" {
+			identify(block["accessory"], "action_id")
+			identify(block["element"], "action_id")
+		}
+		if block["type"] == "actions" {
+			for _, element := range listOf(block["elements"]) {
+				identify(element, "action_id")
+			}
 		}
 	}
 	return mustJSON(list)
+}
+
+// identify gives an object an id unless it has one, or is an image.
+func identify(v any, key string) {
+	object, _ := v.(map[string]any)
+	if object == nil || key == "action_id" && object["type"] == "image" {
+		return
+	}
+	if id, _ := object[key].(string); id == "" {
+		object[key] = newID("")[1:6]
+	}
 }
 
 // mustJSON encodes a value that is known to be encodable.

@@ -20,8 +20,9 @@ type Observation struct {
 	Text    string
 }
 
-// Observe has f called with everything that happens, in order, until stop is
-// called. f must not block; it may use the workspace.
+// Observe has f called with everything that happens, just after it did, until
+// stop is called. Calls may come from several goroutines. f must not block; it
+// may use the workspace.
 func (ws *Workspace) Observe(f func(Observation)) (stop func()) {
 	ws.lock()
 	defer ws.unlock()

@@ -65,6 +65,7 @@ type deed struct {
 	Action     map[string]any `json:"action"`
 	State      ViewState      `json:"state"`
 	ViewID     string         `json:"view_id"`
+	Clear      bool           `json:"clear"` // close every modal
 	CallbackID string         `json:"callback_id"`
 	Tab        string         `json:"tab"`
 	With       string         `json:"with"`
@@ -98,7 +99,7 @@ var deeds = map[string]func(ws *Workspace, as string, d deed) (map[string]any, e
 		return map[string]any{"errors": fields}, err
 	},
 	"close": func(ws *Workspace, as string, d deed) (map[string]any, error) {
-		return nil, ws.dismiss(as, d.ViewID)
+		return nil, ws.dismiss(as, d.ViewID, d.Clear)
 	},
 	"shortcut": func(ws *Workspace, as string, d deed) (map[string]any, error) {
 		return nil, noticed(ws.shortcut(as, d.CallbackID, d.Channel, d.TS))

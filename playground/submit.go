@@ -91,22 +91,27 @@ func (ws *Workspace) answered(v *View, reply json.RawMessage) (map[string]string
 	return nil, errTrouble
 }
 
-// dismiss closes a modal, and all below it where the app asked for that.
-// The app hears of it only if it asked to.
-func (ws *Workspace) dismiss(person, id string) error {
+// dismiss closes a modal, and all others with it where the person or the
+// app's clear_on_close wants that. The app hears of it only if it asked to:
+// of the modal itself, or of the bottom one when all are closed.
+func (ws *Workspace) dismiss(person, id string, all bool) error {
 	ws.lock()
 	v := ws.view(id)
 	if v == nil || v.Person != person || v.Type != "modal" {
 		ws.unlock()
 		return errors.New("that view is closed")
 	}
-	ws.closeViews(v, v.ClearOnClose)
+	all = all || v.ClearOnClose
+	if stack := ws.views[person]; all && len(stack) > 0 {
+		v = stack[0]
+	}
+	ws.closeViews(v, all)
 	if !v.NotifyOnClose {
 		ws.unlock()
 		return nil
 	}
 	payload := ws.common("view_closed", person)
-	payload["view"], payload["is_cleared"] = mustJSON(v), v.ClearOnClose
+	payload["view"], payload["is_cleared"] = mustJSON(v), all
 	ws.unlock()
 	if _, err := ws.ask("interactive", payload, false); err != nil {
 		ws.log.Debug("the closing of a view went unheard", "error", err)

@@ -3,16 +3,28 @@ package practice
 import (
 	"context"
 	"fmt"
+	"strings"
+	"time"
 )
+
+// atOnce ends the name of an occurrence that an admin asked for.
+const atOnce = "-now"
 
 // PostNow posts a question for a schedule at an admin's word. Said twice within
 // a minute it posts once.
 func (c *Coach) PostNow(ctx context.Context, s Schedule, by Person) (Post, error) {
 	var p Post
 	now := c.Now().In(s.Zone)
-	o := Occurrence{Name: now.Format("2006-01-02T15:04") + "-now", At: now}
+	o := Occurrence{Name: now.Format("2006-01-02T15:04:05") + atOnce, At: now}
 	err := c.act(ctx, by, "post "+s.Name, func(tx Tx) error {
-		var err error
+		last, err := tx.PostsOf(s.Name, 1)
+		if err != nil {
+			return err
+		}
+		if len(last) > 0 && strings.HasSuffix(last[0].Occurrence, atOnce) && now.Sub(last[0].At) < time.Minute {
+			p = last[0]
+			return nil
+		}
 		p, err = c.post(tx, s, o)
 		if err == nil && p.Key == "" {
 			return ErrNoQuestions

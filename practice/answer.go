@@ -77,6 +77,9 @@ func (a Answer) Text() string {
 	return strings.Join(lines, "\n")
 }
 
+// inForm reports whether the answer was given in a form rather than in messages.
+func (a Answer) inForm() bool { return a.Origin == InPrivate || a.Origin == AsRetry }
+
 // Last returns when the answer was last added to or edited.
 func (a Answer) Last() time.Time {
 	last := a.CreatedAt
@@ -125,8 +128,12 @@ func (a Answer) Rewrite(text string, now time.Time) Answer {
 	return a.settled()
 }
 
-// settled decides anew whether the answer is a comment.
+// settled decides anew whether the answer is a comment, and since when it is
+// there: by its first message, in whatever order they arrived.
 func (a Answer) settled() Answer {
+	if len(a.Messages) > 0 && a.Messages[0].Stamp != 0 {
+		a.CreatedAt = a.Messages[0].Stamp.Time()
+	}
 	asides := true
 	for _, m := range a.Messages {
 		asides = asides && m.Aside

@@ -126,11 +126,27 @@ func seeded(key string) *rand.Rand {
 // Count returns how many people have answered a post.
 func Count(tx Tx, in Place) (int, error) {
 	n := 0
+	var again []Answer // begun anew, and too short so far to count themselves
 	err := tx.AnswersIn(in, func(a Answer) bool {
 		if !a.Comment {
 			n++
+		} else if a.Attempt > 1 {
+			again = append(again, a)
 		}
 		return true
 	})
+	for _, a := range again {
+		if err != nil {
+			break
+		}
+		err = tx.AnswersBy(a.Person, a.ID, func(b Answer) bool {
+			if b.Place == in && b.Origin == InThread && !b.Comment {
+				n++
+				return false
+			}
+			// Nobody answers a post before it is there.
+			return !b.CreatedAt.Before(in.Thread.Time())
+		})
+	}
 	return n, err
 }

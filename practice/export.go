@@ -94,8 +94,12 @@ func (c *Coach) Export(ctx context.Context, p Person, link func(Place, Stamp) st
 		if err = errors.Join(err, fault); err != nil {
 			return err
 		}
+		kept := map[string]bool{}
+		for _, a := range out.Answers {
+			kept[a.ID] = true
+		}
 		return tx.RoundsBy(p, func(r Round) bool {
-			out.Rounds = append(out.Rounds, exportedRound(r))
+			out.Rounds = append(out.Rounds, exportedRound(r, kept))
 			return true
 		})
 	})
@@ -124,14 +128,15 @@ func (c *Coach) exported(tx Tx, a Answer, link func(Place, Stamp) string) (Expor
 	return e, nil
 }
 
-func exportedRound(r Round) ExportedRound {
+// exportedRound names of its answers those that are kept: others were deleted.
+func exportedRound(r Round, kept map[string]bool) ExportedRound {
 	e := ExportedRound{
 		ID: r.ID, Kind: string(r.Choice.Kind), Mode: r.Choice.Mode, StartedAt: r.StartedAt.UTC(),
 		EndedAt: timeOrNil(r.EndedAt), Ending: r.Ending, Turns: []ExportedTurn{},
 	}
 	for _, t := range r.Turns {
 		e.Turns = append(e.Turns, ExportedTurn{
-			Question: t.Question, Answer: idOrNil(t.Answer), FollowUp: t.FollowUp, FollowUpAnswer: idOrNil(t.FollowUpAnswer),
+			Question: t.Question, Answer: idIfKept(t.Answer, kept), FollowUp: t.FollowUp, FollowUpAnswer: idIfKept(t.FollowUpAnswer, kept),
 			Rating: numberOrNil(t.Rating), Seconds: int(t.Spent.Seconds()),
 		})
 	}
@@ -153,10 +158,10 @@ func numberOrNil(n int) *int {
 	return &n
 }
 
-func idOrNil(id ID) *string {
-	if id == 0 {
+func idIfKept(id ID, kept map[string]bool) *string {
+	s := id.String()
+	if !kept[s] {
 		return nil
 	}
-	s := id.String()
 	return &s
 }

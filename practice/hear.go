@@ -61,7 +61,7 @@ func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 		if id, err = freshID(tx, s.Stamp.Time()); err == nil {
 			a = Answer{
 				ID: id, Person: s.By, Origin: InThread, Question: post.Question, Place: post.Place(), Attempt: 1,
-				Comment: true, CreatedAt: s.Stamp.Time(), Late: s.Stamp.Time().After(post.OpenUntil),
+				Comment: true, CreatedAt: s.Stamp.Time(),
 			}
 		}
 	}
@@ -69,6 +69,7 @@ func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 		return 0, err
 	}
 	heard, _ := a.Hear(s)
+	heard.Late = post.closedAt(heard.CreatedAt)
 	return a.ID, c.keep(tx, a, heard)
 }
 
@@ -114,11 +115,30 @@ func stray(tx Tx, s Said) error {
 	if s.Place.Thread == 0 {
 		return nil
 	}
-	unsure, err := tx.UnsurePosts(s.Place.Channel)
-	if err != nil || len(unsure) == 0 {
+	out, err := underWay(tx, s.Place.Channel)
+	if err != nil || !out {
 		return err
 	}
 	return tx.PutStray(s)
+}
+
+// underWay reports whether a post was sent to a channel of which it is not known
+// yet whether it arrived.
+func underWay(tx Tx, channel string) (bool, error) {
+	posts, err := tx.UnsurePosts(channel)
+	for _, post := range posts {
+		if err != nil {
+			break
+		}
+		var p Posting
+		p, err = tx.Posting(post.Key)
+		if errors.Is(err, ErrNotFound) {
+			err = nil // forgotten long after it was refused
+		} else if err == nil && p.Open() && p.Tries > 0 {
+			return true, nil
+		}
+	}
+	return false, err
 }
 
 // adopt takes in the strays that turn out to be replies to a post.
@@ -176,6 +196,13 @@ func (c *Coach) Unsay(ctx context.Context, in Place, at Stamp) error {
 			}
 			return c.recount(tx, a.Place)
 		}
+		if a.Origin == InThread {
+			post, err := tx.PostAt(a.Place)
+			if err != nil {
+				return err
+			}
+			rest.Late = post.closedAt(rest.CreatedAt)
+		}
 		return c.keep(tx, a, rest)
 	})
 }
@@ -190,8 +217,7 @@ func concerns(tx Tx, in Place) (bool, error) {
 	if !errors.Is(err, ErrNotFound) {
 		return err == nil, err
 	}
-	unsure, err := tx.UnsurePosts(in.Channel)
-	return len(unsure) > 0, err
+	return underWay(tx, in.Channel)
 }
 
 // TryAgain begins another attempt in a post's thread: what its person says from

@@ -85,8 +85,13 @@ func freshRound(tx Tx, at time.Time) (string, error) {
 func (c *Coach) answeredSince(tx Tx, by Person, since time.Time) (map[string]bool, error) {
 	out := map[string]bool{}
 	err := tx.AnswersBy(by, 0, func(a Answer) bool {
-		out[a.Question] = true
-		return a.CreatedAt.After(since)
+		if a.CreatedAt.Before(since) {
+			return false
+		}
+		if !a.Comment {
+			out[a.Question] = true
+		}
+		return true
 	})
 	return out, err
 }
@@ -161,12 +166,35 @@ func (c *Coach) Done(ctx context.Context, p Press) (Round, error) {
 		if r.Stage == Rating && p.Turn < 0 {
 			return r.Debrief(c.Now())
 		}
-		next, err := c.nextFollowUp(tx, r)
+		said, err := standing(tx, r)
 		if err != nil {
 			return r, err
 		}
-		return r.Done(p.Turn, p.Stage, next, c.Now())
+		next, err := c.nextFollowUp(tx, said)
+		if err != nil {
+			return r, err
+		}
+		return said.Done(p.Turn, p.Stage, next, c.Now())
 	})
+}
+
+// standing returns the round without the answer in hand where that was deleted.
+func standing(tx Tx, r Round) (Round, error) {
+	id, _ := r.Answering()
+	if id == 0 {
+		return r, nil
+	}
+	_, err := tx.Answer(id)
+	if !errors.Is(err, ErrNotFound) {
+		return r, err
+	}
+	return r.with(r.TouchedAt, func(t *Turn) {
+		if r.Stage == Following {
+			t.FollowUpAnswer = 0
+		} else {
+			t.Answer = 0
+		}
+	}), nil
 }
 
 // nextFollowUp returns the follow-up that the answer in hand draws.

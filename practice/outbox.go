@@ -28,26 +28,30 @@ func (c *Coach) Waiting(ctx context.Context) ([]Posting, error) {
 }
 
 // Send records that a posting is about to be sent, so that a crash from here on
-// leaves it uncertain. It returns ErrAlready where that was done and forgotten:
-// the posting is uncertain now, or lost if it may be said once at most.
+// leaves it uncertain. It returns ErrAlready where the posting must not be sent:
+// it is delivered or refused, it is uncertain and must be looked for first, or a
+// send was begun and forgotten, which makes it uncertain, or lost if it may be
+// said once at most.
 func (c *Coach) Send(ctx context.Context, key string) (Posting, error) {
 	var out Posting
-	crashed := false
+	begun := false
 	err := c.change(ctx, key, func(_ Tx, p *Posting) error {
-		switch crashed = p.State == Sending; {
+		begun = false
+		switch crashed := p.State == Sending; {
+		case p.State == Uncertain:
 		case crashed && p.Kind.Policy() == AtMostOnce:
 			p.State, p.Why = Refused, "it is not known whether it arrived"
 		case crashed && p.Kind.Policy() == Reconcile:
 			p.State, p.NotBefore = Uncertain, c.Now().Add(firstLook)
 		default:
-			crashed = false
+			begun = true
 			p.State, p.SentAt, p.Looks = Sending, c.Now(), 0
 			p.Tries++
 		}
 		out = *p
 		return nil
 	})
-	if err == nil && crashed {
+	if err == nil && !begun {
 		err = ErrAlready
 	}
 	return out, err
@@ -57,6 +61,10 @@ func (c *Coach) Send(ctx context.Context, key string) (Posting, error) {
 // thread is known, and so is that of a round.
 func (c *Coach) Arrived(ctx context.Context, key, channel string, at Stamp) error {
 	return c.change(ctx, key, func(tx Tx, p *Posting) error {
+		if p.State == Planned && p.Kind.Policy() == Repeat {
+			// What arrived is out of date: it was planned anew while it was on its way.
+			return nil
+		}
 		p.State, p.Channel = Delivered, channel
 		if at != 0 {
 			p.Stamp = at
@@ -83,6 +91,12 @@ func (c *Coach) Arrived(ctx context.Context, key, channel string, at Stamp) erro
 			}
 			if err != nil {
 				return err
+			}
+			if a.Published != 0 && a.Published != at {
+				// It was taken back and shared anew before the first message arrived.
+				if err := takeBack(tx, id, a.Place, a.Published); err != nil {
+					return err
+				}
 			}
 			a.Published = at
 			return tx.PutAnswer(a)
@@ -158,6 +172,19 @@ func (c *Coach) Refuse(ctx context.Context, key, why string) error {
 		post, err := tx.Post(p.Ref)
 		if err != nil {
 			return err
+		}
+		if err := tx.PutPosting(*p); err != nil {
+			return err
+		}
+		// What was kept for its thread belongs to nobody, unless another post is out.
+		strays, err := tx.TakeStrays(post.Channel)
+		if err != nil {
+			return err
+		}
+		for _, s := range strays {
+			if err := stray(tx, s); err != nil {
+				return err
+			}
 		}
 		return c.tellAdmins(tx, Posting{Key: "broken/" + p.Key, Kind: PostBroken, Ref: post.Schedule, Why: why})
 	})

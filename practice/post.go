@@ -70,6 +70,9 @@ type Post struct {
 // Place returns where the post's answers are said.
 func (p Post) Place() Place { return Place{Channel: p.Channel, Thread: p.Stamp} }
 
+// closedAt reports whether what is said at a time comes late.
+func (p Post) closedAt(at time.Time) bool { return at.After(p.OpenUntil) }
+
 // An Act is something an admin did.
 type Act struct {
 	At   time.Time

@@ -26,6 +26,9 @@ func (c *Coach) AnswerPrivately(ctx context.Context, in Place, question, ask str
 		}
 		if !first {
 			return tx.AnswersBy(by, 0, func(a Answer) bool {
+				if !a.inForm() || a.Question != question {
+					return true
+				}
 				out = a
 				return false
 			})
@@ -70,6 +73,9 @@ func (c *Coach) Rewrite(ctx context.Context, id ID, by Person, text string) (Ans
 		return Answer{}, ErrTooLong
 	}
 	return c.own(ctx, id, by, func(tx Tx, a Answer) (Answer, error) {
+		if !a.inForm() {
+			return a, fmt.Errorf("rewrite an answer said in messages: %w", ErrNotFound)
+		}
 		a = a.Rewrite(text, c.Now())
 		if err := tx.PutAnswer(a); err != nil || !a.Sharing {
 			return a, err
@@ -85,7 +91,7 @@ func (c *Coach) Rewrite(ctx context.Context, id ID, by Person, text string) (Ans
 func (c *Coach) Publish(ctx context.Context, id ID, by Person) (Answer, error) {
 	return c.own(ctx, id, by, func(tx Tx, a Answer) (Answer, error) {
 		switch {
-		case a.Place.Thread == 0 || a.Origin != InPrivate && a.Origin != AsRetry:
+		case a.Place.Thread == 0 || !a.inForm():
 			return a, ErrNotDelivered
 		case a.Sharing:
 			return a, ErrAlready

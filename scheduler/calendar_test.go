@@ -89,6 +89,23 @@ func TestNextReachesFar(t *testing.T) {
 	}
 }
 
+// A bot that is restarted after each occurrence meets the same ones as a bot
+// that never stops.
+func TestStepByStepIsTheSameAsAllAtOnce(t *testing.T) {
+	for _, zone := range []string{"Europe/Berlin", "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Apia"} {
+		s := parse(t, "*/30 * * * *", zone)
+		from, until := instant(t, "2011-01-01T00:00:00Z"), instant(t, "2012-06-01T00:00:00Z")
+		at := from
+		for i, want := range s.Between(from, until) {
+			got, ok := s.Next(at)
+			if !ok || got != want {
+				t.Fatalf("%s: step %d leads to %v, want %v", zone, i, got, want)
+			}
+			at = got.At
+		}
+	}
+}
+
 func TestNextEndsWithTheCalendar(t *testing.T) {
 	s := parse(t, "0 9 * * *", "Europe/Berlin")
 	for _, after := range []time.Time{time.Unix(math.MaxInt64/2, 0), time.Date(9999, 12, 31, 9, 0, 0, 0, time.UTC)} {

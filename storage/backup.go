@@ -76,6 +76,9 @@ func (s *Store) copyTo(ctx context.Context, path string) (answers int, err error
 		return 0, errors.Join(closed(err), f.Close())
 	}
 	_, err = tx.WriteTo(untilDone{ctx, f})
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err() // bbolt tells its writer's error in words only
+	}
 	if err == nil {
 		answers = tx.Bucket(bucketAnswers).Stats().KeyN
 	}

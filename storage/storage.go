@@ -168,10 +168,12 @@ func syncDir(dir string) error {
 }
 
 // closeDB closes the file with its free list in it, so that the next start need
-// not read the whole of it.
+// not read the whole of it. Where there is no room for the list it goes without:
+// no record depends on it.
 func closeDB(db *bbolt.DB) error {
 	db.NoFreelistSync = false
-	return errors.Join(db.Update(func(*bbolt.Tx) error { return nil }), db.Close())
+	_ = db.Update(func(*bbolt.Tx) error { return nil })
+	return db.Close()
 }
 
 // Close waits for transactions under way and closes the file. After a failed

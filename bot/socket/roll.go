@@ -80,11 +80,6 @@ func (r *roll) failed(err error) {
 func (r *roll) stop() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.quit()
-}
-
-// quit gives up counting again. The lock is held.
-func (r *roll) quit() {
 	if r.recount != nil {
 		r.recount.Stop()
 	}
@@ -98,14 +93,16 @@ func (c *Client) helloed(l *link, app string, counted int) {
 	r.app, r.counted, r.hello = app, counted, now
 	others, before := counted-len(r.links)-r.dialing, r.others
 	switch {
-	case others <= 0:
-		r.more, r.others = time.Time{}, 0
-		r.quit()
-	case r.more.IsZero():
+	case r.more.IsZero() && others > 0:
 		r.more = now
 		r.recount = time.AfterFunc(othersAfter, r.ask)
-	case now.Sub(r.more) >= othersAfter:
+	case now.Sub(r.more) < othersAfter:
+		// Hellos of one start may be read in another order than Slack counted
+		// in: a low number among them says nothing.
+	case others > 0:
 		r.others = others
+	default:
+		r.more, r.others = time.Time{}, 0
 	}
 	others = r.others
 	first, away := r.up == 0, r.since
@@ -114,7 +111,7 @@ func (c *Client) helloed(l *link, app string, counted int) {
 	}
 	r.mu.Unlock()
 
-	c.log.Debug("connected to Slack", "app", app, "connections_counted_by_slack", counted)
+	c.log.Info("connected to Slack", "app", app, "connections_counted_by_slack", counted)
 	if others > 0 && before == 0 {
 		c.log.Warn("another process is connected with this app's token and is sent part of what people write: stop it, or give it an app of its own",
 			"counted_by_slack", counted, "of_others", others)
@@ -144,6 +141,11 @@ func (r *roll) ask() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for l := range r.links {
+		select {
+		case <-l.replace: // under way already, or on its way out
+			continue
+		default:
+		}
 		select {
 		case <-l.greeted:
 			l.ask()

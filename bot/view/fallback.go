@@ -32,8 +32,8 @@ func fallback(blocks []slack.Block) string {
 // plainText gathers lines up to longestPlain, all of them escaped.
 type plainText struct {
 	strings.Builder
-	size int
-	full bool
+	size int  // in Slack's characters
+	full bool // nothing more is added
 }
 
 // object adds a text object: plain_text escaped, mrkdwn, which is ours, as it is.
@@ -64,48 +64,35 @@ func (f *plainText) section(elements []slack.RichTextSectionElement, before stri
 	var b strings.Builder
 	b.WriteString(before)
 	for _, e := range elements {
-		switch e := e.(type) {
-		case *slack.RichTextSectionTextElement:
+		if e, ok := e.(*slack.RichTextSectionTextElement); ok {
 			b.WriteString(e.Text)
-		case *slack.RichTextSectionUserElement:
-			// A mention of ours: it has to stay whole, and stands first.
-			f.WriteString("<@" + e.UserID + ">")
-			f.size += len(e.UserID) + 3
 		}
 	}
 	f.line(b.String(), false)
 }
 
 // line adds a line. One that does not fit any more is cut, or left out where it
-// is mrkdwn.
+// is mrkdwn, and ends the text.
 func (f *plainText) line(s string, ours bool) {
 	if f.full {
 		return
 	}
-	escaped := s
+	shown := s
 	if !ours {
-		escaped = escape(s)
+		shown = escape(s)
 	}
-	room := longestPlain - f.size - 2
-	if size(escaped) > room {
+	if room := longestPlain - f.size - 1; size(shown) > room {
 		f.full = true
-		if ours {
-			s = ""
-		}
-		for ; size(escaped) > room && s != ""; s = cut(s, size(s)/2) {
-			escaped = escape(cut(s, room))
-			if size(s) < 4 {
-				s = ""
+		shown = "…"
+		for n := room; n > 1 && !ours; n /= 2 {
+			if shown = escape(cut(s, n)); size(shown) <= room {
+				break
 			}
 		}
-		if s == "" || size(escaped) > room {
-			escaped = "…"
-		}
 	}
-	if f.Len() > 0 && !strings.HasSuffix(f.String(), ">") {
+	if f.Len() > 0 {
 		f.WriteByte('\n')
-		f.size++
 	}
-	f.WriteString(escaped)
-	f.size += size(escaped)
+	f.WriteString(shown)
+	f.size += size(shown) + 1
 }

@@ -36,7 +36,7 @@ const (
 	ActRoundPause   = "round.pause"
 	ActRoundResume  = "round.resume"
 	ActRoundEnd     = "round.end"
-	ActRoundRate    = "round.rate" // a select; see [RateBlock]
+	ActRoundRate    = "round.rate" // a select; "/" and the rating follow the value
 	ActRoundDebrief = "round.debrief"
 	ActRoundNew     = "round.new"  // ends the running round and opens the form
 	ActRoundForm    = "round.form" // opens the form
@@ -110,17 +110,4 @@ func ParsePress(s string) (round string, turn int, stage practice.Stage, ok bool
 		return "", 0, "", false
 	}
 	return parts[0], turn, stage, true
-}
-
-// RateBlock names the block in which a turn is rated.
-func RateBlock(turn int) string { return "rate/" + strconv.Itoa(turn) }
-
-// ParseRateBlock reads a [RateBlock]; ok is false for anything else.
-func ParseRateBlock(s string) (turn int, ok bool) {
-	n, is := strings.CutPrefix(s, "rate/")
-	turn, err := strconv.Atoi(n)
-	if !is || err != nil || turn < 0 {
-		return 0, false
-	}
-	return turn, true
 }

@@ -38,11 +38,12 @@ type act struct {
 	specifics int  // words of its own that are not just anybody's
 }
 
-// acts returns what the speaker does, sentence by sentence.
-func findActs(style bank.Style, sentences []sentence) []act {
-	var out []act
+// findActs returns what the speaker does, sentence by sentence, and the index
+// of the first act of each sentence.
+func findActs(style bank.Style, sentences []sentence) (out []act, starts []int) {
 	for i, s := range sentences {
 		first := len(out)
+		starts = append(starts, first)
 		out = subjectActs(out, i, s.tokens)
 		if len(out) == first || out[first].verb > 3 || style != bank.Behavioural && allMental(out[first:]) {
 			out = elidedActs(out, style, i, s.tokens)
@@ -50,7 +51,7 @@ func findActs(style bank.Style, sentences []sentence) []act {
 		bound(out[first:], s.tokens)
 	}
 	settleTenses(out, sentences)
-	return out
+	return out, append(starts, len(out))
 }
 
 func allMental(acts []act) bool {

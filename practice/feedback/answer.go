@@ -15,8 +15,13 @@ type answer struct {
 	style     bank.Style
 	asks      [][]token // the question in all its wordings
 	sentences []sentence
-	acts      []act
+	acts      []act // in the order of the sentences
+	first     []int // first[i] is the first act of sentence i; one more entry for the end
+	began     place // where the speaker first did something in the past
 }
+
+// actsIn returns the acts of sentence i.
+func (a *answer) actsIn(i int) []act { return a.acts[a.first[i]:a.first[i+1]] }
 
 func parse(q bank.Question, raw string) *answer {
 	a := &answer{raw: raw, plain: plain(raw), style: q.Style}
@@ -39,7 +44,8 @@ func parse(q bank.Question, raw string) *answer {
 			}
 		}
 	}
-	a.acts = findActs(a.style, a.sentences)
+	a.acts, a.first = findActs(a.style, a.sentences)
+	a.began = a.firstStep()
 	return a
 }
 

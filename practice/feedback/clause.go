@@ -5,7 +5,7 @@ import "greenroom/bank"
 // coordinated adds the further verbs of one subject: "I called them, read the
 // logs and moved the job". It ends where somebody else becomes the subject.
 func coordinated(out []act, first act, t []token) []act {
-	if first.mental || first.progress {
+	if first.mental && first.when != past || first.progress {
 		return out
 	}
 	for i := first.verb + 1; i < len(t); i++ {

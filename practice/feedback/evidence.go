@@ -30,8 +30,8 @@ func evidenceIn(t []token) (hit, bool) {
 // planned reports whether a hit stands in what the speaker does as a habit or
 // would do: a figure there sets the step and proves nothing.
 func (a *answer) planned(i int, h hit) bool {
-	for _, x := range a.acts {
-		if x.sentence == i && x.when != past && !x.mental && x.verb < h.end && h.start < x.end {
+	for _, x := range a.actsIn(i) {
+		if x.when != past && !x.mental && x.verb < h.end && h.start < x.end {
 			return true
 		}
 	}

@@ -251,6 +251,26 @@ func hostile() map[string]string {
 	}
 }
 
+func TestTimeGrowsWithTheLengthAndNoFaster(t *testing.T) {
+	for name, text := range hostile() {
+		short, long := text[:len(text)/8], strings.Repeat(text, 2)
+		if fast, slow := fastest(short), fastest(long); slow > 8*16*fast && slow > 200*time.Millisecond {
+			t.Errorf("%s: 5,000 characters took %v, 80,000 took %v", name, fast, slow)
+		}
+	}
+}
+
+// fastest returns the best of three times, which other work disturbs least.
+func fastest(text string) time.Duration {
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
+		feedback.Read(story, text)
+		best = min(best, time.Since(start))
+	}
+	return best
+}
+
 func TestHostileTextIsReadInTime(t *testing.T) {
 	for name, text := range hostile() {
 		t.Run(name, func(t *testing.T) {

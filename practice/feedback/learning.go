@@ -29,8 +29,8 @@ func (a *answer) learned(i int, h hit) bool {
 // the room first now."
 func (a *answer) changedHabit(i int) bool {
 	t := a.sentences[i].tokens
-	for _, x := range a.acts {
-		if x.sentence != i || x.when == past || x.by == byYou || x.reported || !x.denied && x.mental {
+	for _, x := range a.actsIn(i) {
+		if x.when == past || x.by == byYou || x.reported || !x.denied && x.mental {
 			continue
 		}
 		if habits(t[x.verb:x.end]) || x.when == would && x.verb > 0 && nowIn(t[x.verb:x.end]) {

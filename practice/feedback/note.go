@@ -116,7 +116,7 @@ func noteResult(a *answer, r Report) (Note, bool) {
 // said to be missing.
 func (a *answer) speaksOfOutcome() bool {
 	for i, s := range a.sentences {
-		if i >= a.firstStep().sentence && cues("result").in(s.tokens) {
+		if i >= a.began.sentence && cues("result").in(s.tokens) || cues("nochange").in(s.tokens) {
 			return true
 		}
 	}

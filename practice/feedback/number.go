@@ -124,7 +124,7 @@ var named = set(`windows office iso tls ssl sql exchange version release level t
 gate building rfc ieee cat http ipv python java number no page area grade band stage part season aged age rule tag tagged marked cis nist bs en soc type pci`)
 
 // units are units of time.
-var units = set(`second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months quarter quarters year years night nights fortnight fortnights
+var units = set(`second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months quarter quarters year years yr yrs night nights fortnight fortnights
 shift shifts weekend weekends sprint sprints`)
 
 // outcomes are things that IT is judged by the count of.

@@ -28,7 +28,7 @@ func (a *answer) ownership() Ownership {
 func (a *answer) tell(takes func(act) bool) (i, we int) {
 	for _, x := range a.acts {
 		switch {
-		case x.reported, x.mental, !takes(x):
+		case x.reported, x.mental, x.aside && x.when == would, !takes(x):
 		case x.by == byI, x.by == byElided && x.when == past:
 			i++
 		case x.by == byWe && !x.progress && !x.aside && !x.reached:
@@ -58,17 +58,21 @@ func (a *answer) generic(p Parts) bool {
 	if names >= 3 || p.Context.Present {
 		return false
 	}
+	if a.style == bank.Knowledge {
+		return n*6 < a.words // what is explained in plain words is not generic
+	}
 	return n*5 < a.words || a.style == bank.Behavioural
 }
 
 // habitual reports whether the speaker names at least two things of their own
 // that they do, small as they may be.
 func (a *answer) habitual() bool {
-	n := 0
+	n, own := 0, 0
 	for _, x := range a.acts {
 		if !x.vague && !x.mental && !x.denied && !x.reported && x.specifics >= 1 && (x.by == byI || x.by == byElided) {
 			n++
+			own += x.specifics
 		}
 	}
-	return n >= 2
+	return n >= 2 && own >= 3
 }

@@ -102,8 +102,8 @@ func (a *answer) scene(i int, s sentence) bool {
 			wasSo = true
 		}
 	}
-	for _, x := range a.acts {
-		own = own || x.sentence == i && x.by != byYou && !x.mental
+	for _, x := range a.actsIn(i) {
+		own = own || x.by != byYou && !x.mental
 	}
 	n := specifics(t)
 	switch {
@@ -116,7 +116,7 @@ func (a *answer) scene(i int, s sentence) bool {
 	case anchor:
 		return n >= 2
 	}
-	return n >= 3 && i <= a.firstStep().sentence && i <= 3
+	return n >= 3 && i <= a.began.sentence && i <= 3
 }
 
 // span reports whether the year at token k bounds a stretch of years, which is

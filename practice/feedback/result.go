@@ -3,7 +3,7 @@ package feedback
 // result finds what changed as a consequence, good or bad. A wish, a plan, a
 // general claim and what was there before the first step are none.
 func (a *answer) result() Part {
-	acted := a.firstStep()
+	acted := a.began
 	last := -1
 	for i, s := range a.sentences {
 		for k := 0; k < len(s.tokens); k++ {
@@ -61,7 +61,7 @@ func (a *answer) changed(i int, h hit, acted place) bool {
 	case "strong":
 		return figuresIn(clause) || after
 	case "marker":
-		return after && toldInPast(t[h.end:]) && !ownAct(a, i, h) && specifics(t[h.end:]) >= 2
+		return after && toldInPast(t[h.end:]) && !ownAct(a, i, h) && specifics(t[h.end:]) >= 1
 	case "today":
 		return after && specifics(clause) >= 2 && !ownAct(a, i, h) && thirdPerson(t)
 	case "since":
@@ -131,8 +131,8 @@ func toldInPast(t []token) bool {
 // ownAct reports whether the hit stands in the words of the speaker's own act:
 // a step, not what came of it.
 func ownAct(a *answer, i int, h hit) bool {
-	for _, x := range a.acts {
-		if x.sentence == i && x.verb >= h.start-1 && x.verb <= h.end+1 {
+	for _, x := range a.actsIn(i) {
+		if x.verb >= h.start-1 && x.verb <= h.end+1 {
 			return true
 		}
 	}

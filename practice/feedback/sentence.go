@@ -110,12 +110,28 @@ func abbreviation(w string) bool {
 	return false
 }
 
+// maxSentence is how many bytes of a sentence are looked at together. Speech
+// that was written down may go on for pages without a full stop; the rules
+// compare the words of one sentence with each other.
+const maxSentence = 2000
+
 func appendSentence(out []sentence, plain string, start, end int, bullet bool) []sentence {
 	for start < end && strings.ContainsRune(" \n>", rune(plain[start])) {
 		start++
 	}
 	for start < end && strings.ContainsRune(" \n", rune(plain[end-1])) {
 		end--
+	}
+	for end-start > maxSentence {
+		cut := start + maxSentence
+		if space := strings.LastIndexByte(plain[start:cut], ' '); space > 0 {
+			cut = start + space + 1
+		}
+		for !utf8.RuneStart(plain[cut]) {
+			cut--
+		}
+		out = appendSentence(out, plain, start, cut, bullet)
+		start = cut
 	}
 	if !strings.ContainsFunc(plain[start:end], isAlnum) {
 		return out

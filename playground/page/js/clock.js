@@ -27,6 +27,12 @@ export function time(when, zone) {
   return format(zone, { hour: "2-digit", minute: "2-digit" }).format(when);
 }
 
+// shortTime leaves out the half of the day, where there is no room for it.
+export function shortTime(when, zone) {
+  const parts = format(zone, { hour: "2-digit", minute: "2-digit" }).formatToParts(when);
+  return parts.filter((p) => p.type !== "dayPeriod").map((p) => p.value).join("").trim();
+}
+
 // full is date and time in words, for titles.
 export function full(when, zone) {
   return format(zone, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(when);
@@ -89,6 +95,5 @@ export function stamp(when, pattern, zone) {
     time_secs: () => as({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     ago: () => ago(when),
   };
-  const filled = pattern.replace(/\{(\w+)\}/g, (whole, name) => (fields[name] ? fields[name]() : whole));
-  return filled.charAt(0).toUpperCase() + filled.slice(1);
+  return pattern.replace(/\{(\w+)\}/g, (whole, name) => (fields[name] ? fields[name]() : whole));
 }

@@ -17,6 +17,8 @@ export class Composer {
   #person = "";
   #name = "";
   #files = [];
+  #shift = false;
+  #taken = false;
 
   constructor(app, { thread }) {
     this.app = app;
@@ -90,6 +92,7 @@ export class Composer {
     const { field } = this;
     field.addEventListener("input", () => this.#typed());
     field.addEventListener("keydown", (event) => this.#key(event));
+    field.addEventListener("beforeinput", (event) => this.#break(event));
     field.addEventListener("paste", (event) => {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length === 0) return;
@@ -185,17 +188,24 @@ export class Composer {
   }
 
   #key(event) {
-    if (event.isComposing || this.completion.key(event)) return;
-    if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      this.#submit();
-    } else if (event.key === "ArrowUp" && this.field.value === "") {
+    this.#shift = event.shiftKey;
+    if (event.isComposing) return;
+    this.#taken = this.completion.key(event);
+    if (!this.#taken && event.key === "ArrowUp" && this.field.value === "") {
       const scroller = this.node.closest(".main, .thread").querySelector(".scroller:not([hidden])");
       const own = [...scroller.querySelectorAll(".message [data-test=edit]")].at(-1);
       if (!own) return;
       event.preventDefault();
       own.click();
     }
+  }
+
+  // break sends where a line would break. Keys of a phone's keyboard have no
+  // names, and a method of input uses Enter for itself, so the key is no sign.
+  #break(event) {
+    if (!/^insert(LineBreak|Paragraph)$/.test(event.inputType) || this.#shift) return;
+    event.preventDefault();
+    if (!this.#taken) this.#submit();
   }
 
   async #submit({ asMessage = false } = {}) {

@@ -21,6 +21,7 @@ export class Editor {
       h("div", { class: "editor-foot" }, h("button", { type: "button", class: "button", "data-test": "edit-cancel", on: { click: done } }, "Cancel"), this.save),
     );
     this.field.addEventListener("keydown", (event) => this.#key(event));
+    this.field.addEventListener("beforeinput", (event) => this.#break(event));
     this.field.addEventListener("input", () => this.#fit());
   }
 
@@ -38,14 +39,16 @@ export class Editor {
   }
 
   #key(event) {
-    if (event.isComposing) return;
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      this.done();
-    } else if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      this.#send();
-    }
+    this.shift = event.shiftKey;
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.stopPropagation();
+    this.done();
+  }
+
+  #break(event) {
+    if (!/^insert(LineBreak|Paragraph)$/.test(event.inputType) || this.shift) return;
+    event.preventDefault();
+    this.#send();
   }
 
   async #send() {

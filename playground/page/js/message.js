@@ -1,7 +1,7 @@
 // One message.
 
 import { h, reconcile } from "./dom.js";
-import { date, full, time, day } from "./clock.js";
+import { date, day, full, shortTime, time } from "./clock.js";
 import { BlockList } from "./blocks/list.js";
 import { Surface } from "./blocks/surface.js";
 import { ask } from "./confirm.js";
@@ -56,7 +56,7 @@ export class MessageRow {
     node.dataset.user = message.user ?? "";
     node.tabIndex = 0;
     node.setAttribute("aria-label", `${fullName(who.real_name || who.name ? who : null)}, ${time(when, store.me.tz)}`);
-    const clock = h("time", { class: "message-time", datetime: when.toISOString(), title: full(when, store.me.tz) }, time(when, store.me.tz));
+    const clock = h("time", { class: "message-time", datetime: when.toISOString(), title: full(when, store.me.tz) }, (compact ? shortTime : time)(when, store.me.tz));
     reconcile(node, [
       ...(message.ephemeral ? [this.#privacy()] : []),
       ...(message.subtype === "thread_broadcast" && !this.inThread ? [this.#broadcast()] : []),

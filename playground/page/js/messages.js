@@ -54,9 +54,12 @@ export class MessageList {
     this.#settle(line, list);
   }
 
-  // lastOwn is the newest message that the person may edit.
-  lastOwn() {
-    return [...this.#rows.values()].filter((row) => row.editable).sort((a, b) => (a.message.ts < b.message.ts ? 1 : -1))[0];
+  // clear shows nothing, until the next update.
+  clear() {
+    this.#key = "";
+    this.#rows.clear();
+    this.inner.textContent = "";
+    this.jump.hidden = true;
   }
 
   toEnd() {
@@ -205,12 +208,20 @@ function follows(before, message) {
     before &&
     before.user === message.user &&
     before.username === message.username &&
-    Boolean(before.ephemeral) === Boolean(message.ephemeral) &&
+    !before.ephemeral &&
+    !message.ephemeral &&
     before.subtype !== "thread_broadcast" &&
     message.subtype !== "thread_broadcast" &&
     !before.reply_count &&
+    !built(before) &&
+    !built(message) &&
     Number(message.ts) - Number(before.ts) < together
   );
+}
+
+// built says whether an app laid a message out: such a one stands by itself.
+function built(message) {
+  return (message.blocks ?? []).some((b) => b.type !== "rich_text");
 }
 
 function divider(words) {

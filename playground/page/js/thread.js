@@ -31,7 +31,7 @@ export function mountThread(root, app) {
     const { channel, thread } = store.route;
     root.hidden = !thread;
     document.getElementById("app").classList.toggle("with-thread", Boolean(thread));
-    if (!thread) return;
+    if (!thread) return list.clear();
     const conversation = store.conversation();
     where.textContent = conversation?.kind === "im" ? title(store, conversation) : `#${conversation?.name ?? ""}`;
     composer.show(channel, thread);

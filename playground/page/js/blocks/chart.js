@@ -24,6 +24,7 @@ const number = (value) => new Intl.NumberFormat("en", { maximumFractionDigits: 2
 function pie(data, title) {
   const total = data.segments.reduce((sum, x) => sum + x.value, 0) || 1;
   const svg = frame(title, 260, 220);
+  svg.classList.add("chart-pie");
   let turn = -Math.PI / 2;
   data.segments.forEach((segment, i) => {
     const share = segment.value / total;

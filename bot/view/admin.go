@@ -1,0 +1,166 @@
+package view
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/practice"
+)
+
+// StatusData is what an admin is told about the running bot.
+type StatusData struct {
+	Schedules      []ScheduleLine
+	Size           int64 // of the database, in bytes
+	Connections    int   // of this process
+	NumConnections int   // of the app, as Slack counts them
+	Version        string
+	Waiting        int // messages that are not delivered yet
+	Acts           []practice.Act
+}
+
+// A ScheduleLine is where one schedule stands.
+type ScheduleLine struct {
+	Name     string
+	Channel  string // an id, or a name
+	Paused   bool
+	SkipNext bool
+	Next     []time.Time
+	Last     []practice.Post // newest first
+	Left     int
+	Total    int
+}
+
+// mostSchedules is how many schedules the status shows.
+const mostSchedules = 8
+
+// Status tells an admin how the bot is doing. It goes out with an
+// acknowledgement, so it shows fewer schedules where they would not fit.
+func Status(s StatusData) Message {
+	for most := mostSchedules; ; most /= 2 {
+		m := status(s, most)
+		if j, err := json.Marshal(m); most == 1 || err == nil && len(j) < mostAck {
+			return m
+		}
+	}
+}
+
+func status(s StatusData, most int) Message {
+	blocks := []slack.Block{own("*Status*")}
+	for _, line := range s.Schedules[:min(most, len(s.Schedules))] {
+		blocks = append(blocks, scheduleBlocks(line)...)
+	}
+	if more := len(s.Schedules) - most; more > 0 {
+		blocks = append(blocks, small("And "+count(more, "schedule", "schedules")+" more."))
+	}
+	if len(s.Schedules) == 0 {
+		blocks = append(blocks, own("There's no schedule yet. Add one under `schedules:` in the config."))
+	}
+	blocks = append(blocks, rich(bullets(machine(s)...)))
+	return message(append(blocks, acts(s.Acts)...)...)
+}
+
+func scheduleBlocks(s ScheduleLine) []slack.Block {
+	channel := packed(s.Channel, 80)
+	head := rich(line(bold(packed(s.Name, 80)), text(" · "+state(s)+fmt.Sprintf(" · %d of %s not asked yet", s.Left, count(s.Total, "question", "questions")))))
+	blocks := []slack.Block{head}
+	next := "Nothing is due."
+	if len(s.Next) > 0 {
+		var dates []string
+		for _, t := range s.Next[:min(3, len(s.Next))] {
+			dates = append(dates, date(t, dayAndAge))
+		}
+		next = "Next: " + strings.Join(dates, ", ")
+	}
+	if isID(s.Channel) {
+		next = "<#" + s.Channel + "> · " + next
+	} else {
+		blocks = append(blocks, smallPlain(channel))
+	}
+	blocks = append(blocks, small(next))
+	if len(s.Last) > 0 {
+		last := s.Last[0]
+		arrived := ""
+		if last.Stamp == 0 {
+			arrived = " (on its way)"
+		}
+		blocks = append(blocks, slack.NewContextBlock("",
+			mrkdwn("Last: "+date(last.At, dayAndAge)+arrived), plain(oneLine(packed(last.Ask, 200)))))
+	}
+	return blocks
+}
+
+func state(s ScheduleLine) string {
+	switch {
+	case s.Paused:
+		return "paused"
+	case s.SkipNext:
+		return "skips the next one"
+	}
+	return "running"
+}
+
+func machine(s StatusData) []slack.RichTextElement {
+	waiting := "Nothing waits to be delivered."
+	if s.Waiting > 0 {
+		waiting = count(s.Waiting, "message", "messages") + " still to be delivered."
+	}
+	connections := fmt.Sprintf("%s to Slack.", count(s.Connections, "connection", "connections"))
+	if s.NumConnections > s.Connections {
+		connections += fmt.Sprintf(" Slack counts %d: another process may be using this app's token.", s.NumConnections)
+	}
+	return []slack.RichTextElement{
+		line(text("Storage: " + bytesOf(s.Size))),
+		line(text(connections)),
+		line(text(waiting)),
+		line(text("Version " + packed(s.Version, 60))),
+	}
+}
+
+func acts(acts []practice.Act) []slack.Block {
+	if len(acts) == 0 {
+		return nil
+	}
+	blocks := []slack.Block{small("*What admins did*")}
+	for _, a := range acts[:min(5, len(acts))] {
+		who := "someone"
+		if isID(string(a.By)) {
+			who = "<@" + string(a.By) + ">"
+		}
+		blocks = append(blocks, slack.NewContextBlock("", plain(oneLine(packed(a.What, 100))), mrkdwn("by "+who+", "+date(a.At, dayAndAge))))
+	}
+	return blocks
+}
+
+func bytesOf(n int64) string {
+	switch {
+	case n < 1<<20:
+		return fmt.Sprintf("%d KB", (n+1023)/1024)
+	case n < 1<<30:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	}
+	return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
+}
+
+// Done says that an admin's command was done; what is the command, such as
+// "pause weekdays".
+func Done(what string) Message {
+	verb, schedule, _ := strings.Cut(what, " ")
+	then := ""
+	switch verb {
+	case "post":
+		then = " is posting a question now."
+	case "pause":
+		then = " is paused. It posts nothing until you resume it."
+	case "resume":
+		then = " is running again, from its next time on."
+	case "skip":
+		then = " leaves out its next question."
+	default:
+		return message(rich(line(text("Done: " + oneLine(packed(what, 200)) + "."))))
+	}
+	return message(rich(line(bold(oneLine(packed(schedule, 80))), text(then))))
+}

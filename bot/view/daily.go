@@ -1,0 +1,97 @@
+package view
+
+import (
+	"github.com/slack-go/slack"
+
+	"greenroom/bank"
+	"greenroom/practice"
+)
+
+// Question is a post in a channel. known is false where the bank has lost the
+// question since; answered is how many people have answered.
+func Question(post practice.Post, q bank.Question, known bool, answered int) Message {
+	blocks := []slack.Block{
+		smallPlain("Interview practice" + topic(q)),
+		rich(line(bold(packed(either(post.Ask, q.Ask), longestAsk)))),
+	}
+	var row []slack.BlockElement
+	if known {
+		blocks = append(blocks, smallPlain(humans(q.Competencies, 3)+" · about "+minutes(q.Minutes)+" spoken"))
+		row = append(row, button(ActGuidance, "Guidance", post.Key), button(ActFollowUps, "Follow-ups", post.Key))
+	}
+	row = append(row, button(ActAnswer, "Answer privately", post.Key))
+	return message(append(blocks,
+		buttons(row...),
+		small("Reply in this thread: everyone here sees it. *Answer privately*: only you."),
+		small(answeredBy(answered)),
+	)...)
+}
+
+func answeredBy(n int) string {
+	switch {
+	case n <= 0:
+		return "Nobody has answered yet."
+	case n == 1:
+		return "1 person has answered."
+	}
+	return count(n, "", "people") + " have answered."
+}
+
+// topic returns the area and round of a question, to follow other words.
+func topic(q bank.Question) string {
+	s := ""
+	if q.Area != "" {
+		s += " · " + human(q.Area)
+	}
+	if q.Round != "" {
+		s += " · " + roundName(q.Round)
+	}
+	return s
+}
+
+// Low tells an admin that a schedule is running out of questions.
+func Low(schedule string, left int) Message {
+	return message(
+		rich(line(bold(packed(schedule, 80)), text(" has "+count(left, "question", "questions")+" left that this channel hasn't had."))),
+		own("After that they begin again. To bring in new ones, add questions of your own under `packs:` in the config, or let the schedule take more areas."),
+	)
+}
+
+// Broken tells an admin that a schedule's question could not be posted; why is
+// Slack's code for it, or one of ours.
+func Broken(schedule, why string) Message {
+	words, ok := brokenWords[why]
+	if !ok {
+		words = "Slack said `" + escape(code(why)) + "`. Run `greenroom doctor` to see what's wrong; then `/interview post` makes up for it."
+	}
+	return message(
+		rich(line(bold(packed(schedule, 80)), text(" couldn't post its question."))),
+		own(words),
+	)
+}
+
+// brokenWords say what is wrong and the very line that puts it right.
+var brokenWords = map[string]string{
+	"not_in_channel":              "I'm not in the channel. Type `/invite @greenroom` there, then `/interview post`.",
+	"channel_not_found":           "I can't see the channel. Check its id under `channel:` in the config; if it's private, type `/invite @greenroom` in it.",
+	"is_archived":                 "The channel is archived. Unarchive it, or give the schedule another channel in the config.",
+	"missing_scope":               "The app lacks a permission. Run `greenroom manifest`, update the app with it and install it again.",
+	"restricted_action":           "The workspace doesn't let me post in that channel. Someone who manages it can allow it.",
+	"restricted_action_read_only": "Only some people may post in that channel. Someone who manages it can let me.",
+	"invalid_auth":                "Slack doesn't take my token any more. Put a new one in the environment and start me again.",
+	"account_inactive":            "The app was taken out of the workspace. Install it again and start me with the new token.",
+	"token_revoked":               "My token was taken back. Install the app again and start me with the new token.",
+	practice.ErrNoQuestions.Error(): "The bank has no question that the schedule takes. Look at its `questions:` in the config; " +
+		"`greenroom bank list` shows what there is.",
+}
+
+// code returns a code of Slack's as it can stand between backquotes.
+func code(s string) string {
+	out := make([]rune, 0, 60)
+	for _, r := range oneLine(clean(s)) {
+		if r != '`' && len(out) < 60 {
+			out = append(out, r)
+		}
+	}
+	return orNone(string(out))
+}

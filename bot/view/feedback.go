@@ -1,0 +1,153 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/bank"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+// Feedback is the feedback on one's own answer.
+func Feedback(q bank.Question, a practice.Answer, r feedback.Report) slack.ModalViewRequest {
+	blocks := feedbackBlocks(q, r, 500)
+	return modal("Feedback", "", append(blocks, buttons(button(ActTryAgain, "Try again", a.ID.String())), small(onlyYou))...)
+}
+
+// FeedbackNote is the feedback on one's own answer, as a message.
+func FeedbackNote(q bank.Question, a practice.Answer, r feedback.Report) Message {
+	blocks := feedbackBlocks(q, r, 300)
+	return message(append(blocks, buttons(button(ActTryAgain, "Try again", a.ID.String())), small(onlyYou))...)
+}
+
+// FollowUpNote is the one follow-up that the author of a first answer gets.
+func FollowUpNote(a practice.Answer, ask string) Message {
+	return message(
+		own("Thanks for your answer. An interviewer might ask next:"),
+		rich(quote(packed(ask, longestAsk))),
+		buttons(button(ActFeedback, "Feedback", a.ID.String())),
+		small("Reply in this thread if you like: everyone here would see that. No reply is needed.", onlyYou),
+	)
+}
+
+// NotAnAnswer says that there is no feedback on a message.
+func NotAnAnswer() Message {
+	return message(own("I can only give feedback on your own answers. Choose it on a message of yours in a question's thread."), small(onlyYou))
+}
+
+// feedbackBlocks show a report, its quotes at most longest characters long.
+func feedbackBlocks(q bank.Question, r feedback.Report, longest int) []slack.Block {
+	blocks := []slack.Block{rich(line(bold(packed(q.Ask, min(300, 2*longest)))))}
+	if !r.Assessed {
+		return append(blocks, rich(line(bold("Not assessed"))), rich(line(text(packed(r.Reason, 500)))))
+	}
+	if found := foundLines(r, longest); len(found) > 0 {
+		blocks = append(blocks, rich(line(bold("What came across")), bullets(found...)))
+	}
+	if touched := touched(r); touched != "" {
+		blocks = append(blocks, rich(line(text(touched))))
+	}
+	blocks = append(blocks, noteBlocks(r.Notes, longest)...)
+	if r.FollowUp != "" {
+		blocks = append(blocks, rich(line(bold("They might ask next")), line(text(packed(r.FollowUp, min(400, 2*longest))))))
+	}
+	return append(blocks, smallPlain(fmt.Sprintf("%s, about %s spoken%s. I read words and can be wrong: you decide what helps.",
+		count(r.Words, "word", "words"), aloud(r.Seconds), planned(q))))
+}
+
+// partNames are what the parts are called, in the order of an answer.
+func partNames(p feedback.Parts) []struct {
+	name string
+	part feedback.Part
+} {
+	return []struct {
+		name string
+		part feedback.Part
+	}{
+		{"The situation", p.Context}, {"What you do or did", p.Action}, {"A figure or comparison", p.Evidence},
+		{"What came of it", p.Result}, {"What you learned", p.Learning},
+	}
+}
+
+// mostPoints is how many key points are shown.
+const mostPoints = 8
+
+// foundLines are the parts and key points that were found, each with its words.
+func foundLines(r feedback.Report, longest int) []slack.RichTextElement {
+	var lines []slack.RichTextElement
+	for _, p := range partNames(r.Parts) {
+		if p.part.Present {
+			lines = append(lines, foundLine(p.name, p.part.Quote, longest))
+		}
+	}
+	for i, k := range r.KeyPoints {
+		if k.Present && i < mostPoints {
+			lines = append(lines, foundLine(packed(k.Point, min(150, longest)), k.Quote, longest))
+		}
+	}
+	return lines
+}
+
+func foundLine(name, words string, longest int) slack.RichTextElement {
+	if clean(words) == "" {
+		return line(bold(name))
+	}
+	return line(bold(name), text(": “"+oneLine(said(words, longest))+"”"))
+}
+
+// touched names the measures and groups of people that an answer speaks of.
+func touched(r feedback.Report) string {
+	var names []string
+	for _, m := range r.Measures[:min(5, len(r.Measures))] {
+		names = append(names, packed(string(m), 40))
+	}
+	for _, s := range r.Stakeholders[:min(5, len(r.Stakeholders))] {
+		names = append(names, packed(string(s), 40))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "You speak of " + strings.Join(names, ", ") + "."
+}
+
+// noteBlocks show the notes: the words, the reason, one thing to try.
+func noteBlocks(notes []feedback.Note, longest int) []slack.Block {
+	if len(notes) == 0 {
+		return []slack.Block{own("I've nothing to add: no part of it stands out as missing.")}
+	}
+	blocks := []slack.Block{own("*What could make it stronger*")}
+	for _, n := range notes[:min(3, len(notes))] {
+		blocks = append(blocks, rich(noteLines(n, longest)...))
+	}
+	return blocks
+}
+
+func noteLines(n feedback.Note, longest int) []slack.RichTextElement {
+	var lines []slack.RichTextElement
+	if n.Quote != "" {
+		lines = append(lines, quote(said(n.Quote, longest)))
+	}
+	return append(lines,
+		line(text(packed(n.Reason, min(400, 3*longest)))),
+		line(bold("Try: "), text(packed(n.Try, min(400, 3*longest)))),
+	)
+}
+
+// aloud returns how long an answer takes to say.
+func aloud(seconds int) string {
+	if seconds < 60 {
+		return fmt.Sprintf("%d s", seconds)
+	}
+	return fmt.Sprintf("%d min %d s", seconds/60, seconds%60)
+}
+
+// planned returns how long the question would take, to follow other words.
+func planned(q bank.Question) string {
+	if q.Minutes <= 0 {
+		return ""
+	}
+	return "; " + minutes(q.Minutes) + " is usual"
+}

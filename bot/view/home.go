@@ -1,0 +1,51 @@
+package view
+
+import (
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/practice"
+)
+
+// Home is a person's Home tab: the running round, if any, with a link to it, and
+// their latest answers.
+func Home(running *practice.Round, url string, latest []practice.Reviewed, now time.Time) slack.HomeTabViewRequest {
+	blocks := []slack.Block{
+		own("*Welcome to Greenroom*\nPractise for IT manager interviews at your own pace. What's on this page, only you see."),
+	}
+	if running != nil {
+		blocks = append(blocks, runningBlocks(*running, url)...)
+	}
+	row := []slack.BlockElement{button(ActReview, "My answers", ""), button(ActHelp, "Help", "")}
+	if running == nil {
+		start := button(ActRoundForm, "Start a round", "").WithStyle(slack.StylePrimary)
+		row = append([]slack.BlockElement{start}, row...)
+	}
+	blocks = append(blocks, buttons(row...), slack.NewDividerBlock())
+	if len(latest) == 0 {
+		blocks = append(blocks, own("You haven't answered anything yet. Reply to a question in its thread, or start with a mock round: 3 questions take about 25 min."))
+	} else {
+		blocks = append(blocks, own("*Your latest answers*"))
+	}
+	for _, rv := range latest[:min(mostNoted, len(latest))] {
+		blocks = append(blocks, listed(rv, now)...)
+	}
+	blocks = append(blocks, small("`/interview help` says what else I do."))
+	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
+}
+
+func runningBlocks(r practice.Round, url string) []slack.Block {
+	words := "Your " + lowerRound(r.Choice.Kind) + " round is at " + numberedInside(r, r.Turn) + "."
+	row := link(ActRoundGo, "Open it", url)
+	v := PressValue(r.ID, max(r.Turn, 0), r.Stage)
+	switch {
+	case r.Stage == practice.Rating:
+		words = "Your " + lowerRound(r.Choice.Kind) + " round is over but for your own ratings."
+		row = append(row, button(ActRoundDebrief, "Show the debrief", v))
+	case !r.PausedAt.IsZero():
+		words = "Your " + lowerRound(r.Choice.Kind) + " round is paused at " + numberedInside(r, r.Turn) + "."
+		row = append(row, button(ActRoundResume, "Resume", v).WithStyle(slack.StylePrimary))
+	}
+	return append([]slack.Block{own(words)}, rowOf(row)...)
+}

@@ -1,0 +1,237 @@
+package view
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/bank"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+// AnyOption is the value of a filter's option that lets everything through.
+const AnyOption = "any"
+
+// needsValue is the option of the box for answers that need work.
+const needsValue = "needs-work"
+
+// ReviewList is the newest page of one's own answers.
+func ReviewList(p practice.Page, f practice.Filter, now time.Time) slack.ModalViewRequest {
+	return ReviewOlder(p, f, 0, now)
+}
+
+// ReviewOlder is a page of one's own answers that begins below before; zero is
+// the newest page.
+func ReviewOlder(p practice.Page, f practice.Filter, before practice.ID, now time.Time) slack.ModalViewRequest {
+	blocks := []slack.Block{slack.NewActionBlock("filter",
+		filter(ActReviewArea, "All areas", string(f.Area), bank.Areas(), human),
+		filter(ActReviewCompetency, "All competencies", string(f.Competency), bank.Competencies(), human),
+		filter(ActReviewRound, "All rounds", string(f.Round), bank.Rounds(), roundName),
+		needsBox(f.NeedsWork),
+	)}
+	for _, rv := range p.Answers[:min(20, len(p.Answers))] {
+		blocks = append(blocks, listed(rv, now)...)
+	}
+	if len(p.Answers) == 0 {
+		words := "You haven't answered anything yet. Reply to a question in its thread, or type `/interview` for a mock round."
+		if f != (practice.Filter{}) || before != 0 {
+			words = "No answer of yours fits that. Try other filters."
+		}
+		blocks = append(blocks, own(words))
+	}
+	var row []slack.BlockElement
+	if before != 0 {
+		row = append(row, button(ActReviewNewest, "Newest", "newest"))
+	}
+	if p.Next != 0 {
+		row = append(row, button(ActReviewOlder, "Older", p.Next.String()))
+	}
+	if len(p.Answers) > 0 {
+		row = append(row, button(ActExport, "Export", "md"))
+	}
+	blocks = append(blocks, rowOf(row)...)
+	blocks = append(blocks, small(onlyYou, "The export comes as a file in your DM with me."))
+	v := modal("My answers", "", blocks...)
+	v.PrivateMetadata = EncodeFilter(f, before)
+	return v
+}
+
+// filter returns a select that lets through what it names.
+func filter[T ~string](action, all, chosen string, values []T, name func(T) string) slack.BlockElement {
+	options := []*slack.OptionBlockObject{option(AnyOption, all, "")}
+	initial := options[0]
+	for _, v := range values {
+		o := option(string(v), name(v), "")
+		if string(v) == chosen {
+			initial = o
+		}
+		options = append(options, o)
+	}
+	s := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain(all), action, options...)
+	s.InitialOption = initial
+	return s
+}
+
+func needsBox(on bool) slack.BlockElement {
+	o := option(needsValue, "Needs work", "")
+	e := slack.NewCheckboxGroupsBlockElement(ActReviewNeeds, o)
+	if on {
+		e.InitialOptions = []*slack.OptionBlockObject{o}
+	}
+	return e
+}
+
+// listed shows one answer of a list, with a button that opens it.
+func listed(rv practice.Reviewed, now time.Time) []slack.Block {
+	words := oneLine(packed(rv.Question.Ask, 140)) + "\n" + oneLine(said(rv.Answer.Text(), 140))
+	s := slack.NewSectionBlock(plain(words), nil, slack.NewAccessory(button(ActReviewOpen, "Open", rv.Answer.ID.String())))
+	return []slack.Block{s, smallPlain(strings.Join(marks(rv, now), " · "))}
+}
+
+// marks are what a line tells about an answer.
+func marks(rv practice.Reviewed, now time.Time) []string {
+	a := rv.Answer
+	out := []string{ago(a.CreatedAt, now)}
+	if rv.Question.Area != "" {
+		out = append(out, human(rv.Question.Area))
+	}
+	if o := originNames[a.Origin]; o != "" {
+		out = append(out, o)
+	}
+	if a.Attempt > 1 {
+		out = append(out, fmt.Sprintf("attempt %d", a.Attempt))
+	}
+	if a.Rating > 0 {
+		out = append(out, fmt.Sprintf("your rating %d of 5", a.Rating))
+	}
+	if a.Sharing {
+		out = append(out, "posted in the thread")
+	}
+	if a.Late {
+		out = append(out, "late")
+	}
+	if !a.EditedAt.IsZero() {
+		out = append(out, "edited")
+	}
+	return out
+}
+
+var originNames = map[practice.Origin]string{
+	practice.InThread:   "in a thread",
+	practice.InPrivate:  "private",
+	practice.InRound:    "in a round",
+	practice.ToFollowUp: "to a follow-up",
+	practice.AsRetry:    "tried again",
+}
+
+// EncodeFilter writes a filter and where its page begins, for [DecodeFilter].
+func EncodeFilter(f practice.Filter, before practice.ID) string {
+	v := url.Values{}
+	for key, value := range map[string]string{"area": string(f.Area), "competency": string(f.Competency), "round": string(f.Round)} {
+		if value != "" {
+			v.Set(key, value)
+		}
+	}
+	if f.NeedsWork {
+		v.Set("needs", "work")
+	}
+	if before != 0 {
+		v.Set("before", before.String())
+	}
+	return v.Encode()
+}
+
+// DecodeFilter reads what [EncodeFilter] wrote. What it does not know lets
+// everything through.
+func DecodeFilter(s string) (practice.Filter, practice.ID) {
+	v, err := url.ParseQuery(s)
+	if err != nil {
+		return practice.Filter{}, 0
+	}
+	f := practice.Filter{
+		Area:       known(v.Get("area"), bank.Areas()),
+		Competency: known(v.Get("competency"), bank.Competencies()),
+		Round:      known(v.Get("round"), bank.Rounds()),
+		NeedsWork:  v.Get("needs") == "work",
+	}
+	before, err := practice.ParseID(v.Get("before"))
+	if err != nil {
+		before = 0
+	}
+	return f, before
+}
+
+// mostNoted is how many answers the DM shows.
+const mostNoted = 5
+
+// ReviewNote shows the newest of one's own answers, as a message.
+func ReviewNote(p practice.Page, now time.Time) Message {
+	if len(p.Answers) == 0 {
+		return message(
+			own("You haven't answered anything yet. Reply to a question in its thread, or start a mock round."),
+			buttons(button(ActRoundForm, "Start a round", "")),
+		)
+	}
+	blocks := []slack.Block{own("*Your newest answers*")}
+	for _, rv := range p.Answers[:min(mostNoted, len(p.Answers))] {
+		blocks = append(blocks, listed(rv, now)...)
+	}
+	return message(append(blocks, buttons(button(ActReview, "See all", ""), button(ActExport, "Export", "md")))...)
+}
+
+// mostShown is how much of one answer a page shows; all of it is in the export.
+const mostShown = 20_000
+
+// ReviewOne is one answer with its question and feedback. link leads to it in
+// Slack, where it stands there.
+func ReviewOne(rv practice.Reviewed, r feedback.Report, link string) slack.ModalViewRequest {
+	a := rv.Answer
+	id := a.ID.String()
+	head := []string{date(a.CreatedAt, dayAndAge)}
+	for _, m := range marks(rv, a.CreatedAt)[1:] {
+		head = append(head, escape(m))
+	}
+	if linkable(link) {
+		head = append(head, "<"+escape(link)+"|see it in Slack>")
+	}
+	blocks := []slack.Block{
+		rich(line(bold(packed(rv.Question.Ask, longestAsk)))),
+		small(strings.Join(head, " · ")),
+	}
+	for _, piece := range pieces(said(a.Text(), mostShown), longestText, mostShown) {
+		blocks = append(blocks, rich(line(text(piece))))
+	}
+	if size(readable(a.Text())) > mostShown {
+		blocks = append(blocks, small("This is its beginning. All of it is in your export."))
+	}
+	blocks = append(blocks, slack.NewDividerBlock(), own("*Feedback*"))
+	blocks = append(blocks, feedbackBlocks(rv.Question, r, 400)[1:]...)
+	if a.Rating > 0 {
+		words := fmt.Sprintf("You gave it %d of 5.", a.Rating)
+		if next := anchor(rv.Question.Anchors, a.Rating); next != "" {
+			words += " " + next
+		}
+		blocks = append(blocks, rich(line(text(words))))
+	}
+	if a.FollowUp != "" {
+		blocks = append(blocks, rich(line(bold("I asked you next")), line(text(packed(a.FollowUp, longestAsk)))))
+	}
+	row := []slack.BlockElement{button(ActReviewBack, "Back", id)}
+	if rv.Known {
+		row = append(row, button(ActTryAgain, "Try again", id))
+	}
+	row = append(row, button(ActDelete, "Delete", id).WithStyle(slack.StyleDanger).WithConfirm(
+		confirm("Delete this answer?", "I'll forget it for good. What you wrote in Slack yourself stays there; that's yours to delete.", "Delete", "Keep it").WithStyle(slack.StyleDanger)))
+	blocks = append(blocks, buttons(row...),
+		small("*Delete* takes it out of my records, and out of the thread if I posted it. Messages that you wrote in Slack stay: those are yours to delete."))
+	return modal("Your answer", "", blocks...)
+}
+
+// Deleted says that an answer is gone.
+func Deleted() Message {
+	return message(own("Deleted: I've forgotten that answer. What you wrote in Slack yourself stays there until you delete it."))
+}

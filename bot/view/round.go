@@ -1,0 +1,322 @@
+package view
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/bank"
+	"greenroom/practice"
+)
+
+// The blocks of the form for a round.
+const (
+	blockKind   = "kind"
+	blockLength = "length"
+	blockMode   = "mode"
+	blockLevel  = "level"
+	actChoice   = "choice"
+)
+
+// RoundForm is the form of a mock round, set to a choice.
+func RoundForm(c practice.Choice) slack.ModalViewRequest {
+	c = c.Or(practice.DefaultChoice)
+	var kinds, levels []*slack.OptionBlockObject
+	for _, k := range bank.Rounds() {
+		kinds = append(kinds, option(string(k), fmt.Sprintf("%s · %d min", roundName(k), practice.Choice{Kind: k}.Minutes()), ""))
+	}
+	for _, l := range bank.Levels() {
+		levels = append(levels, option(string(l), human(l), ""))
+	}
+	v := modal("Mock interview", "Start",
+		radio(blockKind, "Round", string(c.Kind), kinds...),
+		radio(blockLength, "Length", string(c.Length),
+			option(string(practice.Full), "Full", "To the clock, with your own questions at the end"),
+			option(string(practice.Express), "Express", "3 questions, about 25 min")),
+		radio(blockMode, "Mode", string(c.Mode),
+			option(string(practice.PracticeMode), "Practice", "Hints at hand"),
+			option(string(practice.LiveMode), "Live", "Like the real thing: no hints before the debrief")),
+		radio(blockLevel, "Level", string(c.Level), levels...),
+		small("It runs in your DM with me. You can pause it at any time, even for days."),
+	)
+	v.CallbackID = CallRound
+	return v
+}
+
+func radio(block, label, chosen string, options ...*slack.OptionBlockObject) slack.Block {
+	e := slack.NewRadioButtonsBlockElement(actChoice, options...)
+	for _, o := range options {
+		if o.Value == chosen {
+			e.InitialOption = o
+		}
+	}
+	return slack.NewInputBlock(block, plain(label), nil, e)
+}
+
+// ParseRoundForm reads a [RoundForm]. What is no choice of the form stays open.
+func ParseRoundForm(values map[string]map[string]slack.BlockAction) practice.Choice {
+	chosen := func(block string) string { return values[block][actChoice].SelectedOption.Value }
+	return practice.Choice{
+		Kind:   known(chosen(blockKind), bank.Rounds()),
+		Length: known(chosen(blockLength), []practice.Length{practice.Full, practice.Express}),
+		Mode:   known(chosen(blockMode), []practice.Mode{practice.PracticeMode, practice.LiveMode}),
+		Level:  known(chosen(blockLevel), bank.Levels()),
+	}
+}
+
+// known returns the value if it is one of the list, else the zero one.
+func known[T ~string](value string, list []T) T {
+	for _, v := range list {
+		if string(v) == value {
+			return v
+		}
+	}
+	return ""
+}
+
+// Briefing opens a round. counted is how many questions it has, minutes how
+// long they take together.
+func Briefing(r practice.Round, counted, minutes int) Message {
+	help := "*Hint* helps with the structure, once for each question."
+	if r.Choice.Mode == practice.LiveMode {
+		help = "It's live: no hints before the debrief."
+	}
+	return message(
+		rich(line(bold(roundName(r.Choice.Kind)+" round")),
+			line(text(fmt.Sprintf("%s · %s · %s level · %s in about %d min", first(lengthName(r.Choice.Length)),
+				modeName(r.Choice.Mode), lower(r.Choice.Level), count(counted, "question", "questions"), minutes)))),
+		own("Answer each question in this thread, in as many messages as you like, then press *Done*. A follow-up comes, then the next question.", help),
+		own("No rush: the clock only tells, it never cuts you off. *Pause* keeps everything, for days if need be."),
+		small("Buttons work as words too: "+roundWords(r.Choice.Mode)+". Only you and I are here."),
+	)
+}
+
+func lower(l bank.Level) string {
+	if l == bank.NewManager {
+		return "new manager"
+	}
+	return humans([]bank.Level{l}, 1)
+}
+
+func roundWords(m practice.Mode) string {
+	if m == practice.LiveMode {
+		return "`done`, `skip`, `pause`, `end`"
+	}
+	return "`done`, `hint`, `skip`, `pause`, `end`"
+}
+
+// turnOf returns a turn of a round, the zero one where there is none.
+func turnOf(r practice.Round, turn int) practice.Turn {
+	if turn < 0 || turn >= len(r.Turns) {
+		return practice.Turn{}
+	}
+	return r.Turns[turn]
+}
+
+// numbered returns "Question 2 of 7".
+func numbered(r practice.Round, turn int) string {
+	n, m := r.Counted(turn)
+	if n == 0 {
+		return "Your own questions"
+	}
+	return fmt.Sprintf("Question %d of %d", n, m)
+}
+
+// Turn puts the question of a turn.
+func Turn(r practice.Round, turn int) Message {
+	t := turnOf(r, turn)
+	how := "Answer in this thread. When you're through, press *Done* or type `done`."
+	if t.Reverse {
+		how = "Now you ask. Write what you'd want to know from them, then press *Done* or type `done`."
+	}
+	return message(
+		smallPlain(fmt.Sprintf("%s · %s", numbered(r, turn), minutes(float64(t.Minutes)))),
+		rich(line(bold(packed(t.Ask, longestAsk)))),
+		turnButtons(r, turn, practice.Asking),
+		small(how),
+	)
+}
+
+// Asked puts the follow-up of a turn.
+func Asked(r practice.Round, turn int) Message {
+	return message(
+		smallPlain(numbered(r, turn)+" · follow-up"),
+		rich(line(bold(packed(turnOf(r, turn).FollowUp, longestAsk)))),
+		turnButtons(r, turn, practice.Following),
+		small("A few sentences will do. Then *Done*, or `done`."),
+	)
+}
+
+func turnButtons(r practice.Round, turn int, stage practice.Stage) slack.Block {
+	v := PressValue(r.ID, turn, stage)
+	row := []slack.BlockElement{button(ActRoundDone, "Done", v).WithStyle(slack.StylePrimary)}
+	if stage == practice.Asking && r.Choice.Mode != practice.LiveMode {
+		row = append(row, button(ActRoundHint, "Hint", v))
+	}
+	return buttons(append(row,
+		button(ActRoundSkip, "Skip", v),
+		button(ActRoundPause, "Pause", v),
+		button(ActRoundEnd, "End round", v).WithConfirm(confirm("End this round?", "What you've answered is kept, and you get the debrief.", "End it", "Go on")),
+	)...)
+}
+
+// Hint helps with the question of a turn.
+func Hint(r practice.Round, turn int, q bank.Question) Message {
+	blocks := []slack.Block{smallPlain("A hint for " + numberedInside(r, turn))}
+	blocks = append(blocks, structure(q, 6)...)
+	blocks = append(blocks, list("What could back it up", q.Evidence, 3, 200)...)
+	if len(blocks) == 1 {
+		blocks = append(blocks, own("Say what was going on, what you did, and what came of it."))
+	}
+	return message(blocks...)
+}
+
+func numberedInside(r practice.Round, turn int) string {
+	n, _ := r.Counted(turn)
+	if n == 0 {
+		return "your own questions"
+	}
+	return "question " + strconv.Itoa(n)
+}
+
+// Paused says that the clock of a round stands.
+func Paused(r practice.Round) Message {
+	return message(
+		own("*Paused.* The clock stands still at "+numberedInside(r, r.Turn)+", and nothing is lost."),
+		buttons(button(ActRoundResume, "Resume", PressValue(r.ID, r.Turn, r.Stage)).WithStyle(slack.StylePrimary)),
+		small("Or type `resume`. I keep it for you until "+date(r.LapsesAt(), day)+"."),
+	)
+}
+
+// Kept says that something said in a pause was kept.
+func Kept(r practice.Round) Message {
+	return message(
+		own("I've kept that. The round is still paused: press *Resume* or type `resume` to go on."),
+		buttons(button(ActRoundResume, "Resume", PressValue(r.ID, r.Turn, r.Stage))),
+	)
+}
+
+// Pointer says, once, where the thread of a round is.
+func Pointer(r practice.Round, url string) Message {
+	blocks := []slack.Block{own("I've put that into your answer to " + numberedInside(r, r.Turn) + ". The round goes on in its thread, and here works too.")}
+	return message(append(blocks, rowOf(link(ActRoundGo, "Open the thread", url))...)...)
+}
+
+// rowOf returns a row of buttons, or none where there are no buttons.
+func rowOf(elements []slack.BlockElement) []slack.Block {
+	if len(elements) == 0 {
+		return nil
+	}
+	return []slack.Block{buttons(elements...)}
+}
+
+// RoundStarted tells whoever started a round in a channel where it is.
+func RoundStarted(r practice.Round, url string) Message {
+	words := "Your " + lowerRound(r.Choice.Kind) + " round is ready in your DM with me."
+	if !linkable(url) {
+		words += " You find me under *Apps*."
+	}
+	return message(append([]slack.Block{own(words)}, append(rowOf(link(ActRoundGo, "Open the round", url)), small(onlyYou))...)...)
+}
+
+func lowerRound(k bank.Round) string {
+	switch k {
+	case bank.Screening:
+		return "screening"
+	case bank.Technical:
+		return "technical"
+	}
+	return "strategy and leadership"
+}
+
+// RoundMoved tells whoever did something to their round outside of it where it
+// goes on.
+func RoundMoved(r practice.Round, url string) Message {
+	words := "Done. Your round is at " + numberedInside(r, r.Turn) + "."
+	switch {
+	case r.Stage == practice.Ended:
+		words = "Done. Your round is over: the debrief is in its thread."
+	case r.Stage == practice.Rating:
+		words = "Done. Your round is over but for your own ratings."
+	case !r.PausedAt.IsZero():
+		words = "Done. Your round is paused at " + numberedInside(r, r.Turn) + "."
+	}
+	blocks := append([]slack.Block{own(words)}, rowOf(link(ActRoundGo, "Open the round", url))...)
+	return message(append(blocks, small(onlyYou))...)
+}
+
+// RunningAlready says that a round is running and offers to go on or to end it.
+func RunningAlready(r practice.Round, url string) Message {
+	v := PressValue(r.ID, r.Turn, r.Stage)
+	row := link(ActRoundGo, "Open it", url)
+	state := "running: " + numberedInside(r, r.Turn)
+	switch {
+	case r.Stage == practice.Rating:
+		state = "open: only your ratings are missing"
+	case !r.PausedAt.IsZero():
+		state = "paused at " + numberedInside(r, r.Turn)
+		row = append(row, button(ActRoundResume, "Resume", v).WithStyle(slack.StylePrimary))
+	}
+	row = append(row, button(ActRoundNew, "End it and start another", v).
+		WithConfirm(confirm("End this round?", "What you've answered is kept. Then you choose the next one.", "End it", "Go on")))
+	return message(own("You have a "+lowerRound(r.Choice.Kind)+" round "+state+"."), buttons(row...), small("One at a time: it waits in your DM with me."))
+}
+
+// Lapsed says that a round was forgotten and has ended.
+func Lapsed(r practice.Round) Message {
+	return message(
+		own("Your "+lowerRound(r.Choice.Kind)+" round of "+date(r.StartedAt, day)+" waited for 7 days, so I've closed it. What you answered is kept: type `review` to see it."),
+		buttons(button(ActRoundForm, "Start a round", "")),
+	)
+}
+
+// mostRated is how many turns fit into the message with the ratings.
+const mostRated = 14
+
+// Rate asks for the person's own rating of each question that was answered.
+func Rate(r practice.Round, qs map[string]bank.Question) Message {
+	blocks := []slack.Block{own("*That was the last question.* Before I say anything: how did each answer go? 1 is low, 5 is high.")}
+	if r.Ending == practice.Stopped {
+		blocks[0] = own("*The round is over.* Before I say anything: how did each answer go? 1 is low, 5 is high.")
+	}
+	answered := 0
+	for _, t := range r.Turns {
+		if t.Answer != 0 {
+			answered++
+		}
+	}
+	// What a message can hold is shared out: the question and 3 anchors each.
+	longest := min(300, (messageBudget-1000)/(4*max(1, min(answered, mostRated))))
+	shown := 0
+	for i, t := range r.Turns {
+		if t.Answer == 0 || shown == mostRated {
+			continue
+		}
+		shown++
+		elements := []slack.RichTextElement{line(bold(numbered(r, i))), line(text(packed(t.Ask, longest)))}
+		if q, ok := qs[t.Question]; ok && q.Anchors != (bank.Anchors{}) {
+			elements = append(elements, anchorList(q.Anchors, longest))
+		}
+		blocks = append(blocks, rich(elements...), rateSelect(r, i, t.Rating))
+	}
+	return message(append(blocks,
+		buttons(button(ActRoundDebrief, "Show the debrief", PressValue(r.ID, max(r.Turn, 0), practice.Rating)).WithStyle(slack.StylePrimary)),
+		small("Only you see your ratings. You can leave any out; `done` works too."),
+	)...)
+}
+
+// rateSelect is a turn's 1 to 5. An option's value is a [PressValue], "/" and
+// the rating.
+func rateSelect(r practice.Round, turn, rating int) slack.Block {
+	labels := []string{"1 · not yet", "2", "3 · solid", "4", "5 · strong"}
+	var options []*slack.OptionBlockObject
+	for i, label := range labels {
+		options = append(options, option(PressValue(r.ID, turn, practice.Rating)+"/"+strconv.Itoa(i+1), label, ""))
+	}
+	s := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain("Rate it"), ActRoundRate, options...)
+	if rating >= 1 && rating <= len(options) {
+		s.InitialOption = options[rating-1]
+	}
+	return slack.NewActionBlock("rate/"+strconv.Itoa(turn), s)
+}

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+const filler = "I moved the folder to the new server on a Friday and wrote a job that cleans it up every night."
+
+// feedbackRun runs greenroom feedback with the flags and that input.
+func feedbackRun(t *testing.T, stdin string, flags ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code = Run(t.Context(), append([]string{"feedback"}, flags...), strings.NewReader(stdin), &out, &errs, func(string) string { return "" })
+	return code, out.String(), errs.String()
+}
+
+func TestFeedbackForAPersonQuotesTheirWords(t *testing.T) {
+	code, out, _ := feedbackRun(t, filler, "--style", "behavioural", "--ask", "Tell me about a time you tidied up.")
+	if code != 0 || !strings.Contains(out, "I moved the folder to the new server") || !strings.Contains(out, "An interviewer might ask next") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	code, out, _ = feedbackRun(t, "Too short.", "--style", "behavioural", "--ask", "Tell me about it.")
+	if code != 0 || !strings.HasPrefix(out, "Not assessed. ") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+}
+
+func TestFeedbackAsJSONHasTheContractsFields(t *testing.T) {
+	code, out, _ := feedbackRun(t, filler, "--style", "behavioural", "--ask", "Tell me about a time.", "--json")
+	var got map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(out), &got); code != 0 || err != nil {
+		t.Fatalf("exit %d, %v\n%s", code, err, out)
+	}
+	want := strings.Fields("question assessed reason words seconds parts measures stakeholders ownership hedged hedges generic key_points notes follow_up")
+	for _, key := range want {
+		if _, ok := got[key]; !ok {
+			t.Errorf("%s is missing", key)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d fields, want %d: %s", len(got), len(want), out)
+	}
+}
+
+func TestFeedbackReadsEveryLineWhateverTheOthersAre(t *testing.T) {
+	long := strings.Repeat(filler+" ", (1<<20)/len(filler))
+	lines := []string{
+		`{"id":"a","style":"behavioural","ask":"Tell me.","answer":"` + filler + `"}`,
+		`{"id":2,"style":"nonsense","ask":"x","answer":"y"}`,
+		`not JSON`,
+		``,
+		`{"id":"c","style":"approach","ask":"How?"}`,
+		`{"id":"d","question":"no-such-question","answer":"x"}`,
+		`{"id":"e","style":"knowledge","ask":"What?","answer":7}`,
+		`{"id":"f","style":"approach","ask":"How?","answer":"` + long + `"}`,
+	}
+	code, out, stderr := feedbackRun(t, strings.Join(lines, "\n"), "--jsonl")
+	got := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
+	want := []string{`{"id":"a","question":`, `{"id":2,"error":`, `{"id":null,"error":`, `{"id":"c","error":`, `{"id":"d","error":`, `{"id":"e","error":`, `{"id":"f","question":`}
+	if code != 1 || !strings.Contains(stderr, "5 of 7 lines") {
+		t.Errorf("exit %d, %q", code, stderr)
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%d lines, want %d", len(got), len(want))
+	}
+	for i := range want {
+		if !strings.HasPrefix(got[i], want[i]) {
+			t.Errorf("line %d is %.80s, want %s", i+1, got[i], want[i])
+		}
+	}
+	if code, _, _ := feedbackRun(t, lines[0]+"\n", "--jsonl"); code != 0 {
+		t.Errorf("exit %d when every line is good", code)
+	}
+}
+
+func TestFeedbackUsageMistakesExit2(t *testing.T) {
+	for name, flags := range map[string][]string{
+		"no question":                {},
+		"a style without a question": {"--style", "behavioural"},
+		"an unknown style":           {"--style", "nonsense", "--ask", "x"},
+		"a question and a style":     {"--question", "x", "--style", "approach", "--ask", "y"},
+		"a question and its words":   {"--question", "x", "--ask", "y"},
+		"an unknown question":        {"--question", "no-such-question"},
+		"lines and a style":          {"--jsonl", "--style", "approach"},
+		"lines and words":            {"--jsonl", "--ask", "x"},
+		"an unknown flag":            {"--nonsense"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if code, out, stderr := feedbackRun(t, filler, flags...); code != 2 || out != "" || stderr == "" {
+				t.Errorf("exit %d, stdout %q, stderr %q", code, out, stderr)
+			}
+		})
+	}
+}

@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"greenroom/config"
+)
+
+// runCmd serves a team in Slack until it is stopped.
+type runCmd struct {
+	Config string `short:"c" default:"config.yaml" help:"The settings file." placeholder:"FILE"`
+}
+
+// Run blocks until ctx ends.
+func (c runCmd) Run(ctx context.Context, std Streams) error {
+	cfg, questions, err := loadConfig(c.Config)
+	if err != nil {
+		return err
+	}
+	app, bot, tokenErr := config.Tokens(std.Getenv)
+	api, apiErr := config.APIURL(std.Getenv)
+	if err := errors.Join(cfg.Placeholders(), tokenErr, apiErr); err != nil {
+		return usage(err)
+	}
+	due, err := schedules(cfg)
+	if err != nil {
+		return usage(err)
+	}
+	log := newLog(cfg.Log, std.Err)
+	a, err := assemble(ctx, parts{
+		cfg: cfg, questions: questions, schedules: due, app: app, bot: bot, api: api, client: newClient(), log: log,
+	})
+	if err != nil {
+		if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
+	log.Info("greenroom is up", "version", shortVersion(), "pid", os.Getpid(), "questions", questions.Len(), "schedules", len(due))
+	return a.run(ctx)
+}

@@ -1,0 +1,132 @@
+package playground
+
+import (
+	"cmp"
+	"encoding/base64"
+	"slices"
+	"strings"
+	"time"
+)
+
+// span is the part of a conversation that a call asks for.
+func span(c *call, m *Message) bool {
+	at := parseTS(m.TS)
+	oldest, latest := parseTS(c.str("oldest")), parseTS(c.str("latest"))
+	if c.yes("inclusive") {
+		return at >= oldest && (latest == 0 || at <= latest)
+	}
+	return at > oldest && (latest == 0 || at < latest)
+}
+
+// read is a message as the app reads it: metadata is whole only on request.
+func (ws *Workspace) read(c *call, m *Message) Message {
+	out := m.clone()
+	if out.Metadata != nil && !c.yes("include_all_metadata") {
+		out.Metadata = &Metadata{EventType: out.Metadata.EventType}
+	}
+	return out
+}
+
+// lateBy is when a message that a LateHistory fault hides begins to show.
+func (ws *Workspace) lateBy(f *Fault) int64 { return time.Now().Add(f.Delay).UnixMicro() }
+
+// messageList reads a page of messages for the app. Its cursor names the
+// message that the next page begins with, so that what is posted or deleted
+// meanwhile moves nothing.
+func (ws *Workspace) messageList(c *call, all []*Message, order int) (map[string]any, error) {
+	if cursor := c.str("cursor"); cursor != "" {
+		text, err := base64.StdEncoding.DecodeString(cursor)
+		after, ok := strings.CutPrefix(string(text), "next_ts:")
+		from := parseTS(after)
+		if err != nil || !ok || from == 0 {
+			return nil, fail("invalid_cursor")
+		}
+		i := slices.IndexFunc(all, func(m *Message) bool { return cmp.Compare(parseTS(m.TS), from)*order >= 0 })
+		if i < 0 {
+			i = len(all)
+		}
+		all = all[i:]
+	}
+	limit := c.number("limit", 100)
+	if limit <= 0 {
+		limit = 100
+	}
+	limit = min(limit, maxPage)
+	out := []Message{}
+	for _, m := range all[:min(limit, len(all))] {
+		out = append(out, ws.read(c, m))
+	}
+	result := map[string]any{"messages": out, "has_more": len(all) > limit}
+	if len(all) > limit {
+		result["response_metadata"] = nextCursor(base64.StdEncoding.EncodeToString([]byte("next_ts:" + all[limit].TS)))
+	}
+	return result, nil
+}
+
+// historyOf finds a conversation whose messages the app may read.
+func (ws *Workspace) historyOf(c *call) (*conversation, error) {
+	channel, err := ws.readable(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := ws.scoped(channel, "history"); err != nil {
+		return nil, err
+	}
+	if !channel.has(ws.app.UserID) {
+		return nil, fail("not_in_channel")
+	}
+	for _, name := range []string{"oldest", "latest"} {
+		if s := c.str(name); s != "" && s != "0" && parseTS(s) == 0 {
+			return nil, fail("invalid_ts_" + name)
+		}
+	}
+	return channel, nil
+}
+
+// conversationsHistory lists the top level of a conversation, newest first.
+func conversationsHistory(ws *Workspace, c *call) (map[string]any, error) {
+	channel, err := ws.historyOf(c)
+	if err != nil {
+		return nil, err
+	}
+	now := time.Now().UnixMicro()
+	var all []*Message
+	for _, m := range slices.Backward(channel.Messages) {
+		reply := m.ThreadTS != "" && m.ThreadTS != m.TS && m.Subtype != "thread_broadcast"
+		if !reply && m.ShownAt <= now && span(c, m) {
+			all = append(all, m)
+		}
+	}
+	return ws.messageList(c, all, -1)
+}
+
+// conversationsReplies lists a thread, oldest first; each page begins with
+// the parent.
+func conversationsReplies(ws *Workspace, c *call) (map[string]any, error) {
+	channel, err := ws.historyOf(c)
+	if err != nil {
+		return nil, err
+	}
+	parent := channel.message(c.str("ts"))
+	if parent == nil {
+		return nil, fail("thread_not_found")
+	}
+	if parent.ThreadTS != "" && parent.ThreadTS != parent.TS {
+		if parent = channel.message(parent.ThreadTS); parent == nil {
+			return nil, fail("thread_not_found")
+		}
+	}
+	now := time.Now().UnixMicro()
+	var replies []*Message
+	for _, m := range channel.replies(parent.TS) {
+		if m.ShownAt <= now && span(c, m) {
+			replies = append(replies, m)
+		}
+	}
+	result, err := ws.messageList(c, replies, 1)
+	if err != nil {
+		return nil, err
+	}
+	result["messages"] = append([]Message{ws.read(c, parent)}, result["messages"].([]Message)...)
+	return result, nil
+}

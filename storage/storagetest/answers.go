@@ -1,0 +1,180 @@
+package storagetest
+
+import (
+	"fmt"
+
+	"greenroom/practice"
+)
+
+var thread = practice.Place{Channel: "C1", Thread: practice.Stamp(noon(0).UnixMicro())}
+
+// inThread is an answer said n minutes after its post, in messages of those stamps.
+func inThread(id practice.ID, by practice.Person, minutes int, stamps ...practice.Stamp) practice.Answer {
+	a := practice.Answer{ID: id, Person: by, Origin: practice.InThread, Place: thread, CreatedAt: noon(minutes)}
+	for _, at := range stamps {
+		a.Messages = append(a.Messages, practice.Message{Stamp: at, Text: fmt.Sprint("said at ", at)})
+	}
+	return a
+}
+
+var answers = []test{
+	{"one's own answers come newest first, from below where one asks", func(s *shelf) {
+		for _, id := range []practice.ID{5, 300, 1 << 40, 20} {
+			s.put(putAnswer(practice.Answer{ID: id, Person: "U1", Origin: practice.InPrivate}))
+		}
+		// Neighbours whose names begin alike.
+		for i, p := range []practice.Person{"U", "U10", "U1x", "U2"} {
+			s.put(putAnswer(practice.Answer{ID: practice.ID(100 + i), Person: p, Origin: practice.InPrivate}))
+		}
+		for _, c := range []struct {
+			by     practice.Person
+			before practice.ID
+			stop   int
+			want   []practice.ID
+		}{
+			{"U1", 0, 9, []practice.ID{1 << 40, 300, 20, 5}},
+			{"U1", 1 << 40, 9, []practice.ID{300, 20, 5}},
+			{"U1", 299, 9, []practice.ID{20, 5}},
+			{"U1", 300, 1, []practice.ID{20}},
+			{"U1", 5, 9, nil},
+			{"U1", 1 << 63, 9, []practice.ID{1 << 40, 300, 20, 5}},
+			{"U10", 0, 9, []practice.ID{101}},
+			{"U", 0, 9, []practice.ID{100}},
+			{"U9", 0, 9, nil},
+		} {
+			s.view(func(tx practice.Tx) error {
+				var got []practice.ID
+				err := tx.AnswersBy(c.by, c.before, func(a practice.Answer) bool {
+					got = append(got, a.ID)
+					return len(got) < c.stop
+				})
+				same(s, fmt.Sprintf("AnswersBy(%s, %d)", c.by, uint64(c.before)), got, c.want)
+				return err
+			})
+		}
+	}},
+
+	{"an answer is found by each of its messages", func(s *shelf) {
+		a := inThread(7, "U1", 1, 11, 12)
+		s.put(putAnswer(a))
+		a.Messages = append(a.Messages, practice.Message{Stamp: 13})
+		s.put(putAnswer(a))
+		for at := practice.Stamp(11); at <= 13; at++ {
+			s.heard("C1", at, 7, false)
+		}
+		s.heard("C1", 14, 0, false)
+		s.heard("C2", 11, 0, false)
+		s.heard("C", 11, 0, false)
+	}},
+
+	{"a text given in a form is no message to be found by", func(s *shelf) {
+		s.put(putAnswer(practice.Answer{ID: 7, Person: "U1", Origin: practice.InPrivate, Place: thread, Messages: []practice.Message{{Text: "given"}}}))
+		s.heard("C1", 0, 0, false)
+	}},
+
+	{"a deleted message is gone, heard or not, and stays gone", func(s *shelf) {
+		a := inThread(7, "U1", 1, 11, 12)
+		s.put(putAnswer(a),
+			func(tx practice.Tx) error { return tx.PutGone("C1", 11) },
+			func(tx practice.Tx) error { return tx.PutGone("C1", 99) })
+		a.Messages = a.Messages[1:]
+		s.put(putAnswer(a))
+		s.reopen()
+		s.heard("C1", 11, 0, true)
+		s.heard("C1", 12, 7, false)
+		s.heard("C1", 99, 0, true)
+		s.heard("C2", 99, 0, false)
+	}},
+
+	{"a dropped answer is nowhere and its messages are gone", func(s *shelf) {
+		s.put(putAnswer(inThread(7, "U1", 1, 11, 12)), putAnswer(inThread(8, "U2", 1, 21)),
+			func(tx practice.Tx) error { return tx.DropAnswer(7) },
+			func(tx practice.Tx) error { return tx.DropAnswer(7) })
+		s.heard("C1", 11, 0, true)
+		s.heard("C1", 12, 0, true)
+		s.heard("C1", 21, 8, false)
+		s.latest("U1", 0)
+		s.latest("U2", 8)
+		s.view(func(tx practice.Tx) error {
+			if _, err := tx.Answer(7); err == nil {
+				s.t.Error("the answer is still there")
+			}
+			return tx.AnswersBy("U1", 0, func(a practice.Answer) bool {
+				s.t.Errorf("its person still has %v", a.ID)
+				return true
+			})
+		})
+	}},
+
+	{"the latest answer in a thread is that of the last attempt", func(s *shelf) {
+		s.put(putAnswer(inThread(7, "U1", 1, 11)), putAnswer(inThread(9, "U1", 2, 12)))
+		s.latest("U1", 9)
+		// An edit of the first attempt does not make it the last.
+		s.put(putAnswer(inThread(7, "U1", 1, 11, 13)))
+		s.latest("U1", 9)
+	}},
+
+	{"with the last attempt dropped the one before it is the latest", func(s *shelf) {
+		elsewhere := inThread(8, "U1", 2, 55)
+		elsewhere.Place.Thread++
+		private := practice.Answer{ID: 10, Person: "U1", Origin: practice.InPrivate, Place: thread, CreatedAt: noon(3)}
+		s.put(putAnswer(inThread(7, "U1", 1, 11)), putAnswer(elsewhere), putAnswer(private), putAnswer(inThread(12, "U1", 4, 12)),
+			func(tx practice.Tx) error { return tx.DropAnswer(12) })
+		s.latest("U1", 7)
+	}},
+
+	{"only what is said in a thread is the latest there", func(s *shelf) {
+		for i, o := range []practice.Origin{practice.InPrivate, practice.InRound, practice.ToFollowUp, practice.AsRetry} {
+			s.put(putAnswer(practice.Answer{ID: practice.ID(i + 1), Person: "U1", Origin: o, Place: thread}))
+		}
+		s.latest("U1", 0)
+		if got := s.in(thread, 9); len(got) != 0 {
+			s.t.Errorf("AnswersIn: %v", got)
+		}
+	}},
+
+	{"a thread has the latest answer of each of its people and of no other thread", func(s *shelf) {
+		s.put(putAnswer(inThread(1, "U1", 1, 11)), putAnswer(inThread(2, "U2", 1, 12)), putAnswer(inThread(3, "U1", 2, 13)))
+		for i, other := range []practice.Place{{Channel: "C1", Thread: thread.Thread + 1}, {Channel: "C10", Thread: thread.Thread}, {Channel: "C", Thread: thread.Thread}} {
+			s.put(putAnswer(practice.Answer{ID: practice.ID(50 + i), Person: "U5", Origin: practice.InThread, Place: other}))
+		}
+		s.equal("AnswersIn", s.in(thread, 9), map[practice.ID]bool{2: true, 3: true})
+		if got := s.in(thread, 1); len(got) != 1 {
+			s.t.Errorf("AnswersIn went on after it was told to stop: %v", got)
+		}
+	}},
+}
+
+func (s *shelf) heard(channel string, at practice.Stamp, wantID practice.ID, wantGone bool) {
+	s.t.Helper()
+	s.view(func(tx practice.Tx) error {
+		id, gone, err := tx.Heard(channel, at)
+		if id != wantID || gone != wantGone {
+			s.t.Errorf("Heard(%s, %d) = %d, %v; want %d, %v", channel, at, uint64(id), gone, uint64(wantID), wantGone)
+		}
+		return err
+	})
+}
+
+// latest fails the test where a person's latest answer in the thread is another; 0 is none.
+func (s *shelf) latest(by practice.Person, want practice.ID) {
+	s.t.Helper()
+	s.view(func(tx practice.Tx) error {
+		if a, err := tx.LatestAnswer(thread, by); a.ID != want || (err == nil) != (want != 0) {
+			s.t.Errorf("LatestAnswer of %s: %d, %v; want %d", by, uint64(a.ID), err, uint64(want))
+		}
+		return nil
+	})
+}
+
+func (s *shelf) in(p practice.Place, stop int) map[practice.ID]bool {
+	s.t.Helper()
+	got := map[practice.ID]bool{}
+	s.view(func(tx practice.Tx) error {
+		return tx.AnswersIn(p, func(a practice.Answer) bool {
+			got[a.ID] = true
+			return len(got) < stop
+		})
+	})
+	return got
+}
