@@ -114,9 +114,9 @@ func openAnswer(ctx context.Context, b *Bot, c click) (reply, error) {
 func (b *Bot) answerLink(a practice.Answer) string {
 	switch {
 	case a.Published != 0:
-		return b.link(a.Place, a.Published)
+		return b.Link(a.Place, a.Published)
 	case len(a.Messages) > 0 && a.Messages[0].Stamp != 0:
-		return b.link(a.Place, a.Messages[0].Stamp)
+		return b.Link(a.Place, a.Messages[0].Stamp)
 	}
 	return ""
 }
@@ -179,7 +179,7 @@ func exportClick(ctx context.Context, b *Bot, c click) (reply, error) {
 
 // export sends all of one's own data as a file in the DM.
 func (b *Bot) export(ctx context.Context, from origin, format string) (reply, error) {
-	e, err := b.coach.Export(ctx, from.person, b.link)
+	e, err := b.coach.Export(ctx, from.person, b.Link)
 	if err != nil {
 		return reply{}, err
 	}

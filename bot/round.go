@@ -114,16 +114,16 @@ func (b *Bot) begin(ctx context.Context, from origin, c practice.Choice) (reply,
 // round has not arrived there, or "" while that is not known either.
 func (b *Bot) roundLink(r practice.Round) string {
 	if r.Channel != "" {
-		return b.link(practice.Place{Channel: r.Channel, Thread: r.Thread}, r.Thread)
+		return b.Link(practice.Place{Channel: r.Channel, Thread: r.Thread}, r.Thread)
 	}
 	if dm, ok := b.web.knownDM(r.Person); ok {
-		return b.link(practice.Place{Channel: dm}, 0)
+		return b.Link(practice.Place{Channel: dm}, 0)
 	}
 	return ""
 }
 
-// link returns the address of a message, or of a conversation.
-func (b *Bot) link(in practice.Place, at practice.Stamp) string {
+// Link returns the address of a message, or of a conversation.
+func (b *Bot) Link(in practice.Place, at practice.Stamp) string {
 	s := b.self.url + "archives/" + in.Channel
 	if at == 0 {
 		return s

@@ -42,9 +42,10 @@ type parts struct {
 // An assembly is a bot with all that belongs to it, ready to run.
 type assembly struct {
 	parts
-	store *storage.Store
-	coach *practice.Coach
-	bot   *bot.Bot
+	store   *storage.Store
+	coach   *practice.Coach
+	bot     *bot.Bot
+	started time.Time
 }
 
 // tickEvery is how often the assembly looks for what has become due.
@@ -88,7 +89,7 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	return &assembly{parts: p, store: store, coach: coach, bot: b}, nil
+	return &assembly{parts: p, store: store, coach: coach, bot: b, started: time.Now()}, nil
 }
 
 // signIn waits until Slack can be reached and returns the workspace's id. A

@@ -16,9 +16,11 @@ import (
 // method Run(ctx context.Context, std Streams) error, of whose arguments it may
 // leave out what it does not need.
 type commands struct {
-	Bank     bankCmd     `cmd:"" help:"Check, list and show the questions."`
-	Feedback feedbackCmd `cmd:"" help:"Read an answer and say what is in it."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
+	Playground playgroundCmd `cmd:"" help:"Try it all in the browser: a local workspace with the bot in it."`
+	Serve      runCmd        `cmd:"" name:"run" help:"Serve a team in Slack."`
+	Bank       bankCmd       `cmd:"" help:"Check, list and show the questions."`
+	Feedback   feedbackCmd   `cmd:"" help:"Read an answer and say what is in it."`
+	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 
 // Streams are what a command may read and write.

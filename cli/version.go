@@ -16,6 +16,14 @@ func (versionCmd) Run(std Streams) error {
 	return err
 }
 
+// shortVersion names the version of this build alone, for logs and the status.
+func shortVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
 // version describes a build; info is nil, or without a commit, where the
 // program was built outside a repository.
 func version(info *debug.BuildInfo) string {

@@ -102,7 +102,11 @@ func (r resolver) compose(typed string) (text string, blocks any) {
 	typed = emojiWriter.Replace(strings.TrimSpace(strings.ReplaceAll(typed, "\r\n", "\n")))
 	var written strings.Builder
 	parts := []any{}
-	for i, part := range strings.Split(typed, "```") {
+	fenced := strings.Split(typed, "```")
+	if n := len(fenced); n%2 == 0 { // the last fence is never closed, so it is none
+		fenced = append(fenced[:n-2], fenced[n-2]+"```"+fenced[n-1])
+	}
+	for i, part := range fenced {
 		if i%2 == 1 {
 			code := strings.Trim(part, "\n")
 			written.WriteString("```" + escaper.Replace(part) + "```")

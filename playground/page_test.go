@@ -179,6 +179,8 @@ func TestRestartContinues(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		ws.state.Homes[ws.PersonID("ana")] = &View{ID: "V1", Type: "home"}
+		ws.As("ben").Clip("general", "", "Moved to the cloud.")
 		ws.As("ana").Upload("general", "", "a.txt", []byte("file"), "with a file")
 		time.Sleep(time.Second) // long enough to be saved, without a clean end
 		crashed := begin()
@@ -198,7 +200,7 @@ func TestRestartContinues(t *testing.T) {
 		if _, again := ws.Tokens(); again != token {
 			t.Error("the token changed")
 		}
-		file := ws.As("ben").Messages("general")[0].Files[0]
+		file := ws.As("ben").Messages("general")[1].Files[0]
 		if data, err := ws.As("ben").Download(file); err != nil || string(data) != "file" {
 			t.Errorf("the file holds %q, %v", data, err)
 		}
@@ -208,6 +210,13 @@ func TestRestartContinues(t *testing.T) {
 		info, err := os.Stat(filepath.Join(dir, "state.json"))
 		if err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("the state's mode is %v, %v", info.Mode(), err)
+		}
+		if home, ok := ws.As("ana").HomeView(); !ok || home.ID != "V1" {
+			t.Error("the Home tab is gone")
+		}
+		time.Sleep(time.Minute)
+		if clip := ws.As("ben").Messages("general")[0].Files[0]; clip.Transcription.Status != "complete" {
+			t.Errorf("after the restart the clip is %+v", clip.Transcription)
 		}
 		next, _ := ws.As("ana").Say(practice, "later")
 		if parseTS(next) <= parseTS(ts) {
@@ -287,6 +296,7 @@ func TestComposedText(t *testing.T) {
 		"mail@ana.example, #general #no": "mail@ana.example, <#C1|general> #no",
 		"see https://x.org/a?b=1&c=2.":   "see <https://x.org/a?b=1&amp;c=2>.",
 		"> quoted\nthen":                 "&gt; quoted\nthen",
+		"```a":                           "```a",
 		"```a < b```":                    "```a &lt; b```",
 		"ok 👍":                           "ok :+1:",
 	} {

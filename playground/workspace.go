@@ -122,6 +122,11 @@ func New(o Options) (*Workspace, error) {
 	if err := ws.save(); err != nil {
 		return nil, err
 	}
+	for id, f := range ws.state.Files {
+		if f.Transcription != nil && f.Transcription.Status == "processing" {
+			ws.transcribe(id)
+		}
+	}
 	return ws, nil
 }
 

@@ -19,7 +19,7 @@ export class Completion {
     this.field = field;
     this.thread = thread;
     this.changed = changed;
-    this.node = h("div", { class: "completion", role: "listbox", id: uid("completion"), "aria-label": "Suggestions", "data-test": "completion", hidden: true });
+    this.node = h("div", { class: "completion", role: "listbox", id: uid("completion"), "aria-label": "Suggestions", "data-test": thread ? "thread-completion" : "completion", hidden: true });
     field.setAttribute("aria-controls", this.node.id);
     field.addEventListener("blur", () => this.close());
     field.addEventListener("click", () => this.look());

@@ -9,6 +9,8 @@ import { menu } from "./menu.js";
 import { title } from "./people.js";
 import { bytes } from "./files.js";
 
+const noCommands = "Slash commands do not work in threads.";
+
 // Composer writes to one conversation or thread at a time and keeps a draft
 // for each.
 export class Composer {
@@ -24,23 +26,24 @@ export class Composer {
     this.app = app;
     this.inThread = thread;
     const help = uid("composer-help");
+    const hook = (this.hook = (name) => (thread ? `thread-${name}` : name));
     this.field = h("textarea", {
       class: "composer-field",
       rows: 1,
-      "data-test": thread ? "thread-composer" : "composer",
+      "data-test": hook("composer"),
       "aria-describedby": help,
       "aria-autocomplete": "list",
       autocomplete: "off",
       spellcheck: "true",
       enterkeyhint: "send",
     });
-    this.hint = h("div", { class: "composer-hint", "data-test": "command-hint", "aria-live": "polite", hidden: true });
-    this.error = h("div", { class: "composer-error", role: "alert", "data-test": "composer-error", hidden: true });
+    this.hint = h("div", { class: "composer-hint", "data-test": hook("command-hint"), "aria-live": "polite", hidden: true });
+    this.error = h("div", { class: "composer-error", role: "alert", "data-test": hook("composer-error"), hidden: true });
     this.chips = h("div", { class: "chips", hidden: true });
-    this.picker = h("input", { type: "file", multiple: true, class: "unseen", tabindex: "-1", "aria-hidden": "true", "data-test": "file-input" });
+    this.picker = h("input", { type: "file", multiple: true, class: "unseen", tabindex: "-1", "aria-hidden": "true", "data-test": hook("file-input") });
     this.also = h("input", { type: "checkbox", "data-test": "broadcast" });
     this.alsoLabel = h("label", { class: "also" }, this.also, h("span", {}));
-    this.send = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send", "data-test": thread ? "thread-send" : "send", on: { click: () => this.#submit() } }, icon("send"));
+    this.send = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send", "data-test": hook("send"), on: { click: () => this.#submit() } }, icon("send"));
     this.completion = new Completion(app, this.field, { thread, changed: () => this.#typed() });
     this.node = h(
       "div",
@@ -111,8 +114,8 @@ export class Composer {
   }
 
   #tools() {
-    const attach = h("button", { type: "button", class: "tool", "aria-label": "Attach a file", title: "Attach a file", "data-test": "attach", on: { click: () => this.picker.click() } }, icon("clip"));
-    const bolt = h("button", { type: "button", class: "tool", "aria-label": "Shortcuts and commands", title: "Shortcuts and commands", "aria-haspopup": "menu", "data-test": "shortcuts" }, icon("bolt"));
+    const attach = h("button", { type: "button", class: "tool", "aria-label": "Attach a file", title: "Attach a file", "data-test": this.hook("attach"), on: { click: () => this.picker.click() } }, icon("clip"));
+    const bolt = h("button", { type: "button", class: "tool", "aria-label": "Shortcuts and commands", title: "Shortcuts and commands", "aria-haspopup": "menu", "data-test": this.hook("shortcuts") }, icon("bolt"));
     bolt.addEventListener("click", () => this.#shortcuts(bolt));
     return [attach, bolt];
   }
@@ -129,7 +132,7 @@ export class Composer {
         items.push({ label: `${one.command} ${one.usage_hint ?? ""}`, hint: one.description, icon: h("span", { class: "hash" }, "/"), run: () => this.#begin(`${one.command} `) });
       }
     }
-    if (items.length === 1) items.push({ heading: this.inThread ? "No shortcuts. Slash commands do not work in threads." : "Nothing to choose." });
+    if (items.length === 1) items.push({ heading: this.inThread ? `No shortcuts. ${noCommands}` : "Nothing to choose." });
     menu(app, button, items, { test: "shortcut-menu" });
   }
 
@@ -170,16 +173,10 @@ export class Composer {
   #help() {
     const command = this.#command();
     const text = this.field.value;
-    if (!command || !/\s/.test(text.trimStart())) {
-      this.hint.hidden = true;
-      return;
-    }
-    this.hint.hidden = false;
-    replace(
-      this.hint,
-      h("code", { class: "code" }, `${command.command} ${command.usage_hint ?? ""}`.trim()),
-      h("span", {}, this.inThread ? "Slash commands do not work in threads." : command.description),
-    );
+    this.hint.hidden = !command || !/\s/.test(text.trimStart());
+    if (this.hint.hidden) return;
+    if (this.inThread) replace(this.hint, h("span", {}, noCommands));
+    else replace(this.hint, h("code", { class: "code" }, `${command.command} ${command.usage_hint ?? ""}`.trim()), h("span", {}, command.description));
   }
 
   #command() {
@@ -216,8 +213,8 @@ export class Composer {
     if (text.startsWith("/") && !asMessage) {
       const run = () => this.#post("/page/command", { channel: this.#channel, text: text.trim() });
       if (!this.inThread) return run();
-      if (!this.#command()) return this.#refuse("Slash commands do not work in threads.", "Send it as a message", () => this.#submit({ asMessage: true }));
-      return this.#refuse("Slash commands do not work in threads.", `Use it in ${this.#name}`, run);
+      if (!this.#command()) return this.#refuse(noCommands, "Send it as a message", () => this.#submit({ asMessage: true }));
+      return this.#refuse(noCommands, `Use it in ${this.#name}`, run);
     }
     const body = { channel: this.#channel, text: text.trim() };
     if (this.#thread) Object.assign(body, { thread_ts: this.#thread, broadcast: this.also.checked });
@@ -226,8 +223,9 @@ export class Composer {
   }
 
   #refuse(words, label, run) {
-    replace(this.error, h("span", {}, words), h("button", { type: "button", class: "text-button", "data-test": "composer-way-out", on: { click: run } }, label));
+    replace(this.error, h("span", {}, words), h("button", { type: "button", class: "text-button", "data-test": this.hook("composer-way-out"), on: { click: run } }, label));
     this.error.hidden = false;
+    this.hint.hidden = true;
   }
 
   // post empties the field at once and gives back what could not be sent.
@@ -289,7 +287,7 @@ export class Composer {
         };
         return h(
           "span",
-          { class: "chip", "data-test": "upload", "aria-busy": file.id ? null : "true" },
+          { class: "chip", "data-test": this.hook("upload"), "aria-busy": file.id ? null : "true" },
           icon("file"),
           file.name,
           h("span", { class: "chip-about" }, bytes(file.size)),

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"greenroom/bank"
+	"greenroom/practice"
+	"greenroom/storage"
+)
+
+// schedule is the name of the one that all posts belong to.
+const schedule = "weekdays"
+
+// stockStep is how many answers of a made-up past are committed together.
+const stockStep = 5000
+
+// A stock is a store with a made-up past.
+type stock struct {
+	path string
+	text int64 // bytes of all the answers' texts
+}
+
+// fill makes a store at path in which n answers were given to daily questions,
+// each heard by the rules as if it came from the chat: people by people, day by
+// day, one in ten of them a day late.
+func fill(ctx context.Context, path string, questions *bank.Bank, n int, progress func(done int)) (stock, error) {
+	s, err := storage.OpenWith(ctx, path, team, storage.Options{NoSync: true})
+	if err != nil {
+		return stock{}, err
+	}
+	st := stock{path: path}
+	rng := rand.New(rand.NewPCG(1, uint64(n)))
+	p := past{questions: questions, rng: rng, texts: texts(4096, rng), days: (n + people - 1) / people}
+	for done := 0; done < n && err == nil; {
+		size := min(stockStep, n-done)
+		err = s.Update(ctx, func(tx practice.Tx) error { return p.live(ctx, tx, size) })
+		done += size
+		progress(done)
+	}
+	st.text = int64(n) * textSize
+	return st, errors.Join(err, s.Close())
+}
+
+// A past is what happens day by day in a made-up workspace.
+type past struct {
+	questions *bank.Bank
+	rng       *rand.Rand
+	texts     []string
+	days      int
+
+	day   int
+	queue []reply // the rest of the day
+	late  []reply // left for the next day
+}
+
+type reply struct {
+	by int
+	to practice.Post
+	at time.Time
+}
+
+// live has the next n answers given.
+func (p *past) live(ctx context.Context, tx practice.Tx, n int) error {
+	now := time.Time{}
+	coach := &practice.Coach{Store: inside{tx}, Bank: p.questions, Now: func() time.Time { return now }}
+	for range n {
+		if len(p.queue) == 0 {
+			if err := p.dawn(ctx, tx, coach, &now); err != nil {
+				return err
+			}
+		}
+		r := p.queue[0]
+		p.queue = p.queue[1:]
+		now = r.at
+		h, err := coach.Hear(ctx, practice.Said{
+			Place: r.to.Place(), Stamp: practice.Stamp(r.at.UnixMicro()), By: person(r.by), Text: p.texts[p.rng.IntN(len(p.texts))],
+		})
+		if err != nil {
+			return err
+		}
+		if h.Answer == 0 {
+			return fmt.Errorf("a made-up answer of day %d was not kept", p.day)
+		}
+	}
+	return nil
+}
+
+// dawn posts the question of the next day and plans who answers when.
+func (p *past) dawn(ctx context.Context, tx practice.Tx, coach *practice.Coach, now *time.Time) error {
+	*now = time.Now().UTC().Truncate(24 * time.Hour).AddDate(0, 0, p.day-p.days-2).Add(9 * time.Hour)
+	p.day++
+	all := p.questions.All()
+	post := newPost(all[p.day%len(all)].ID, *now)
+	if err := tx.PutPost(post); err != nil {
+		return err
+	}
+	replies := p.late
+	p.late = nil
+	for by := range people {
+		r := reply{by: by, to: post}
+		if p.rng.IntN(10) == 0 && p.day < p.days {
+			p.late = append(p.late, r)
+		} else {
+			replies = append(replies, r)
+		}
+	}
+	p.rng.Shuffle(len(replies), func(i, j int) { replies[i], replies[j] = replies[j], replies[i] })
+	for i := range replies {
+		replies[i].at = now.Add(time.Duration(i)*20*time.Second + time.Duration(p.rng.IntN(19_000_000))*time.Microsecond)
+	}
+	p.queue = slices.Clip(replies)
+	return p.delivered(ctx, tx, coach)
+}
+
+// delivered has what was planned to be said delivered.
+func (p *past) delivered(ctx context.Context, tx practice.Tx, coach *practice.Coach) error {
+	waiting, err := coach.Waiting(ctx)
+	for _, w := range waiting {
+		if err != nil {
+			break
+		}
+		if _, err = coach.Send(ctx, w.Key); err == nil {
+			err = coach.Arrived(ctx, w.Key, channel, 0)
+		}
+	}
+	return err
+}
+
+// inside is a Store inside a transaction: its updates are committed together.
+type inside struct{ tx practice.Tx }
+
+func (s inside) View(_ context.Context, f func(practice.Tx) error) error   { return f(s.tx) }
+func (s inside) Update(_ context.Context, f func(practice.Tx) error) error { return f(s.tx) }

@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"greenroom/bot"
+	"greenroom/ops"
+	"greenroom/practice"
+)
+
+// control is what another greenroom command may ask of this process.
+func (a *assembly) control() ops.Control {
+	return ops.Control{Backup: a.store.Backup, Export: a.export, Status: a.status}
+}
+
+// health is what is told over HTTP.
+func (a *assembly) health() ops.Health {
+	return ops.Health{Ready: a.ready, Status: a.status}
+}
+
+func (a *assembly) export(ctx context.Context, user, format string) ([]byte, error) {
+	e, err := a.coach.Export(ctx, practice.Person(user), a.bot.Link)
+	if err != nil {
+		return nil, err
+	}
+	if len(e.Answers) == 0 && len(e.Rounds) == 0 {
+		return nil, ops.ErrNothing
+	}
+	return bot.ExportFile(e, format)
+}
+
+func (a *assembly) status(ctx context.Context) (ops.Status, error) {
+	waiting, err := a.coach.Waiting(ctx)
+	links := a.bot.Status()
+	return ops.Status{
+		Version: shortVersion(), PID: os.Getpid(), Started: a.started,
+		Connections: links.Links, Wanted: links.Wanted, Others: links.Others, LastError: links.LastError,
+		Envelopes: links.Received, Retried: links.Retried, Malformed: links.Malformed,
+		Waiting: len(waiting), StoreBytes: a.store.Size(),
+	}, err
+}
+
+func (a *assembly) ready(ctx context.Context) error {
+	select {
+	case <-a.store.Failed():
+		return errors.New("the disk did not confirm a write")
+	default:
+	}
+	if links := a.bot.Status(); links.Links == 0 {
+		return errors.New("not connected to Slack")
+	}
+	_, err := a.coach.Waiting(ctx)
+	return err
+}
