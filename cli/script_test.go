@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -36,19 +37,20 @@ func TestScripts(t *testing.T) {
 // A player plays a script.
 type player struct {
 	*world
-	name   string                    // who is "as" now
-	seen   map[string]playgroundSpot // what each person saw last: it is what they click
-	own    map[string]playgroundSpot // what each person said last: it is what they edit
-	form   map[string]string         // what was filled in since the last submit
-	fields map[string]string         // the errors of the last submit
+	name   string            // who is "as" now
+	seen   map[string]spot   // what each person saw last
+	past   map[string][]spot // all that each person saw: the newest that has a button is what they click
+	own    map[string]spot   // what each person said last: it is what they edit
+	form   map[string]string // what was filled in since the last submit
+	fields map[string]string // the errors of the last submit
 }
 
-type playgroundSpot struct{ channel, thread, ts string }
+type spot struct{ channel, thread, ts string }
 
 const practiceChannel = "interview-practice"
 
 func play(t *testing.T, file, script string) {
-	p := &player{world: newWorld(t), name: "ana", seen: map[string]playgroundSpot{}, own: map[string]playgroundSpot{}, form: map[string]string{}}
+	p := &player{world: newWorld(t), name: "ana", seen: map[string]spot{}, past: map[string][]spot{}, own: map[string]spot{}, form: map[string]string{}}
 	defer p.close()
 	for i, line := range strings.Split(script, "\n") {
 		line = strings.TrimSpace(line)
@@ -68,43 +70,49 @@ func play(t *testing.T, file, script string) {
 
 // verbs are what a line can say.
 var verbs = map[string]func(*player, string) error{
-	"as":    func(p *player, who string) error { p.name = who; return nil },
-	"say":   (*player).say,
-	"reply": (*player).reply,
-	"dm":    (*player).dm,
+	"as":  func(p *player, who string) error { p.name = who; return nil },
+	"say": (*player).say, "reply": (*player).reply, "dm": (*player).dm,
 	"edit": func(p *player, text string) error {
-		return p.actor().Edit(p.own[p.name].channel, p.own[p.name].ts, text)
+		return p.settled(p.actor().Edit(p.mine().channel, p.mine().ts, text))
 	},
-	"delete":  func(p *player, _ string) error { return p.actor().Delete(p.own[p.name].channel, p.own[p.name].ts) },
-	"command": func(p *player, typed string) error { return p.actor().Command(practiceChannel, typed) },
-	"click":   func(p *player, what string) error { s := p.seen[p.name]; return p.actor().Click(s.channel, s.ts, what) },
-	"choose":  (*player).choose,
-	"press":   func(p *player, what string) error { return p.settled(p.actor().ClickView("", what)) },
-	"fill":    (*player).fill,
-	"submit":  (*player).submit,
-	"close":   func(p *player, _ string) error { return p.actor().CloseView("") },
+	"delete":  func(p *player, _ string) error { return p.settled(p.actor().Delete(p.mine().channel, p.mine().ts)) },
+	"command": func(p *player, typed string) error { return p.settled(p.actor().Command(practiceChannel, typed)) },
+	"click":   func(p *player, what string) error { return p.settled(p.click(p.name, what)) },
+	// A double click: the second comes before the first was answered.
+	"twice": func(p *player, what string) error {
+		return p.settled(errors.Join(p.click(p.name, what), p.click(p.name, what)))
+	},
+	// Somebody presses what another person saw: a button is no proof of anything.
+	"press-other": func(p *player, rest string) error {
+		who, what, _ := strings.Cut(rest, " ")
+		return p.settled(p.click(who, what))
+	},
+	// An old button, in the message whose text holds what is in brackets.
+	"click-old": (*player).clickOld,
+	"choose":    (*player).choose,
+	"press":     func(p *player, what string) error { return p.settled(p.actor().ClickView("", what)) },
+	"fill":      (*player).fill,
+	"submit":    (*player).submit,
+	"close":     func(p *player, _ string) error { return p.actor().CloseView("") },
 	"shortcut": func(p *player, callback string) error {
-		s := p.own[p.name]
-		return p.actor().Shortcut(callback, s.channel, s.ts)
+		return p.settled(p.actor().Shortcut(callback, p.mine().channel, p.mine().ts))
 	},
 	"home":    func(p *player, _ string) error { return p.settled(p.actor().OpenHome()) },
 	"wait":    (*player).wait,
 	"restart": func(p *player, _ string) error { p.end(); p.start(); return nil },
 	"fault":   (*player).fault,
-	"forgive": (*player).forgive,
-	"see":     (*player).see,
-	"never":   (*player).never,
 	"duplicate": func(p *player, n string) error {
 		p.ws.Fault(playground.Fault{Kind: playground.Duplicate, Count: atoi(n)})
 		return nil
 	},
-	"again": func(p *player, what string) error {
-		s := p.seen[p.name]
-		_ = p.actor().Click(s.channel, s.ts, what)
-		return p.actor().Click(s.channel, s.ts, what)
-	},
-	"on": (*player).on,
+	"forgive": (*player).forgive,
+	"see":     (*player).see,
+	"never":   (*player).never,
+	"on":      (*player).on,
 }
+
+// mine is what the person said last.
+func (p *player) mine() spot { return p.own[p.name] }
 
 func atoi(s string) int {
 	n, _ := strconv.Atoi(s)
@@ -112,6 +120,37 @@ func atoi(s string) int {
 }
 
 func (p *player) actor() *playground.Actor { return p.ws.As(p.name) }
+
+// click clicks what the newest message has that a person saw.
+func (p *player) click(seenBy, what string) (err error) {
+	spots := p.past[seenBy]
+	for i := len(spots) - 1; i >= 0; i-- {
+		if err = p.actor().Click(spots[i].channel, spots[i].ts, what); err == nil || !strings.HasPrefix(err.Error(), "no element") {
+			return err
+		}
+	}
+	if err == nil {
+		err = errors.New("nothing was seen yet")
+	}
+	return err
+}
+
+// clickOld clicks WHAT in the message that holds TEXT: WHAT [TEXT].
+func (p *player) clickOld(rest string) error {
+	what, text, _ := strings.Cut(strings.TrimSuffix(rest, "]"), " [")
+	for _, h := range p.heard() {
+		if strings.Contains(p.text(h), text) {
+			return p.settled(p.actor().Click(h.Channel, h.TS, what))
+		}
+	}
+	return fmt.Errorf("no message holds %q", text)
+}
+
+// saw remembers what a person saw, to click on it.
+func (p *player) saw(at spot) {
+	p.seen[p.name] = at
+	p.past[p.name] = append(p.past[p.name], at)
+}
 
 // settled gives the bot a moment to answer.
 func (p *player) settled(err error) error {
@@ -122,7 +161,7 @@ func (p *player) settled(err error) error {
 func (p *player) say(rest string) error {
 	channel, text, _ := strings.Cut(rest, " ")
 	ts, err := p.actor().Say(channel, text)
-	p.own[p.name] = playgroundSpot{channel: channel, ts: ts}
+	p.own[p.name] = spot{channel: channel, ts: ts}
 	return p.settled(err)
 }
 
@@ -133,25 +172,25 @@ func (p *player) reply(text string) error {
 		return err
 	}
 	ts, err := p.actor().Reply(practiceChannel, post.ts, text)
-	p.own[p.name] = playgroundSpot{channel: practiceChannel, thread: post.ts, ts: ts}
+	p.own[p.name] = spot{channel: practiceChannel, thread: post.ts, ts: ts}
 	return p.settled(err)
 }
 
 // question returns the latest question in the channel.
-func (p *player) question() (playgroundSpot, error) {
+func (p *player) question() (spot, error) {
 	messages := p.actor().Messages(practiceChannel)
 	for i := len(messages) - 1; i >= 0; i-- {
 		if m := messages[i]; m.User == p.ws.BotUser() && !m.Ephemeral {
-			return playgroundSpot{channel: practiceChannel, ts: m.TS}, nil
+			return spot{channel: practiceChannel, ts: m.TS}, nil
 		}
 	}
-	return playgroundSpot{}, fmt.Errorf("no question was posted")
+	return spot{}, fmt.Errorf("no question was posted")
 }
 
 // on turns to the latest question, to click on it.
 func (p *player) on(string) error {
-	spot, err := p.question()
-	p.seen[p.name] = spot
+	at, err := p.question()
+	p.saw(at)
 	return err
 }
 
@@ -160,16 +199,16 @@ func (p *player) on(string) error {
 func (p *player) dm(text string) error {
 	if below, ok := strings.CutPrefix(text, "below: "); ok {
 		ts, err := p.actor().DM(below)
-		p.own[p.name] = playgroundSpot{channel: "dm", ts: ts}
+		p.own[p.name] = spot{channel: "dm", ts: ts}
 		return p.settled(err)
 	}
 	if thread := p.seen[p.name].thread; thread != "" {
 		ts, err := p.actor().Reply("dm", thread, text)
-		p.own[p.name] = playgroundSpot{channel: "dm", thread: thread, ts: ts}
+		p.own[p.name] = spot{channel: "dm", thread: thread, ts: ts}
 		return p.settled(err)
 	}
 	ts, err := p.actor().DM(text)
-	p.own[p.name] = playgroundSpot{channel: "dm", ts: ts}
+	p.own[p.name] = spot{channel: "dm", ts: ts}
 	return p.settled(err)
 }
 
@@ -291,7 +330,6 @@ func (p *player) look(rest string, expect bool) error {
 		if err != nil {
 			return err
 		}
-		p.seen[p.name] = post
 		for _, m := range p.actor().Messages(practiceChannel) {
 			if m.TS == post.ts {
 				return contains(shown(m.Text, m.Blocks), text)
@@ -370,7 +408,7 @@ func (p *player) lookAtMessages(kind, text string, expect bool) error {
 				if kind == "dm" && thread == "" {
 					thread = m.TS
 				}
-				p.seen[p.name] = playgroundSpot{channel: h.Channel, thread: thread, ts: h.TS}
+				p.saw(spot{channel: h.Channel, thread: thread, ts: h.TS})
 			}
 			return nil
 		}

@@ -67,7 +67,7 @@ func TestCallsThatSlackRefuses(t *testing.T) {
 // SLACK.md 3.9 and 7.3: tokens in the header or the form; scopes are checked.
 func TestTokensAndScopes(t *testing.T) {
 	within(t, Options{App: App{Scopes: []string{"chat:write"}}}, func(t *testing.T, a *app) {
-		status, header, body := a.post("/api/auth.test", "application/x-www-form-urlencoded", "", nil)
+		status, _, body := a.post("/api/auth.test", "application/x-www-form-urlencoded", "", nil)
 		refused(t, decodeObject(t, body), "not_authed")
 		if status != http.StatusOK {
 			t.Errorf("HTTP %d", status)
@@ -75,7 +75,7 @@ func TestTokensAndScopes(t *testing.T) {
 		_, _, body = a.post("/api/auth.test", "application/json", "xoxb-wrong", nil)
 		refused(t, decodeObject(t, body), "invalid_auth")
 		_, bot := a.ws.Tokens()
-		_, header, body = a.post("/api/auth.test?token="+bot, "", "", nil)
+		_, header, body := a.post("/api/auth.test?token="+bot, "", "", nil)
 		wants(t, decodeObject(t, body), a.ws.BotUser(), "user_id")
 		if scopes := header.Get("X-OAuth-Scopes"); scopes != "chat:write" {
 			t.Errorf("scopes %q", scopes)

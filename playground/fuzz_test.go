@@ -8,7 +8,7 @@ import (
 // Whatever is sent as blocks or as a view is checked without a panic.
 func FuzzCheck(f *testing.F) {
 	f.Add(string(mustJSON([]any{actions(button("a", "A"), menu(2))})))
-	f.Add(string(mustJSON(modal("x", field1("a")))))
+	f.Add(string(mustJSON(modal("x", question("a")))))
 	f.Add(string(mustJSON(home())))
 	f.Add(`{"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_list","style":"bullet","elements":[]}]}]}`)
 	f.Add(`[{"type":"data_visualization","title":"t","chart":{"type":"bar","series":[{}],"axis_config":{"categories":["a"]}}}]`)

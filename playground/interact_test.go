@@ -26,7 +26,7 @@ func button(action, label string) object {
 	return object{"type": "button", "action_id": action, "text": object{"type": "plain_text", "text": label}, "value": action + "-value"}
 }
 
-func field1(block string) object {
+func question(block string) object {
 	return object{
 		"type": "input", "block_id": block, "label": object{"type": "plain_text", "text": "Your " + block},
 		"element": object{"type": "plain_text_input", "action_id": "text", "multiline": true},
@@ -263,7 +263,7 @@ func TestModals(t *testing.T) {
 			wants(t, opened, true, "ok")
 			return get(opened, "view", "id").(string)
 		}
-		view := modal("answer", field1("answer"), object{"type": "actions", "block_id": "more", "elements": []any{button("hint", "Hint")}})
+		view := modal("answer", question("answer"), object{"type": "actions", "block_id": "more", "elements": []any{button("hint", "Hint")}})
 		id := open(view)
 		if _, err := ana.Submit("", map[string]string{"nothing": "x"}); err == nil {
 			t.Error("a value was taken for no input")
@@ -288,7 +288,7 @@ func TestModals(t *testing.T) {
 		if _, err := ana.Submit("", nil); err == nil {
 			t.Error("an error on a block without input was shown")
 		}
-		answer = object{"response_action": "update", "view": modal("again", field1("answer"))}
+		answer = object{"response_action": "update", "view": modal("again", question("answer"))}
 		ana.Submit("", nil)
 		if v := ana.Views()[0]; v.CallbackID != "again" || v.ID != id || v.State.Values["answer"]["text"]["value"] != "hm" {
 			t.Errorf("the view is %+v", v)
@@ -326,6 +326,17 @@ func TestModals(t *testing.T) {
 		ana.CloseView("")
 		wants(t, last(), "view_closed", "type")
 		wants(t, last(), false, "is_cleared")
+		id = open(view)
+		answer = object{"response_action": "push", "view": modal("second")}
+		ana.Submit("", map[string]string{"answer": "x"})
+		answer = nil
+		top := ana.Views()[1].ID
+		wants(t, a.page("close", object{"as": ana.ID(), "view_id": top, "clear": true}), true, "ok")
+		wants(t, last(), true, "is_cleared")
+		wants(t, last(), id, "view", "id")
+		if n := len(ana.Views()); n != 0 {
+			t.Errorf("%d views are left", n)
+		}
 	})
 }
 

@@ -82,7 +82,7 @@ func TestMessagesAndViewsAsAWhole(t *testing.T) {
 		v[key] = value
 		return v
 	}
-	noSubmit := modal("x", field1("a"))
+	noSubmit := modal("x", question("a"))
 	delete(noSubmit, "submit")
 	for name, c := range map[string]struct{ got, want string }{
 		"50 blocks":          {first(CheckMessage(mustJSON(times(50, divider)))), ""},

@@ -93,7 +93,7 @@ func TestPageShowsAndDoes(t *testing.T) {
 
 		// A modal, opened, filled in and submitted by the page.
 		wants(t, a.page("shortcut", object{"as": ana, "callback_id": "start"}), true, "ok")
-		view := a.call("views.open", object{"trigger_id": get(s.frames("interactive")[0], "payload", "trigger_id"), "view": modal("x", field1("answer"))})
+		view := a.call("views.open", object{"trigger_id": get(s.frames("interactive")[0], "payload", "trigger_id"), "view": modal("x", question("answer"))})
 		shown := get(a.page("state?as="+ana, nil), "views", 0)
 		wants(t, shown, get(view, "view", "id"), "id")
 		wants(t, shown, nil, "private_metadata")

@@ -18,8 +18,8 @@ type Person struct {
 	Bot      bool   `json:"is_bot"`
 }
 
-// defaultPeople live in four zones, two of them without a whole-hour or
-// summer-time relation to the others.
+// defaultPeople live in four zones: two with summer time and two without, one
+// of which is half an hour off the others.
 func defaultPeople() []Person {
 	return []Person{
 		{Name: "ana", RealName: "Ana Silva", TZ: "Europe/Berlin", Color: "2f7d5b", Admin: true},

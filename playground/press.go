@@ -32,7 +32,7 @@ func (ws *Workspace) press(person string, at target, action map[string]any, stat
 func (ws *Workspace) pressed(person string, at target, action map[string]any, state Values) (map[string]any, string, error) {
 	payload := ws.common("block_actions", person)
 	var blocks json.RawMessage
-	values := Values{}
+	var values Values
 	var view *View
 	if at.view != "" {
 		if view = ws.view(at.view); view == nil || view.Person != person {

@@ -121,16 +121,21 @@ func (c *Coach) Status(ctx context.Context, s Schedule) (ScheduleStatus, error) 
 	return out, err
 }
 
-// left returns how many questions of a schedule were asked the fewest times.
+// left returns how many questions of a schedule are still to be asked before one
+// of them returns: all of them where all were asked equally often.
 func (c *Coach) left(s Schedule, asked map[string]int) int {
-	fewest, left := -1, 0
-	for _, q := range c.Bank.Select(s.Select) {
-		switch n := asked[q.ID]; {
-		case fewest < 0 || n < fewest:
-			fewest, left = n, 1
-		case n == fewest:
+	all := c.Bank.Select(s.Select)
+	most, left := 0, 0
+	for _, q := range all {
+		most = max(most, asked[q.ID])
+	}
+	for _, q := range all {
+		if asked[q.ID] < most {
 			left++
 		}
+	}
+	if left == 0 {
+		return len(all)
 	}
 	return left
 }

@@ -198,10 +198,10 @@ func (c *Coach) Unsay(ctx context.Context, in Place, at Stamp) error {
 		}
 		if a.Origin == InThread {
 			post, err := tx.PostAt(a.Place)
-			if err != nil {
+			if err != nil && !errors.Is(err, ErrNotFound) {
 				return err
 			}
-			rest.Late = post.closedAt(rest.CreatedAt)
+			rest.Late = err == nil && post.closedAt(rest.CreatedAt)
 		}
 		return c.keep(tx, a, rest)
 	})

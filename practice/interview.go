@@ -166,7 +166,7 @@ func (c *Coach) Done(ctx context.Context, p Press) (Round, error) {
 		if r.Stage == Rating && p.Turn < 0 {
 			return r.Debrief(c.Now())
 		}
-		said, err := standing(tx, r)
+		said, err := withoutDeleted(tx, r)
 		if err != nil {
 			return r, err
 		}
@@ -178,8 +178,8 @@ func (c *Coach) Done(ctx context.Context, p Press) (Round, error) {
 	})
 }
 
-// standing returns the round without the answer in hand where that was deleted.
-func standing(tx Tx, r Round) (Round, error) {
+// withoutDeleted returns the round without the answer in hand where that was deleted.
+func withoutDeleted(tx Tx, r Round) (Round, error) {
 	id, _ := r.Answering()
 	if id == 0 {
 		return r, nil

@@ -86,7 +86,7 @@ func partBoxes(parts []bank.Part, text string) []slack.Block {
 		if i < len(written) {
 			pieces = typed(written[i])
 		}
-		label, hint := first(oneLine(packed(p.Name, 75))), oneLine(packed(p.Prompt, 300))
+		label, hint := first(oneLine(packed(p.Name, 75))), oneLine(packed(p.Prompt, 150))
 		if len(pieces) == 0 {
 			pieces = []string{""}
 		}
@@ -98,8 +98,10 @@ func partBoxes(parts []bank.Part, text string) []slack.Block {
 	return blocks
 }
 
-// mostTyped is how long a text may be that goes into boxes.
-const mostTyped = 45_000
+// mostTyped is how long a text may be that goes into boxes. It is more than the
+// form can send, and the view with it stays within Slack's 250 KB however much
+// of it has to be escaped.
+const mostTyped = 36_500
 
 // typed cuts a text into what boxes hold. Only what cannot be seen is taken out
 // of it: it is its author's, and is saved again.

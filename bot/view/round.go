@@ -287,7 +287,7 @@ func Rate(r practice.Round, qs map[string]bank.Question) Message {
 		}
 	}
 	// What a message can hold is shared out: the question and 3 anchors each.
-	longest := min(300, (messageBudget-1000)/(4*max(1, min(answered, mostRated))))
+	longest := min(300, (messageBudget-1800)/(4*max(1, min(answered, mostRated))))
 	shown := 0
 	for i, t := range r.Turns {
 		if t.Answer == 0 || shown == mostRated {

@@ -39,6 +39,11 @@ func clean(s string) string {
 	b.Grow(len(s))
 	marks, breaks := 0, 0
 	for _, r := range s {
+		if r > ' ' && r < 0x7f { // what nearly every text is made of
+			marks, breaks = 0, 0
+			b.WriteByte(byte(r))
+			continue
+		}
 		switch {
 		case r == '\r', r == '\u2028', r == '\u2029', r == '\u0085', r == '\v', r == '\f':
 			r = '\n'
@@ -78,6 +83,8 @@ const (
 // scripts and emoji need them.
 func hidden(r rune) bool {
 	switch {
+	case r == ' ':
+		return false
 	case r == unicode.ReplacementChar, unicode.IsControl(r):
 		return true
 	case r == joiner, r == nonJoiner, r >= 0x600 && r <= 0x605, r == 0x6dd, r >= 0xe0020 && r <= 0xe007f:

@@ -21,7 +21,8 @@ export function mountMain(root, app) {
   const list = new MessageList(app, scroller);
   const composer = new Composer(app, { thread: false });
   const homeView = new Home(app, home);
-  foot.append(hints, composer.node);
+  const archived = h("p", { class: "strip", "data-test": "archived", hidden: true }, icon("lock"), "This channel is archived. Nobody can write in it.");
+  foot.append(hints, composer.node, archived);
   let begun = false;
 
   const draw = () => {
@@ -37,7 +38,10 @@ export function mountMain(root, app) {
     scroller.hidden = atHome;
     foot.hidden = atHome;
     home.hidden = !atHome;
+    hints.hidden = conversation?.kind === "im";
     if (atHome) homeView.update();
+    archived.hidden = !conversation?.archived;
+    composer.node.hidden = Boolean(conversation?.archived);
     composer.show(store.route.channel, "");
     const line = store.channel(store.route.channel);
     list.update(store.route.channel, line, conversation);

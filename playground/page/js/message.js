@@ -26,6 +26,7 @@ export class MessageRow {
     this.channel = channel;
     this.inThread = inThread;
     this.node = h("article", { class: "message", tabindex: "-1" });
+    this.main = h("div", { class: "message-main" });
     this.blocks = h("div", { class: "message-blocks" });
     this.node.addEventListener("focusin", () => this.#reach(true));
     this.node.addEventListener("focusout", (event) => !this.node.contains(event.relatedTarget) && this.#reach(false));
@@ -57,11 +58,12 @@ export class MessageRow {
     node.tabIndex = 0;
     node.setAttribute("aria-label", `${fullName(who.real_name || who.name ? who : null)}, ${time(when, store.me.tz)}`);
     const clock = h("time", { class: "message-time", datetime: when.toISOString(), title: full(when, store.me.tz) }, (compact ? shortTime : time)(when, store.me.tz));
+    reconcile(this.main, [!compact && heading(who, message, clock), this.#body(), this.#rest(news)].flat().filter(Boolean));
     reconcile(node, [
       ...(message.ephemeral ? [this.#privacy()] : []),
       ...(message.subtype === "thread_broadcast" && !this.inThread ? [this.#broadcast()] : []),
       h("div", { class: "message-side" }, compact ? clock : avatar(who)),
-      h("div", { class: "message-main" }, !compact && heading(who, message, clock), this.#body(), this.#rest(news)),
+      this.main,
       this.#toolbar(),
     ]);
   }

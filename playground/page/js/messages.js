@@ -20,7 +20,8 @@ export class MessageList {
   #shown = page;
   #stuck = true;
   #newest = "";
-  #newFrom = "";
+  #seen = "";
+  #firstNew = "";
   #settled = false;
 
   constructor(app, scroller, { thread = false } = {}) {
@@ -77,7 +78,8 @@ export class MessageList {
     this.#stuck = true;
     this.#settled = false;
     this.#newest = "";
-    this.#newFrom = this.thread ? "" : store.reads.seen(channel);
+    this.#seen = this.thread ? "" : store.reads.seen(channel);
+    this.#firstNew = "";
     this.jump.hidden = true;
   }
 
@@ -85,14 +87,12 @@ export class MessageList {
     const { store } = this.app;
     const zone = store.me.tz;
     let before = null;
-    let marked = false;
+    if (!this.#settled && this.#seen) this.#firstNew = list.find((m) => m.ts > this.#seen && !own(store, m))?.ts ?? "";
     for (const message of list) {
       const today = dayKey(date(message.ts), zone);
       const newDay = !before || dayKey(date(before.ts), zone) !== today;
       if (newDay && !this.thread) nodes.push(this.#mark(`day ${today} ${day(date(message.ts), zone)}`, () => divider(day(date(message.ts), zone))));
-      const mine = message.user === store.me.id && !message.bot_id;
-      if (!marked && this.#newFrom && message.ts > this.#newFrom && !mine) {
-        marked = true;
+      if (message.ts === this.#firstNew) {
         nodes.push(this.#mark("new", () => h("div", { class: "divider divider-new", role: "separator", "data-test": "new-divider" }, h("span", {}, "New"))));
       }
       const parent = this.thread && message.ts === root;
@@ -138,6 +138,8 @@ export class MessageList {
       const row = this.#rows.get(store.target);
       store.target = "";
       this.#stuck = false;
+      this.#settled = true;
+      this.#newest = list.at(-1).ts;
       row.node.scrollIntoView({ block: "center" });
       row.node.focus({ preventScroll: true });
       row.node.classList.add("flash");
@@ -154,7 +156,10 @@ export class MessageList {
     }
     if (last && last.ts > this.#newest) {
       this.#newest = last.ts;
-      const mine = last.user === store.me.id && !last.bot_id;
+      const mine = own(store, last);
+      // What comes while the tab is hidden is new; what one writes ends that.
+      if (mine) this.#firstNew = "";
+      else if (document.visibilityState === "hidden") this.#firstNew ||= last.ts;
       if (this.#stuck || mine) this.toEnd();
       else this.jump.hidden = false;
     } else if (this.#stuck) {
@@ -217,6 +222,10 @@ function follows(before, message) {
     !built(message) &&
     Number(message.ts) - Number(before.ts) < together
   );
+}
+
+function own(store, message) {
+  return message.user === store.me.id && !message.bot_id;
 }
 
 // built says whether an app laid a message out: such a one stands by itself.

@@ -69,14 +69,13 @@ class Modal {
     if (json === this.#json) return;
     this.#json = json;
     this.view = view;
-    const held = this.body.contains(document.activeElement) ? place(document.activeElement) : null;
     this.title.textContent = words(view.title);
     const scroll = this.body.scrollTop;
-    this.list.update(view.blocks ?? []);
+    const stayed = this.list.update(view.blocks ?? []);
     this.body.scrollTop = scroll;
     this.#buttons();
-    if (held && !this.body.contains(document.activeElement)) restore(this.body, held);
-    else if (this.dialog && !this.dialog.node.contains(document.activeElement) && !this.dialog.node.closest("[inert]")) this.#first().focus();
+    const { node } = this.dialog ?? {};
+    if (node && !node.closest("[inert]") && (!stayed || !node.contains(document.activeElement))) this.#first().focus();
   }
 
   close() {
@@ -188,17 +187,4 @@ function clear(node) {
 
 function controlOf(node) {
   return node.querySelector("input:not([type=radio]):not([type=checkbox]), textarea, select, summary.control") ?? node.querySelector("input");
-}
-
-// place remembers which control had the focus, and its selection.
-function place(el) {
-  const selection = "selectionStart" in el && el.matches("textarea, [type=text]") ? [el.selectionStart, el.selectionEnd] : null;
-  return { block: el.dataset.blockId ?? el.closest("[data-block-id]")?.dataset.blockId, action: el.dataset.actionId, value: el.value, selection };
-}
-
-function restore(body, { block, action, value, selection }) {
-  const candidates = [...body.querySelectorAll("[data-action-id], .choice input")].filter((el) => el.closest(`[data-block-id="${CSS.escape(block ?? "")}"]`));
-  const el = candidates.find((c) => (action ? c.dataset.actionId === action : c.value === value)) ?? body;
-  el.focus();
-  if (selection && el.setSelectionRange) el.setSelectionRange(...selection);
 }

@@ -14,6 +14,7 @@ const themes = [["system", "screen", "As the system"], ["light", "sun", "Light"]
 // mountSidebar keeps the sidebar up to date.
 export function mountSidebar(root, app) {
   const head = h("div", { class: "side-head" });
+  const logo = h("img", { src: "/favicon.svg", alt: "", width: 28, height: 28 });
   const lists = h("div", { class: "side-lists" });
   const hints = h("div", { class: "side-hints" });
   const foot = h("div", { class: "side-foot" });
@@ -22,18 +23,18 @@ export function mountSidebar(root, app) {
   app.store.on("workspace reads route", () => {
     if (!app.store.me) return;
     const focused = document.activeElement?.dataset?.key;
-    replace(head, brand(app), personSwitch(app));
+    replace(head, brand(app, logo), personSwitch(app));
     replace(lists, channels(app), apps(app), people(app));
     replace(foot, tools(app));
     if (focused) root.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   });
 }
 
-function brand(app) {
+function brand(app, logo) {
   return h(
     "div",
     { class: "brand" },
-    h("img", { src: "/favicon.svg", alt: "", width: 28, height: 28 }),
+    logo,
     h("div", {}, h("p", { class: "brand-name" }, app.store.team.name), h("p", { class: "brand-about" }, "Local playground")),
   );
 }

@@ -3,6 +3,7 @@
 import { h, reconcile } from "../dom.js";
 import { actions, alert, context, divider, header, image, input, section } from "./layout.js";
 import { chart } from "./chart.js";
+import { focused, refocus } from "./focus.js";
 import { markdown } from "./markdown.js";
 import { richText } from "./richtext.js";
 import { table } from "./table.js";
@@ -34,7 +35,10 @@ export class BlockList {
     this.root = root;
   }
 
+  // update shows blocks; it returns false when the control that had the focus
+  // is gone.
   update(blocks) {
+    const held = focused(this.root);
     this.surface.form.prune(blocks);
     const next = new Map();
     blocks.forEach((block, i) => {
@@ -45,6 +49,7 @@ export class BlockList {
     });
     this.#shown = next;
     reconcile(this.root, [...next.values()].map((entry) => entry.node));
+    return refocus(this.root, held);
   }
 
   #render(block) {

@@ -64,9 +64,14 @@ export function multiSelect(app, surface, block, el, ids) {
     }
   }
   let before = "";
+  const outside = (event) => {
+    if (!node.contains(event.target)) node.open = false;
+  };
   node.addEventListener("toggle", () => {
     // The app is told once, when the list is closed, as Slack does.
     const now = JSON.stringify(chosen());
+    if (node.open) document.addEventListener("pointerdown", outside, true);
+    else document.removeEventListener("pointerdown", outside, true);
     if (node.open) before = now;
     else if (now !== before && (block.type !== "input" || block.dispatch_action)) {
       surface.act(block, el, { [source.many]: chosen() }, node);

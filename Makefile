@@ -1,0 +1,43 @@
+# Greenroom's tasks; `make help` lists them. A fresh machine needs Go and make:
+# `make run` to try it in the browser, `make test` to prove it.
+
+GO            ?= go
+GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+# The program needs no C; only the race detector of the tests does.
+export CGO_ENABLED := 0
+# Where .ci/tools puts a Node.js when the machine's own is missing or too old.
+export PATH := $(CURDIR)/.tools/node_modules/.bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build check test lint bench tools style
+
+help: ## list these tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## open the playground: Greenroom in the browser, no account and no config
+	@$(GO) run . playground
+
+build: ## build the program, bin/greenroom
+	$(GO) build -trimpath -ldflags='-s -w' -o bin/greenroom .
+
+check: style ## the fast checks, for every save
+	$(GO) test -short ./...
+
+test: tools style lint ## everything: style, lint, unit, end-to-end and browser tests with the race detector
+	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m ./...
+
+lint: ## the linters of .golangci.yml, at the pinned version
+	$(GO) run $(GOLANGCI_LINT) run ./...
+
+bench: ## measure what is promised about speed, and print the table
+	$(GO) run ./bench
+
+tools: ## install what the tests need (Chromium, gcc, Node.js), or say what is missing
+	@.ci/tools
+
+style:
+	@unformatted=$$(gofmt -l .) && test -z "$$unformatted" || { echo "gofmt -w $$unformatted" >&2; exit 1; }
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+	$(GO) run . bank check

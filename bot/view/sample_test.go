@@ -1,0 +1,284 @@
+package view_test
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/bank"
+	"greenroom/bot/view"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+var now = time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC)
+
+const permalink = "https://team.slack.com/archives/C0123ABCD/p1795424400000100"
+
+// someID is an answer's id, as the store would make it.
+const someID = practice.ID(0x0031_2345_6789_a001)
+
+// A sample is what the views show: with usual words, or with one hostile text in
+// each place where somebody else's words can stand.
+type sample struct {
+	said   string // by a person
+	packed string // by a pack or the config
+}
+
+// words returns the usual words unless the sample is a hostile one.
+func (s sample) words(usual string) string {
+	if s.packed != "" {
+		return s.packed
+	}
+	return usual
+}
+
+func (s sample) speech(usual string) string {
+	if s.packed != "" {
+		return s.said
+	}
+	return usual
+}
+
+// times returns a list of n, or of many where the sample is hostile.
+func (s sample) times(usual ...string) []string {
+	if s.packed == "" {
+		return usual
+	}
+	out := make([]string, 14)
+	for i := range out {
+		out[i] = s.packed
+	}
+	return out
+}
+
+func (s sample) question() bank.Question {
+	q := bank.Question{
+		ID: "first-outage", Ask: s.words("Tell me about an outage that you led."), Style: bank.Behavioural, Round: bank.Technical,
+		Area: "continuity", Competencies: []bank.Competency{"service-management", "problem-solving"}, Level: bank.Manager, Minutes: 2.5,
+		Why:       s.words("Everybody has outages. They want to hear how you lead one."),
+		Judges:    s.words("Calm, a clear line of command, and something learned."),
+		Structure: bank.Structure{Name: s.words("STAR with learning")},
+		Evidence:  s.times("How long it lasted", "How many users were cut off"),
+		Example:   s.words("On a Monday in May our mail was down for 4 hours. I split the team in two."),
+		Weak:      bank.Weak{Text: s.words("We have very few outages."), Flaws: s.times("No case is told.")},
+		Signals:   s.times("Names the first decision", "Says who was told, and when"), RedFlags: s.times("Blames the vendor"),
+		Anchors: bank.Anchors{One: s.words("No case."), Three: s.words("A case, and what they did."), Five: s.words("A case with figures, and what changed.")},
+	}
+	for _, p := range s.times("situation", "task", "action", "result", "learning") {
+		q.Structure.Parts = append(q.Structure.Parts, bank.Part{Name: p, Prompt: s.words("What was going on?")})
+	}
+	for _, ask := range s.times("What did you decide first?", "What would you do otherwise?") {
+		q.FollowUps = append(q.FollowUps, bank.FollowUp{Ask: ask, Checks: s.words("Their own part."), Kind: bank.OwnPart})
+	}
+	if s.packed != "" {
+		q.Area, q.Competencies = bank.Area(s.packed), []bank.Competency{bank.Competency(s.packed), bank.Competency(s.packed)}
+		for range 14 {
+			q.KeyPoints = append(q.KeyPoints, bank.KeyPoint{Point: s.packed})
+		}
+	}
+	return q
+}
+
+func (s sample) answer() practice.Answer {
+	return practice.Answer{
+		ID: someID, Person: "U0123ANA", Origin: practice.InPrivate, Question: "first-outage", Attempt: 2, Rating: 3,
+		Ask: s.words("Tell me about an outage that you led."), Place: practice.Place{Channel: "C0123ABCD", Thread: 1795424400000100},
+		Messages:  []practice.Message{{Text: s.speech("In May our mail was down for 4 hours &amp; 900 people waited.\n\nI rang <@U0123BEN> first.")}},
+		CreatedAt: now.Add(-50 * time.Hour), FollowUp: s.words("What did you decide first?"),
+	}
+}
+
+func (s sample) report() feedback.Report {
+	part := func(usual string) feedback.Part { return feedback.Part{Present: true, Quote: s.speech(usual)} }
+	r := feedback.Report{
+		Question: "first-outage", Assessed: true, Words: 187, Seconds: 80, Ownership: feedback.OwnI,
+		Parts: feedback.Parts{
+			Context: part("In May our mail was down"), Action: part("I rang <@U0123BEN> first."), Evidence: part("900 people"), Result: part("mail was back"),
+		},
+		Measures: []feedback.Measure{feedback.Uptime}, Stakeholders: []feedback.Stakeholder{feedback.EndUsers},
+		Notes: []feedback.Note{{
+			Kind: feedback.NoteEvidence, Quote: s.speech("mail was back"),
+			Reason: s.words("I cannot tell yet how big the change was."), Try: s.words("Put a size to it, even a rough one."),
+		}},
+		FollowUp: s.words("What did you give up?"),
+	}
+	if s.packed != "" {
+		r.Parts.Learning = part("")
+		r.Notes = append(r.Notes, r.Notes[0], r.Notes[0], r.Notes[0])
+		for range 30 {
+			r.KeyPoints = append(r.KeyPoints, feedback.KeyPoint{Point: s.packed, Present: true, Quote: s.said})
+		}
+	}
+	return r
+}
+
+func (s sample) round() practice.Round {
+	r := practice.Round{
+		ID: "0c9k2mr5t0000", Person: "U0123ANA", Stage: practice.Asking, Turn: 1, Channel: "D0123ANA", Thread: 1795424400000100,
+		Choice:    practice.Choice{Kind: bank.Technical, Length: practice.Full, Mode: practice.PracticeMode, Level: bank.NewManager},
+		StartedAt: now.Add(-time.Hour), TouchedAt: now,
+	}
+	n := 4
+	if s.packed != "" {
+		n = 20
+	}
+	for i := range n {
+		r.Turns = append(r.Turns, practice.Turn{
+			Question: "first-outage", Ask: s.words("Tell me about an outage that you led."), Minutes: 8, Answer: someID, Spent: 6 * time.Minute,
+			FollowUp: s.words("What did you decide first?"), FollowUpChecks: s.words("Their own part."), FollowUpAnswer: someID,
+			Rating: i % 6, Reverse: i == n-1, Skipped: i == 2,
+		})
+	}
+	r.Turns[2].Answer, r.Turns[2].FollowUp, r.Turns[2].FollowUpAnswer = 0, "", 0
+	return r
+}
+
+func (s sample) debrief() practice.Debrief {
+	d := practice.Debrief{Round: s.round(), Competencies: []practice.CompetencyLine{
+		{Competency: "service-management", Asked: 3, Answered: 2, Rated: 2, Ratings: 7}, {Competency: "problem-solving", Asked: 1},
+	}}
+	d.Round.Stage, d.Round.Ending = practice.Ended, practice.Finished
+	for i, t := range d.Round.Turns {
+		line := practice.Debriefed{Turn: t, Q: s.question(), Report: s.report(), FollowUpReport: s.report()}
+		if line.N, _ = d.Round.Counted(i); t.Answer != 0 {
+			line.Said = s.answer()
+		}
+		d.Turns = append(d.Turns, line)
+	}
+	for i := range 3 {
+		d.Work = append(d.Work, practice.Work{Turn: i, Note: s.report().Notes[0]})
+	}
+	return d
+}
+
+func (s sample) page() practice.Page {
+	p := practice.Page{Next: someID - 9}
+	for i := range 10 {
+		a := s.answer()
+		a.ID -= practice.ID(i)
+		a.CreatedAt = a.CreatedAt.Add(-time.Duration(i*i) * 7 * time.Hour)
+		p.Answers = append(p.Answers, practice.Reviewed{Answer: a, Question: s.question(), Known: true})
+	}
+	return p
+}
+
+func (s sample) post() practice.Post {
+	return practice.Post{
+		Key: "daily/weekdays/2026-11-23T09:00", Schedule: s.words("weekdays"), Occurrence: "2026-11-23T09:00", Channel: "C0123ABCD",
+		Question: "first-outage", Ask: s.words("Tell me about an outage that you led."), At: now, OpenUntil: now.AddDate(0, 0, 7), Stamp: 1795424400000100,
+	}
+}
+
+func (s sample) status() view.StatusData {
+	data := view.StatusData{
+		Size: 3 << 20, Connections: 2, NumConnections: 3, Version: s.words("1.2.0"), Waiting: 1,
+		Acts: []practice.Act{{At: now, By: "U0123ANA", What: s.words("pause weekdays")}},
+	}
+	line := view.ScheduleLine{Name: s.words("weekdays"), Channel: "C0123ABCD", Next: []time.Time{now, now.Add(24 * time.Hour)}, Last: []practice.Post{s.post()}, Left: 41, Total: 84}
+	data.Schedules = append(data.Schedules, line)
+	if s.packed != "" {
+		line.Channel = s.packed
+		for range 30 {
+			data.Schedules = append(data.Schedules, line)
+			data.Acts = append(data.Acts, data.Acts[0])
+		}
+	}
+	return data
+}
+
+func (s sample) export() practice.Export {
+	rating, id, edited := 4, someID.String(), now
+	return practice.Export{
+		Person: "U0123ANA", ExportedAt: now,
+		Answers: []practice.ExportedAnswer{{
+			ID: id, Question: "first-outage", Ask: s.words("Tell me about an outage that you led."), Origin: practice.InThread, Attempt: 2,
+			Text: s.speech("In May our mail was down.\n- I rang <@U0123BEN> &amp; 3 others.\n# Calm is *all*."), CreatedAt: now, EditedAt: &edited,
+			Late: true, Rating: &rating, FollowUp: s.words("What did you decide first?"), Permalink: permalink,
+		}},
+		Rounds: []practice.ExportedRound{{
+			ID: "0c9k2mr5t0000", Kind: "technical", Mode: practice.LiveMode, StartedAt: now, EndedAt: &edited, Ending: practice.Finished,
+			Turns: []practice.ExportedTurn{{Question: "first-outage", Answer: &id, FollowUp: s.words("What first?"), FollowUpAnswer: &id, Rating: &rating, Seconds: 372}},
+		}},
+	}
+}
+
+// messages returns every message by name.
+func (s sample) messages() map[string]view.Message {
+	q, a, r, round := s.question(), s.answer(), s.report(), s.round()
+	paused, rating, live, lapsed := round, round, round, round
+	paused.PausedAt = now
+	rating.Stage, rating.Ending = practice.Rating, practice.Finished
+	live.Choice.Mode = practice.LiveMode
+	lapsed.Stage, lapsed.Ending = practice.Ended, practice.Lapsed
+	refused := feedback.Report{Reason: s.words("There are fewer than 15 words here, too few to say anything fair about them.")}
+	out := map[string]view.Message{
+		"question":         view.Question(s.post(), q, true, 3),
+		"question-unknown": view.Question(s.post(), bank.Question{}, false, 0),
+		"low":              view.Low(s.words("weekdays"), 4),
+		"broken":           view.Broken(s.words("weekdays"), "not_in_channel"),
+		"broken-otherwise": view.Broken(s.words("weekdays"), s.words("ekm_access_denied")),
+		"guidance-note":    view.GuidanceNote(q), "follow-ups-note": view.FollowUpsNote(q), "why-note": view.WhyNote(q),
+		"example-note": view.ExampleNote(q), "no-question": view.NoQuestion(),
+		"published": view.Published(a), "publishing": view.Publishing(), "unpublished": view.Unpublished(), "new-attempt": view.NewAttempt(),
+		"feedback-note": view.FeedbackNote(q, a, r), "feedback-note-not-assessed": view.FeedbackNote(q, a, refused),
+		"follow-up-note": view.FollowUpNote(a, a.FollowUp), "not-an-answer": view.NotAnAnswer(),
+		"briefing": view.Briefing(round, 4, 60), "briefing-live": view.Briefing(live, 4, 60),
+		"turn": view.Turn(round, 1), "turn-live": view.Turn(live, 1), "turn-reverse": view.Turn(round, len(round.Turns)-1),
+		"asked": view.Asked(round, 1), "hint": view.Hint(round, 1, q), "hint-unknown": view.Hint(round, 1, bank.Question{}),
+		"paused": view.Paused(paused), "kept": view.Kept(paused), "pointer": view.Pointer(round, permalink),
+		"rate": view.Rate(rating, map[string]bank.Question{q.ID: q}), "rate-unknown": view.Rate(rating, nil),
+		"lapsed": view.Lapsed(lapsed), "running": view.RunningAlready(round, permalink), "running-paused": view.RunningAlready(paused, ""),
+		"running-rating": view.RunningAlready(rating, permalink),
+		"round-started":  view.RoundStarted(round, permalink), "round-started-unlinked": view.RoundStarted(round, ""),
+		"round-moved": view.RoundMoved(paused, permalink),
+		"review-note": view.ReviewNote(s.page(), now), "review-note-empty": view.ReviewNote(practice.Page{}, now), "deleted": view.Deleted(),
+		"export-ready": view.ExportReady("md", 12), "export-ready-csv": view.ExportReady("csv", 1), "file-not-sent": view.FileNotSent(),
+		"status": view.Status(s.status()), "status-empty": view.Status(view.StatusData{}), "done": view.Done("pause " + s.words("weekdays")),
+		"help": view.Help(false), "help-admin": view.Help(true), "hello": view.Hello(), "unknown": view.Unknown(s.speech("interwiev")),
+		"not-saved": view.NotSaved(), "too-late": view.TooLate(), "fault": view.Fault("k3f9", false), "fault-saved": view.Fault(s.words("k3f9"), true),
+		"refusal-otherwise": view.Refusal(errors.New(s.words("disk on fire")), "U0123ANA"),
+	}
+	for i, m := range view.Debrief(s.debrief()) {
+		out[fmt.Sprint("debrief-", i)] = m
+	}
+	for _, err := range practice.Refusals() {
+		out["refusal "+err.Error()] = view.Refusal(fmt.Errorf("press: %w", err), "U0123ANA")
+	}
+	return out
+}
+
+// modals returns every modal by name.
+func (s sample) modals() map[string]slack.ModalViewRequest {
+	q, a, r := s.question(), s.answer(), s.report()
+	f := practice.Filter{Area: "continuity", NeedsWork: true}
+	return map[string]slack.ModalViewRequest{
+		"guidance": view.Guidance(q, false), "guidance-example": view.Guidance(q, true), "follow-ups": view.FollowUps(q),
+		"answer-form":     view.AnswerForm(q, "post:daily/weekdays/2026-11-23T09:00", "", false, view.CallAnswer),
+		"answer-by-parts": view.AnswerForm(q, "post:daily/weekdays/2026-11-23T09:00", s.speech("In May.\n\nTo lead.\n\nI rang.\n\nIt was back.\n\nRing sooner."), true, view.CallAnswer),
+		"answer-edit":     view.AnswerForm(q, "edit:"+someID.String(), s.speech("In May our mail was down."), false, view.CallEdit),
+		"answer-kept":     view.AnswerKept(q, a, r, true),
+		"feedback":        view.Feedback(q, a, r),
+		"round-form":      view.RoundForm(practice.Choice{}),
+		"review-list":     view.ReviewList(s.page(), practice.Filter{}, now),
+		"review-older":    view.ReviewOlder(s.page(), f, someID, now),
+		"review-empty":    view.ReviewList(practice.Page{}, f, now),
+		"review-one":      view.ReviewOne(s.page().Answers[0], r, permalink),
+		"told":            view.Told(view.RunningAlready(s.round(), permalink)),
+	}
+}
+
+// homes returns the Home tab in its states.
+func (s sample) homes() map[string]slack.HomeTabViewRequest {
+	round := s.round()
+	paused, rating := round, round
+	paused.PausedAt, rating.Stage = now, practice.Rating
+	return map[string]slack.HomeTabViewRequest{
+		"home":        view.Home(&round, permalink, s.page().Answers, now),
+		"home-paused": view.Home(&paused, permalink, s.page().Answers, now),
+		"home-rating": view.Home(&rating, "", nil, now),
+		"home-new":    view.Home(nil, "", nil, now),
+	}
+}

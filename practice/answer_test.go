@@ -1,0 +1,430 @@
+package practice_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"greenroom/practice"
+)
+
+func TestWhatOneAnswerIs(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		talk func(t *testing.T, o *office, ana candidate)
+	}{
+		{"one message is one answer", func(_ *testing.T, o *office, ana candidate) {
+			ana.says(story)
+			ana.see(story)
+			o.counted(1)
+		}},
+		{"three messages are one answer", func(_ *testing.T, o *office, ana candidate) {
+			ana.says("We had forty outages a year.")
+			ana.says("I wrote a runbook for each of the five worst and drilled the team.")
+			ana.see("We had forty outages a year. / I wrote a runbook for each of the five worst and drilled the team.")
+			ana.says("Now we have nine.")
+			ana.see("We had forty outages a year. / I wrote a runbook for each of the five worst and drilled the team. / Now we have nine.")
+			o.counted(1)
+		}},
+		{"a few words are a comment", func(_ *testing.T, o *office, ana candidate) {
+			ana.says("Good question!")
+			ana.see("Good question! [comment]")
+			o.counted(0)
+		}},
+		{"fifteen words are an answer, fourteen are not", func(_ *testing.T, o *office, ana candidate) {
+			first := ana.says("one two three four five six seven eight nine ten eleven twelve thirteen fourteen")
+			o.counted(0)
+			ana.edits(first, "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
+			o.counted(1)
+		}},
+		{"a remark to a colleague is a comment, however long", func(_ *testing.T, o *office, ana candidate) {
+			ana.remarks("@Ben " + story)
+			ana.see("@Ben " + story + " [comment]")
+			o.counted(0)
+		}},
+		{"a comment becomes part of the answer that follows", func(_ *testing.T, o *office, ana candidate) {
+			ana.says("Hm, let me think.")
+			ana.remarks("@Ben was that the year of the flood?")
+			o.counted(0)
+			ana.says(story)
+			ana.see("Hm, let me think. / @Ben was that the year of the flood? / " + story)
+			o.counted(1)
+		}},
+		{"an edit replaces the message", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.says("Short so far.")
+			ana.edits(said, story)
+			ana.see(story)
+			o.counted(1)
+		}},
+		{"an edit that makes it short makes it a comment again", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.says(story)
+			o.counted(1)
+			ana.edits(said, "Never mind.")
+			ana.see("Never mind. [comment]")
+			o.counted(0)
+		}},
+		{"an edit may come before its message", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.types("Frist version.")
+			o.hears(ana.changes(said, story))
+			ana.see(story)
+			o.hears(said)
+			ana.see(story)
+		}},
+		{"of two edits the later counts, whichever comes first", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.says("Frist.")
+			second := ana.changes(said, "Second.")
+			third := ana.changes(said, story)
+			o.hears(third)
+			o.hears(second)
+			ana.see(story)
+		}},
+		{"a deleted message is gone", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.says(story)
+			ana.deletes(said)
+			ana.see()
+			o.counted(0)
+		}},
+		{"of several messages one may be deleted", func(_ *testing.T, o *office, ana candidate) {
+			ana.says("First.")
+			slip := ana.says("My password is hunter2.")
+			ana.says(story)
+			ana.deletes(slip)
+			ana.see("First. / " + story)
+			o.counted(1)
+		}},
+		{"a deletion may come before its message", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.types(story)
+			ana.deletes(said)
+			o.hears(said)
+			o.hears(ana.changes(said, "An edit that was under way."))
+			ana.see()
+		}},
+		{"a deletion whose thread is not known finds its message", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.says(story)
+			o.must(o.coach.Unsay(t.Context(), practice.Place{Channel: channel}, said.Stamp))
+			ana.see()
+			o.hears(said)
+			ana.see()
+		}},
+		{"what is delivered again changes nothing", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.says(story)
+			edited := ana.edits(said, story+" Twice.")
+			for _, again := range []practice.Said{said, edited, said} {
+				o.hears(again)
+			}
+			ana.see(story + " Twice.")
+			ana.deletes(said)
+			ana.deletes(said)
+			o.hears(edited)
+			ana.see()
+		}},
+		{"what comes after the post has closed is late", func(_ *testing.T, o *office, ana candidate) {
+			o.now = o.post.OpenUntil.Add(-time.Second)
+			o.person("ben").says(story)
+			ana.says(story)
+			o.person("ben").see(story)
+			ana.see(story + " [late]")
+			o.counted(2)
+		}},
+		{"replies fetched later are late only if they were said late", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.types(story)
+			o.now = o.post.OpenUntil.Add(48 * time.Hour)
+			o.hears(said)
+			ana.see(story)
+		}},
+		{"two people have two answers", func(_ *testing.T, o *office, ana candidate) {
+			ana.says(story)
+			ben := o.person("ben")
+			ben.says(story + " Mine, too.")
+			ana.see(story)
+			ben.see(story + " Mine, too.")
+			o.counted(2)
+		}},
+		{"nobody edits another's message", func(_ *testing.T, o *office, ana candidate) {
+			said := ana.says(story)
+			said.By = "mallory"
+			o.hears(practice.Said{Place: said.Place, Stamp: said.Stamp, Edited: said.Stamp + 1, By: "mallory", Text: "Not hers."})
+			ana.see(story)
+			o.person("mallory").see()
+		}},
+		{"what is said elsewhere is not kept", func(_ *testing.T, o *office, ana candidate) {
+			for _, in := range []practice.Place{
+				{Channel: channel}, {Channel: channel, Thread: o.post.Stamp + 1}, {Channel: "C2", Thread: o.post.Stamp},
+			} {
+				said := ana.types(story)
+				said.Place = in
+				o.hears(said)
+			}
+			ana.see()
+		}},
+		{"a second try a day later is another answer", func(_ *testing.T, o *office, ana candidate) {
+			first := ana.says(story)
+			o.wait(24 * time.Hour)
+			ana.triesAgain()
+			o.counted(1) // still one who has answered
+			ana.triesAgain()
+			ana.says("This time with figures.")
+			o.counted(1)
+			ana.says(story + " It cost nothing.")
+			ana.see(story, "This time with figures. / "+story+" It cost nothing. [attempt 2]")
+			o.counted(1)
+			// The first keeps its own edits.
+			ana.edits(first, story+" First.")
+			ana.see(story+" First.", "This time with figures. / "+story+" It cost nothing. [attempt 2]")
+		}},
+		{"a second try whose messages are deleted stays begun", func(_ *testing.T, o *office, ana candidate) {
+			ana.says(story)
+			ana.triesAgain()
+			slip := ana.says("Oops.")
+			ana.deletes(slip)
+			ana.see(story, "[comment, attempt 2]")
+			ana.says(story)
+			ana.see(story, story+" [attempt 2]")
+		}},
+		{"with the second try deleted the first counts again", func(_ *testing.T, o *office, ana candidate) {
+			ana.says(story)
+			ana.triesAgain()
+			ana.says(story + " Again.")
+			o.must(o.coach.Delete(t.Context(), ana.all()[1].ID, "ana"))
+			ana.see(story)
+			o.counted(1)
+			ana.says("One thing more.")
+			ana.see(story + " / One thing more.")
+		}},
+		{"nobody tries again who has not answered", func(_ *testing.T, o *office, ana candidate) {
+			o.refusal("Try again", o.coach.TryAgain(t.Context(), o.post.Place(), "ana"), practice.ErrNotFound)
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := asking(t)
+			c.talk(t, o, o.person("ana"))
+		})
+	}
+}
+
+// TestAnyOrderOfArrivalEndsInTheSameState lets what two messages went through
+// arrive in every order, each event once or twice.
+func TestAnyOrderOfArrivalEndsInTheSameState(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		delete bool
+		want   string
+	}{
+		{"edited twice", false, "third " + story},
+		{"edited twice and deleted", true, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := asking(t)
+			type event func(ana candidate, shift practice.Stamp)
+			heard := func(said practice.Said) event {
+				return func(ana candidate, shift practice.Stamp) {
+					said := said
+					said.By, said.Stamp = ana.id, said.Stamp+shift
+					o.hears(said)
+				}
+			}
+			ana := o.person("ana")
+			first := ana.types("first")
+			events := []event{heard(first), heard(ana.changes(first, "second "+story)), heard(ana.changes(first, "third "+story))}
+			if c.delete {
+				events = append(events, func(ana candidate, shift practice.Stamp) {
+					said := first
+					said.Stamp += shift
+					ana.deletes(said)
+				})
+			}
+			n := 0
+			permute(len(events), func(order []int) {
+				// Each order has a person and messages of its own.
+				n++
+				who := o.person(practice.Person(fmt.Sprint("ana", n)))
+				for i, e := range order {
+					events[e](who, practice.Stamp(n))
+					if i%2 == 1 {
+						events[e](who, practice.Stamp(n))
+					}
+				}
+				if c.want == "" {
+					who.see()
+				} else {
+					who.see(c.want)
+				}
+				if t.Failed() {
+					t.Fatalf("in the order %v", order)
+				}
+			})
+		})
+	}
+}
+
+// TestMessagesMayArriveInAnyOrder does the same with three messages, one of them
+// deleted and another late.
+func TestMessagesMayArriveInAnyOrder(t *testing.T) {
+	o := asking(t)
+	open := o.now
+	n := 0
+	permute(4, func(order []int) {
+		n++
+		ana := o.person(practice.Person(fmt.Sprint("ana", n)))
+		o.now = open.Add(time.Duration(n) * time.Minute)
+		first, slip := ana.types("At first it was chaos."), ana.types("Wrong thread, sorry.")
+		o.now = o.post.OpenUntil.Add(time.Duration(n) * time.Minute)
+		last := ana.types(story)
+		events := []func(){
+			func() { o.hears(first) }, func() { o.hears(slip) }, func() { o.hears(last) }, func() { ana.deletes(slip) },
+		}
+		for _, e := range order {
+			events[e]()
+		}
+		ana.see("At first it was chaos. / " + story)
+		if a := ana.the(); !a.CreatedAt.Equal(first.Stamp.Time()) {
+			t.Errorf("there since %v, want %v", a.CreatedAt, first.Stamp.Time())
+		}
+		if t.Failed() {
+			t.Fatalf("in the order %v", order)
+		}
+	})
+}
+
+// permute calls f with every order of 0 to n-1.
+func permute(n int, f func([]int)) {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	var rest func(k int)
+	rest = func(k int) {
+		if k == n {
+			f(order)
+			return
+		}
+		for i := k; i < n; i++ {
+			order[k], order[i] = order[i], order[k]
+			rest(k + 1)
+			order[k], order[i] = order[i], order[k]
+		}
+	}
+	rest(0)
+}
+
+func TestAReplyCountsWhileItsPostIsUncertain(t *testing.T) {
+	uncertain := func(t *testing.T) (*office, candidate) {
+		o := newOffice(t)
+		o.post = o.ask()
+		_, err := o.coach.Send(t.Context(), o.post.Key)
+		o.must(err)
+		o.wait(10 * time.Second)
+		o.must(o.coach.Doubtful(t.Context(), o.post.Key, "timeout"))
+		o.post.Stamp = o.stamp() // it did arrive, only nobody was told
+		return o, o.person("ana")
+	}
+	found := func(o *office) {
+		o.t.Helper()
+		o.must(o.coach.Arrived(o.t.Context(), o.post.Key, channel, o.post.Stamp))
+	}
+	t.Run("said, edited and deleted before the post is found", func(t *testing.T) {
+		o, ana := uncertain(t)
+		said := ana.says("Frist.")
+		ana.edits(said, story)
+		slip := ana.says("Wrong thread.")
+		ana.deletes(slip)
+		other := ana.types("In another thread.")
+		other.Place.Thread++
+		o.hears(other)
+		ana.see()
+		found(o)
+		ana.see(story)
+		o.counted(1)
+		o.view(func(tx practice.Tx) error {
+			if left, err := tx.UnsurePosts(channel); len(left) != 0 || err != nil {
+				t.Errorf("unsure: %v %v", left, err)
+			}
+			return nil
+		})
+		ana.says("And more.")
+		ana.see(story + " / And more.")
+	})
+	t.Run("a reply in a thread of another post that is uncertain too waits for that", func(t *testing.T) {
+		o, ana := uncertain(t)
+		first := o.post
+		o.wait(2 * time.Minute)
+		o.post = o.ask()
+		_, err := o.coach.Send(t.Context(), o.post.Key)
+		o.must(err)
+		o.post.Stamp = o.stamp()
+		ana.says(story)
+		o.must(o.coach.Arrived(t.Context(), first.Key, channel, first.Stamp))
+		ana.see()
+		found(o)
+		ana.see(story)
+	})
+	t.Run("of a post that was refused nothing is kept", func(t *testing.T) {
+		o, ana := uncertain(t)
+		ana.says(story)
+		o.must(o.coach.Refuse(t.Context(), o.post.Key, "is_archived"))
+		ana.says("Nor later: " + story)
+		err := o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+			if left, err := tx.TakeStrays(channel); len(left) != 0 || err != nil {
+				return fmt.Errorf("strays: %v %v", left, err)
+			}
+			return nil
+		})
+		o.must(err)
+	})
+	t.Run("before it was ever sent nobody can have replied", func(t *testing.T) {
+		o := newOffice(t)
+		o.post = o.ask()
+		o.post.Stamp = o.stamp()
+		o.person("ana").says(story)
+		o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+			if left, err := tx.TakeStrays(channel); len(left) != 0 || err != nil {
+				return fmt.Errorf("strays: %v %v", left, err)
+			}
+			return nil
+		}))
+	})
+}
+
+func TestTheCountIsBroughtUpToDateOnceAMinute(t *testing.T) {
+	o := asking(t)
+	key := "count/" + o.post.Key
+	o.person("ana").says(story)
+	if p := o.posting(key); p.NotBefore.After(o.now) || !p.Open() {
+		t.Errorf("the first answer: %+v", p)
+	}
+	o.arrives(key)
+	o.person("ben").says(story)
+	o.person("eve").says(story)
+	again := o.posting(key)
+	if wait := again.NotBefore.Sub(again.SentAt); !again.Open() || wait != time.Minute {
+		t.Errorf("the next ones wait %v: %+v", wait, again)
+	}
+	if n := len(o.waiting(practice.PostCount)); n != 1 {
+		t.Errorf("%d updates wait, want one for both", n)
+	}
+	// A third answers while the update is on its way: it must go out again.
+	o.now = again.NotBefore
+	_, err := o.coach.Send(t.Context(), key)
+	o.must(err)
+	o.person("kim").says(story)
+	o.must(o.coach.Arrived(t.Context(), key, channel, o.post.Stamp))
+	if p := o.posting(key); !p.Open() {
+		t.Errorf("what changed while the update was on its way is never shown: %+v", p)
+	}
+}
+
+func TestAnIDReadsAsItWasWritten(t *testing.T) {
+	o := asking(t)
+	ana := o.person("ana")
+	ana.says(story)
+	id := ana.the().ID
+	if got, err := practice.ParseID(id.String()); got != id || err != nil {
+		t.Errorf("ParseID(%q) = %v, %v", id, got, err)
+	}
+	for _, bad := range []string{"", "x", "0000000000000", id.String() + "0", "zzzzzzzzzzzzz", " " + id.String()[1:]} {
+		if _, err := practice.ParseID(bad); !errors.Is(err, practice.ErrNotFound) {
+			t.Errorf("ParseID(%q): %v", bad, err)
+		}
+	}
+}

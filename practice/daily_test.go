@@ -1,0 +1,304 @@
+package practice_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"greenroom/bank"
+	"greenroom/practice"
+)
+
+// A calendar has an occurrence each day at nine, in UTC.
+func calendar(after, until time.Time) (out []practice.Occurrence) {
+	for day := after.Truncate(24 * time.Hour); !day.After(until); day = day.Add(24 * time.Hour) {
+		at := day.Add(9 * time.Hour)
+		if at.After(after) && !at.After(until) {
+			out = append(out, practice.Occurrence{Name: at.Format("2006-01-02T15:04"), At: at})
+		}
+	}
+	return out
+}
+
+// tick looks at the schedule at a local time of that week, such as "MON 09:00".
+func (o *office) tick(s practice.Schedule, at string) {
+	o.t.Helper()
+	o.now = day(o.t, at)
+	o.must(o.coach.Tick(o.t.Context(), s, calendar))
+}
+
+// day returns a time of the week that begins on the Monday.
+func day(t testing.TB, at string) time.Time {
+	t.Helper()
+	clock, err := time.Parse("15:04", at[4:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	days := slices.Index([]string{"MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"}, at[:3])
+	return monday.Truncate(24*time.Hour).AddDate(0, 0, days).Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute)
+}
+
+// posts returns the occurrences that were posted, oldest first.
+func (o *office) posts(s practice.Schedule) (out []string) {
+	o.t.Helper()
+	o.view(func(tx practice.Tx) error {
+		posts, err := tx.PostsOf(s.Name, 1000)
+		for _, p := range posts {
+			out = append(out, p.Occurrence)
+		}
+		return err
+	})
+	slices.Reverse(out)
+	return out
+}
+
+func (o *office) fate(s practice.Schedule, occurrence string) (f practice.Fate) {
+	o.t.Helper()
+	o.view(func(tx practice.Tx) (err error) {
+		f, err = tx.Fate(s.Name, occurrence)
+		return err
+	})
+	return f
+}
+
+func TestTheDailyQuestion(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		steps func(o *office)
+		want  []string                 // posted
+		fates map[string]practice.Fate // of days of that week
+	}{
+		{"a first start has missed nothing", func(o *office) { o.tick(weekdays, "MON 09:30") }, nil, nil},
+		{"what becomes due after that is posted once", func(o *office) {
+			for _, at := range []string{"MON 08:00", "MON 08:59", "MON 09:00", "MON 09:01", "MON 23:00"} {
+				o.tick(weekdays, at)
+			}
+		}, []string{"MON"}, map[string]practice.Fate{"MON": practice.Posted}},
+		{"each day has its own", func(o *office) {
+			for _, at := range []string{"MON 08:00", "MON 09:00", "TUE 09:00", "WED 09:00"} {
+				o.tick(weekdays, at)
+			}
+		}, []string{"MON", "TUE", "WED"}, nil},
+		{"back at the end of the catch-up window the newest is posted, older ones are missed", func(o *office) {
+			o.tick(weekdays, "MON 08:00")
+			o.tick(weekdays, "WED 15:00")
+		}, []string{"WED"}, map[string]practice.Fate{"MON": practice.Missed, "TUE": practice.Missed, "WED": practice.Posted}},
+		{"back a minute after the window everything is missed", func(o *office) {
+			o.tick(weekdays, "MON 08:00")
+			o.tick(weekdays, "WED 15:01")
+			o.tick(weekdays, "WED 16:00")
+		}, nil, map[string]practice.Fate{"TUE": practice.Missed, "WED": practice.Missed}},
+		{"a clock that was set back posts nothing twice", func(o *office) {
+			for _, at := range []string{"MON 08:00", "MON 09:00", "MON 08:30", "MON 09:00", "MON 09:01"} {
+				o.tick(weekdays, at)
+			}
+		}, []string{"MON"}, nil},
+		{"a day off is skipped, both ends of the range included", func(o *office) {
+			s := weekdays
+			s.Skip = []practice.DateRange{{From: "2026-11-24", To: "2026-11-25"}}
+			for _, at := range []string{"MON 08:00", "MON 09:00", "TUE 09:00", "WED 09:00", "THU 09:00"} {
+				o.tick(s, at)
+			}
+		}, []string{"MON", "THU"}, map[string]practice.Fate{"TUE": practice.Skipped, "WED": practice.Skipped}},
+		{"what becomes due in a pause is not made up for", func(o *office) {
+			o.tick(weekdays, "MON 08:00")
+			o.must(o.coach.PauseSchedule(o.t.Context(), "weekdays", admin))
+			o.tick(weekdays, "MON 09:00")
+			o.must(o.coach.ResumeSchedule(o.t.Context(), "weekdays", admin))
+			o.tick(weekdays, "MON 09:30")
+			o.tick(weekdays, "TUE 09:00")
+		}, []string{"TUE"}, map[string]practice.Fate{"MON": practice.Skipped}},
+		{"skip leaves out the next one only", func(o *office) {
+			o.tick(weekdays, "MON 08:00")
+			o.must(o.coach.SkipNext(o.t.Context(), "weekdays", admin))
+			o.refusal("skip again", o.coach.SkipNext(o.t.Context(), "weekdays", admin), practice.ErrAlready)
+			o.tick(weekdays, "MON 09:00")
+			o.tick(weekdays, "TUE 09:00")
+		}, []string{"TUE"}, map[string]practice.Fate{"MON": practice.Skipped, "TUE": practice.Posted}},
+		{"resume takes the skip back", func(o *office) {
+			o.tick(weekdays, "MON 08:00")
+			o.must(o.coach.SkipNext(o.t.Context(), "weekdays", admin))
+			o.must(o.coach.ResumeSchedule(o.t.Context(), "weekdays", admin))
+			o.refusal("resume again", o.coach.ResumeSchedule(o.t.Context(), "weekdays", admin), practice.ErrAlready)
+			o.tick(weekdays, "MON 09:00")
+		}, []string{"MON"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := newOffice(t)
+			c.steps(o)
+			var want []string
+			for _, d := range c.want {
+				want = append(want, day(t, d+" 09:00").Format("2006-01-02T15:04"))
+			}
+			if got := o.posts(weekdays); !slices.Equal(got, want) {
+				t.Errorf("posted %v, want %v", got, want)
+			}
+			if n := len(o.waiting(practice.PostQuestion)); n != len(c.want) {
+				t.Errorf("%d postings for %d posts", n, len(c.want))
+			}
+			for d, want := range c.fates {
+				if got := o.fate(weekdays, day(t, d+" 09:00").Format("2006-01-02T15:04")); got != want {
+					t.Errorf("%s was %s, want %s", d, got, want)
+				}
+			}
+		})
+	}
+}
+
+func TestNoQuestionReturnsBeforeAllWereAsked(t *testing.T) {
+	o := newOffice(t)
+	o.tick(weekdays, "MON 08:00")
+	var asked []string
+	for i := range 36 {
+		o.now = day(t, "MON 09:00").AddDate(0, 0, i)
+		o.must(o.coach.Tick(t.Context(), weekdays, calendar))
+	}
+	o.view(func(tx practice.Tx) error {
+		posts, err := tx.PostsOf("weekdays", 100)
+		for _, p := range posts {
+			asked = append(asked, p.Question)
+			if want := p.At.Add(7 * 24 * time.Hour); !p.OpenUntil.Equal(want) {
+				t.Errorf("%s is open until %v, want %v", p.Key, p.OpenUntil, want)
+			}
+		}
+		return err
+	})
+	for turn := range 3 {
+		seen := map[string]bool{}
+		for _, q := range asked[turn*12 : turn*12+12] {
+			seen[q] = true
+		}
+		if len(seen) != 12 {
+			t.Errorf("turn %d asked %d of 12 questions", turn, len(seen))
+		}
+	}
+	if p, _, err := o.coach.PostIn(t.Context(), practice.Place{Channel: channel, Thread: 1}); err == nil {
+		t.Errorf("a post without a message is found: %v", p)
+	}
+	st, err := o.coach.Status(t.Context(), weekdays)
+	o.must(err)
+	if st.Total != 12 || st.Left != 12 || len(st.Last) != 3 {
+		t.Errorf("status: %d of %d left, %d posts", st.Left, st.Total, len(st.Last))
+	}
+}
+
+func TestAQuestionThatIsAddedLaterIsAskedOnceLikeTheOthers(t *testing.T) {
+	o := newOffice(t)
+	all := o.coach.Bank
+	o.coach.Bank = bank.New(all.All()[:10])
+	o.tick(weekdays, "MON 08:00")
+	var asked []string
+	for i := range 32 {
+		if i == 20 { // after two turns of ten
+			o.coach.Bank = all
+		}
+		o.now = day(t, "MON 09:00").AddDate(0, 0, i)
+		o.must(o.coach.Tick(t.Context(), weekdays, calendar))
+		o.view(func(tx practice.Tx) error {
+			posts, err := tx.PostsOf("weekdays", 1)
+			asked = append(asked, posts[0].Question)
+			return err
+		})
+	}
+	seen := map[string]bool{}
+	for _, q := range asked[20:] {
+		seen[q] = true
+	}
+	if len(seen) != 12 {
+		t.Errorf("the twelve posts after two questions were added: %v", asked[20:])
+	}
+}
+
+func TestTheFocusOfAWeekdayComesFirst(t *testing.T) {
+	o := newOffice(t)
+	s := weekdays
+	area := o.coach.Bank.All()[7].Area
+	s.Focus = map[time.Weekday][]bank.Area{time.Monday: {area}}
+	o.tick(s, "MON 08:00")
+	o.tick(s, "MON 09:00")
+	o.view(func(tx practice.Tx) error {
+		posts, err := tx.PostsOf("weekdays", 1)
+		if q, _ := o.coach.Bank.Find(posts[0].Question); q.Area != area {
+			t.Errorf("asked about %s, want %s", q.Area, area)
+		}
+		return err
+	})
+}
+
+func TestAdminsAreToldOnceWhenFewQuestionsAreLeft(t *testing.T) {
+	o := newOffice(t)
+	o.coach.Admins = []practice.Person{admin, "deputy"}
+	o.tick(weekdays, "MON 08:00")
+	for i := range 12 {
+		o.now = day(t, "MON 09:00").AddDate(0, 0, i)
+		o.must(o.coach.Tick(t.Context(), weekdays, calendar))
+		told := o.waiting(practice.PostLow)
+		want := 0
+		if i >= 2 { // nine of twelve are left
+			want = 2
+		}
+		if len(told) != want {
+			t.Fatalf("after %d questions %d were told, want %d", i+1, len(told), want)
+		}
+		if want > 0 && (told[0].N != 9 || told[0].To != admin || told[1].To != "deputy" || told[0].Ref != "weekdays") {
+			t.Errorf("told %+v", told)
+		}
+	}
+}
+
+func TestAScheduleThatSelectsNothingIsMissedAndAdminsAreTold(t *testing.T) {
+	o := newOffice(t)
+	s := weekdays
+	s.Select.Areas = []bank.Area{"none"}
+	o.tick(s, "MON 08:00")
+	o.tick(s, "MON 09:00")
+	o.tick(s, "TUE 09:00")
+	if told := o.waiting(practice.PostBroken); len(told) != 1 || told[0].To != admin {
+		t.Errorf("told: %+v", told)
+	}
+	if f := o.fate(s, "2026-11-23T09:00"); f != practice.Missed {
+		t.Errorf("the occurrence was %s", f)
+	}
+	_, err := o.coach.PostNow(t.Context(), s, admin)
+	o.refusal("post", err, practice.ErrNoQuestions)
+}
+
+func TestAnAdminPostsAtOnce(t *testing.T) {
+	o := newOffice(t)
+	o.now = o.now.Add(50 * time.Second) // the next minute is near
+	first := o.ask()
+	o.wait(59 * time.Second)
+	if again := o.ask(); again.Key != first.Key {
+		t.Errorf("said twice within a minute it posted %s and %s", first.Key, again.Key)
+	}
+	o.wait(time.Second)
+	if later := o.ask(); later.Key == first.Key || later.Question == first.Question {
+		t.Errorf("a minute later it did not post another: %+v", later)
+	}
+	if _, err := o.coach.PostNow(t.Context(), weekdays, "ana"); err == nil || len(o.waiting(practice.PostQuestion)) != 2 {
+		t.Errorf("by somebody else: %v", err)
+	}
+}
+
+func TestOnlyAdminsMayAndWhatTheyDidIsKept(t *testing.T) {
+	o := newOffice(t)
+	for what, do := range map[string]func(practice.Person) error{
+		"pause":  func(p practice.Person) error { return o.coach.PauseSchedule(t.Context(), "weekdays", p) },
+		"resume": func(p practice.Person) error { return o.coach.ResumeSchedule(t.Context(), "weekdays", p) },
+		"skip":   func(p practice.Person) error { return o.coach.SkipNext(t.Context(), "weekdays", p) },
+		"post":   func(p practice.Person) error { _, err := o.coach.PostNow(t.Context(), weekdays, p); return err },
+	} {
+		o.refusal(what, do("ana"), practice.ErrNotAdmin)
+	}
+	o.must(o.coach.PauseSchedule(t.Context(), "weekdays", admin))
+	o.wait(time.Hour)
+	o.must(o.coach.ResumeSchedule(t.Context(), "weekdays", admin))
+	o.refusal("resume again", o.coach.ResumeSchedule(t.Context(), "weekdays", admin), practice.ErrAlready)
+	acts, err := o.coach.Acts(t.Context(), 10)
+	o.must(err)
+	want := []practice.Act{{At: o.now, By: admin, What: "resume weekdays"}, {At: o.now.Add(-time.Hour), By: admin, What: "pause weekdays"}}
+	if fmt.Sprint(acts) != fmt.Sprint(want) {
+		t.Errorf("kept %v, want %v", acts, want)
+	}
+}
