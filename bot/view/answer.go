@@ -23,12 +23,15 @@ const (
 	actText     = "text"
 )
 
+// mostParts is for how many parts a form has boxes.
+const mostParts = 9
+
 // AnswerForm is the form for an answer: one large box, or one for each part of
 // the question's structure. meta is what the form is about, text what is written
 // already, callback what it is for.
 func AnswerForm(q bank.Question, meta, text string, byParts bool, callback string) slack.ModalViewRequest {
 	blocks := []slack.Block{rich(line(bold(packed(q.Ask, longestAsk))))}
-	parts := q.Structure.Parts[:min(len(q.Structure.Parts), 12)]
+	parts := q.Structure.Parts[:min(len(q.Structure.Parts), mostParts)]
 	switch {
 	case byParts && len(parts) > 0:
 		blocks = append(blocks, buttons(button(ActByParts, "One box", meta)))
@@ -101,7 +104,7 @@ func partBoxes(parts []bank.Part, text string) []slack.Block {
 // mostTyped is how long a text may be that goes into boxes. It is more than the
 // form can send, and the view with it stays within Slack's 250 KB however much
 // of it has to be escaped.
-const mostTyped = 36_500
+const mostTyped = 30_000
 
 // typed cuts a text into what boxes hold. Only what cannot be seen is taken out
 // of it: it is its author's, and is saved again.

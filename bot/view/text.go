@@ -283,9 +283,9 @@ func token(s string) (shown string, n int) {
 	return "", 0
 }
 
-func unescape(s string) string {
-	return strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">").Replace(s)
-}
+func unescape(s string) string { return unescaper.Replace(s) }
+
+var unescaper = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
 
 func either(s, or string) string {
 	if s == "" {
