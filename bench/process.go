@@ -148,12 +148,20 @@ type program struct {
 }
 
 // build builds the bot as it is released: without cgo.
-func build(ctx context.Context, dir string) (program, error) {
-	path := filepath.Join(dir, "greenroom")
+func build(ctx context.Context, dir string) (path string, err error) {
+	path = filepath.Join(dir, "greenroom")
 	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "greenroom")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return program{}, fmt.Errorf("go build: %w\n%s", err, out)
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return path, nil
+}
+
+func newProgram(path string) (program, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return program{}, err
 	}
 	info, err := os.Stat(path)
 	if err != nil {

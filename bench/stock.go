@@ -92,7 +92,7 @@ func (p *past) live(ctx context.Context, tx practice.Tx, n int) error {
 
 // dawn posts the question of the next day and plans who answers when.
 func (p *past) dawn(ctx context.Context, tx practice.Tx, coach *practice.Coach, now *time.Time) error {
-	*now = time.Now().UTC().Truncate(24 * time.Hour).AddDate(0, 0, p.day-p.days-2).Add(9 * time.Hour)
+	*now = time.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, p.day-p.days-2).Add(9 * time.Hour)
 	p.day++
 	all := p.questions.All()
 	post := newPost(all[p.day%len(all)].ID, *now)

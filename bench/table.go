@@ -37,6 +37,17 @@ func (t *table) missed() int {
 	return n
 }
 
+// judged is how many figures have something to reach.
+func (t *table) judged() int {
+	n := 0
+	for _, r := range t.rows {
+		if r.reach != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func (t *table) write(w io.Writer) {
 	wide := 0
 	for _, r := range t.rows {

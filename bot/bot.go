@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -24,6 +26,7 @@ type Options struct {
 	Coach     *practice.Coach
 	Schedules []Schedule
 	Web       *slack.Client  // with the bot token
+	HTTP      *http.Client   // for what does not go through Web: response urls
 	Socket    socket.Options // Open and Dial; the rest the bot sets itself
 	Log       *slog.Logger
 	Version   string
@@ -75,7 +78,7 @@ const most = 1024
 // token is refused.
 func New(ctx context.Context, o Options) (*Bot, error) {
 	b := &Bot{
-		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web}, log: o.Log, version: o.Version, size: o.Size,
+		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web, http: o.HTTP}, log: o.Log, version: o.Version, size: o.Size,
 		fatal: o.Fatal, in: newDispatcher(most, o.Log), out: newDispatcher(most, o.Log), fails: make(chan error, 1),
 		seen: recent{life: 24 * time.Hour}, warn: recent{life: time.Minute},
 	}
@@ -84,6 +87,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		return nil, fmt.Errorf("auth.test: %w", err)
 	}
 	b.self = self{user: who.UserID, botID: who.BotID, team: who.TeamID, url: who.URL}
+	b.web.self = &b.self
 	b.post = newDeliverer(b)
 	o.Coach.Wake = b.post.wake
 	o.Socket.Handle, o.Socket.Log = b.handle, o.Log
@@ -109,15 +113,30 @@ func (b *Bot) Run(ctx context.Context) error {
 	err := g.Wait()
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainFor)
 	defer cancel()
-	return errors.Join(err, b.in.Close(drain), b.out.Close(drain))
+	// What was let in is acked or will come again, and notes are said once at
+	// most: nothing that is kept is lost with what is still in hand here.
+	if left := errors.Join(b.in.Close(drain), b.out.Close(drain)); left != nil {
+		b.log.Warn("not everything in hand was finished", "err", left)
+	}
+	return err
 }
 
-// drainFor is how long what is in hand may take after the end.
-const drainFor = 5 * time.Second
+// A stop takes ten seconds at most: sendFor for what is being sent, while the
+// connections are left their acks, and then drainFor for what is still in hand.
+const (
+	sendFor  = 5 * time.Second
+	drainFor = 3 * time.Second
+)
 
 // handle takes an envelope from a connection. Reading it is done here, so that
 // the order of one person's envelopes is that of their arrival.
 func (b *Bot) handle(env socket.Envelope) {
+	defer func() {
+		if p := recover(); p != nil {
+			b.log.Error("envelope could not be read", "type", env.Type, "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
+			b.ack(env, nil)
+		}
+	}()
 	in, err := b.parse(env)
 	switch {
 	case errors.Is(err, errNothing):
@@ -163,8 +182,11 @@ func (b *Bot) excuse(env socket.Envelope, in intent, err error) (r reply, kept b
 		if env.Type == "slash_commands" {
 			return answers(words)
 		}
-		if s, ok := in.(submission); ok {
-			return s.refuse(words)
+		switch in := in.(type) {
+		case submission:
+			return in.refuse(words)
+		case saidInDM:
+			return in.inPlace(from.whisper(words))
 		}
 		return from.whisper(words)
 	}
@@ -173,17 +195,22 @@ func (b *Bot) excuse(env socket.Envelope, in intent, err error) (r reply, kept b
 			return tell(view.Refusal(refusal, in.by())), true
 		}
 	}
-	again := env.Type == "events_api"
+	// What was not kept is acked only where the ack itself says so. Without one
+	// Slack delivers an event again, and shows at a button that it failed.
+	_, form := in.(submission)
+	kept = form || env.Type == "slash_commands"
+	words := view.NotSaved()
 	if errors.Is(err, practice.ErrNotSaved) {
 		b.log.Error("not saved", "intent", in.name(), "err", err)
-		if again && b.warn.again(string(in.by()), time.Now()) {
-			return reply{}, false
-		}
-		return tell(view.NotSaved()), !again
+	} else {
+		ref := reference(time.Now())
+		b.log.Error("intent broke", "intent", in.name(), "user", string(in.by()), "ref", ref, "err", err)
+		words = view.Fault(ref, false)
 	}
-	ref := reference(time.Now())
-	b.log.Error("intent broke", "intent", in.name(), "user", string(in.by()), "ref", ref, "err", err)
-	return tell(view.Fault(ref, false)), true
+	if !kept && (in.by() == "" || b.warn.again(string(in.by()), time.Now())) {
+		return reply{}, false
+	}
+	return tell(words), kept
 }
 
 // whence returns where an intent came from, as far as its person can be told there.
@@ -216,7 +243,7 @@ func (b *Bot) ack(env socket.Envelope, payload any) {
 // Status is what is known of the connections.
 func (b *Bot) Status() socket.Status { return b.socket.Status() }
 
-// Post posts a question for a schedule now, at an admin's word.
+// schedule returns the schedule of a name; an empty name means the only one.
 func (b *Bot) schedule(name string) (Schedule, error) {
 	for _, s := range b.schedules {
 		if s.Name == name {

@@ -40,9 +40,16 @@ func (d *deliverer) wake() {
 	}
 }
 
-// run delivers until ctx ends and what is being sent then is finished.
+// run delivers until ctx ends and what is being sent then is finished, or
+// sendFor has passed.
 func (d *deliverer) run(ctx context.Context) error {
-	defer d.done.Wait()
+	calls, giveUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer func() {
+		late := time.AfterFunc(sendFor, giveUp)
+		d.done.Wait()
+		late.Stop()
+		giveUp()
+	}()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -52,7 +59,7 @@ func (d *deliverer) run(ctx context.Context) error {
 		case <-d.woken:
 		case <-timer.C:
 		}
-		next, err := d.start(ctx)
+		next, err := d.start(ctx, calls)
 		if err != nil && ctx.Err() == nil {
 			if d.b.fatal(err) {
 				return err
@@ -64,8 +71,10 @@ func (d *deliverer) run(ctx context.Context) error {
 }
 
 // start begins to send the first due posting of each free lane and returns how
-// long until there may be more to do.
-func (d *deliverer) start(ctx context.Context) (time.Duration, error) {
+// long until there may be more to do. What is being sent is finished even while
+// the bot stops, since only its outcome tells whether it must be sent again:
+// calls ends later than ctx.
+func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 	waiting, err := d.b.coach.Waiting(ctx)
 	if err != nil {
 		return lookAtLeast, err
@@ -94,9 +103,7 @@ func (d *deliverer) start(ctx context.Context) (time.Duration, error) {
 		}
 		d.busy[lane] = true
 		d.done.Add(1)
-		// What is being sent is finished even while the bot stops: only its outcome
-		// tells whether it must be sent again.
-		go d.one(context.WithoutCancel(ctx), lane, p)
+		go d.one(calls, lane, p)
 	}
 	for lane, until := range d.quiet {
 		if !until.After(now) {
@@ -118,7 +125,7 @@ func laneOf(p practice.Posting) string {
 func (d *deliverer) one(ctx context.Context, lane string, p practice.Posting) {
 	defer d.done.Done()
 	err := d.deliver(ctx, p)
-	if err != nil {
+	if err != nil && ctx.Err() == nil {
 		d.b.log.Error("posting stuck", "posting", p.Key, "err", err)
 		if d.b.fatal(err) {
 			d.b.fail(err)
@@ -166,6 +173,7 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 		return err
 	}
 	channel, at, err := out.send(ctx, d.b.web, p.Key)
+	ctx = context.WithoutCancel(ctx) // the outcome is kept, however late it comes
 	switch o, wait, code := judge(err); o {
 	case arrived:
 		d.b.log.Info("delivered", "posting", p.Key, "tries", sent.Tries)

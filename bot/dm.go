@@ -66,11 +66,8 @@ var roundWords = map[string]func(*practice.Coach, context.Context, practice.Pres
 func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok bool, err error) {
 	from := in.where()
 	if verb, is := roundWords[word]; is {
-		// Slack may deliver a message again; a second "done" would end the next answer.
-		if b.seen.again("dm/"+string(in.said.By)+"/"+in.ts, b.coach.Now()) {
-			return reply{}, true, nil
-		}
-		_, err := verb(b.coach, ctx, practice.Press{By: from.person, Turn: practice.InHand})
+		once := in.said.Place.Channel + "/" + in.ts
+		_, err := verb(b.coach, ctx, practice.Press{By: from.person, Turn: practice.InHand, Once: once})
 		return reply{}, true, err
 	}
 	if alias, is := threadAliases[word]; is {

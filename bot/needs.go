@@ -35,7 +35,7 @@ const AppScope = "connections:write"
 // Events are the events that the bot is subscribed to.
 func Events() []string {
 	return []string{
-		"app_home_opened", "app_mention", "message.channels", "message.groups", "message.im", "member_joined_channel",
+		"app_home_opened", "app_mention", "message.channels", "message.groups", "message.im",
 	}
 }
 

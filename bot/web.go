@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"sync"
 	"time"
 
@@ -16,8 +17,10 @@ import (
 // web is the part of Slack's Web API that the bot uses. Its errors hold neither
 // tokens nor response urls.
 type web struct {
-	api *slack.Client
-	dms sync.Map // practice.Person to the id of their DM
+	api  *slack.Client
+	http *http.Client // for response urls
+	self *self
+	dms  sync.Map // practice.Person to the id of their DM
 }
 
 // callWithin is how long one call may take.
@@ -138,7 +141,7 @@ func (w *web) whisper(ctx context.Context, channel, thread string, to practice.P
 func (w *web) hook(ctx context.Context, url, thread string, words view.Message) error {
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
-	err := slack.PostWebhookContext(ctx, url, &slack.WebhookMessage{
+	err := slack.PostWebhookCustomHTTPContext(ctx, url, w.http, &slack.WebhookMessage{
 		Text: words.Text, Blocks: &slack.Blocks{BlockSet: words.Blocks}, ResponseType: slack.ResponseTypeEphemeral,
 		ReplaceOriginal: false, ThreadTimestamp: thread,
 	})
@@ -186,7 +189,8 @@ func (w *web) find(ctx context.Context, channel, thread, key string, since time.
 			return 0, err
 		}
 		for _, m := range messages {
-			if m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key {
+			ours := m.User == w.self.user || m.BotID == w.self.botID
+			if ours && m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key {
 				return stamp(m.Timestamp), nil
 			}
 		}

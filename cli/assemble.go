@@ -82,7 +82,7 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	}
 	opener := &socket.Opener{API: p.api, Token: p.app, HTTP: p.client}
 	b, err := bot.New(ctx, bot.Options{
-		Coach: coach, Schedules: p.schedules, Web: web, Log: p.log, Version: shortVersion(), Size: store.Size,
+		Coach: coach, Schedules: p.schedules, Web: web, HTTP: p.client, Log: p.log, Version: shortVersion(), Size: store.Size,
 		Socket: socket.Options{Open: opener.Open, Connections: p.cfg.Connections, Dial: p.dial},
 		Fatal:  func(err error) bool { return errors.Is(err, storage.ErrSync) },
 	})

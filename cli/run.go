@@ -29,6 +29,9 @@ func (c runCmd) Run(ctx context.Context, std Streams) error {
 		return usage(err)
 	}
 	log := newLog(cfg.Log, std.Err)
+	for _, warning := range notYet(cfg) {
+		log.Warn(warning)
+	}
 	a, err := assemble(ctx, parts{
 		cfg: cfg, questions: questions, schedules: due, app: app, bot: bot, api: api, client: newClient(), log: log,
 	})

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"net"
+	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +17,7 @@ import (
 	"greenroom/bank"
 	"greenroom/config"
 	"greenroom/playground"
+	"greenroom/practice"
 )
 
 // A world is a workspace with the whole bot in it, over the wire that Slack
@@ -33,6 +36,12 @@ type world struct {
 	assembly *assembly
 	log      logLines
 
+	// What a test may put in the place of the usual, before the bot starts.
+	logger *slog.Logger
+	client *http.Client
+	dial   func(ctx context.Context, network, addr string) (net.Conn, error)
+	within func(practice.Store) practice.Store // wraps the store
+
 	mu   sync.Mutex
 	said []*heard // what the bot said, in order
 }
@@ -46,8 +55,9 @@ type heard struct {
 // monday is when each world begins, a working day at eight in Berlin.
 var monday = time.Date(2026, time.November, 23, 7, 0, 0, 0, time.UTC)
 
-// newWorld starts a workspace with the bot on its first morning.
-func newWorld(t testing.TB) *world {
+// newWorld starts a workspace with the bot on its first morning, after change,
+// if any, has had its say.
+func newWorld(t testing.TB, change ...func(*world)) *world {
 	time.Sleep(time.Until(monday))
 	questions, err := bank.Load(nil)
 	if err != nil {
@@ -65,6 +75,10 @@ func newWorld(t testing.TB) *world {
 	w.cfg.Admins = []string{w.ws.PersonID("ana")}
 	w.ws.Observe(w.observe)
 	w.pipe = w.ws.Pipe()
+	w.logger, w.client, w.dial = slog.New(&w.log), w.pipe.Client(), w.pipe.DialContext
+	for _, f := range change {
+		f(w)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	w.serve, w.served = cancel, make(chan error, 1)
 	go func() { w.served <- w.ws.Serve(ctx, w.pipe) }()
@@ -83,12 +97,15 @@ func (w *world) start() {
 	app, token := w.ws.Tokens()
 	w.assembly, err = assemble(ctx, parts{
 		cfg: w.cfg, questions: w.bank, schedules: due, app: app, bot: token, api: "http://127.0.0.1/api/",
-		client: w.pipe.Client(), dial: w.pipe.DialContext, log: slog.New(&w.log),
+		client: w.client, dial: w.dial, log: w.logger,
 	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	a := w.assembly
+	if w.within != nil {
+		a.coach.Store = w.within(a.coach.Store)
+	}
 	w.stop, w.stopped = cancel, make(chan error, 1)
 	go func() { w.stopped <- a.close(a.work(ctx)) }()
 	time.Sleep(time.Second)

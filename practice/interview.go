@@ -17,6 +17,10 @@ type Press struct {
 	Round string
 	Turn  int
 	Stage Stage
+	// Once names the message of a typed word, which unlike a button does not say
+	// for which question it was meant: delivered again it does nothing. Empty for
+	// a button.
+	Once string
 }
 
 // InHand is the Turn of a Press that means whatever question is in hand.
@@ -311,6 +315,11 @@ func (c *Coach) press(ctx context.Context, p Press, verb func(Tx, Round) (Round,
 			return err
 		}
 		out = r
+		if p.Once != "" {
+			if first, err := tx.Once("said/"+p.Once, c.Now()); err != nil || !first {
+				return err
+			}
+		}
 		next, err := verb(tx, r)
 		if err != nil {
 			return err

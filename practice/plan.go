@@ -45,10 +45,18 @@ func Plan(b *bank.Bank, c Choice, answered map[string]bool, chance *rand.Rand) [
 	}
 	shuffle(pool, chance)
 	slices.SortStableFunc(pool, func(x, y bank.Question) int {
-		return cmp.Compare(reluctance(x, c, answered), reluctance(y, c, answered))
+		return cmp.Compare(apart(x, c), apart(y, c))
 	})
+	var fresh, known []bank.Question
+	for _, q := range pool {
+		if answered[q.ID] {
+			known = append(known, q)
+		} else {
+			fresh = append(fresh, q)
+		}
+	}
 	var turns []Turn
-	for _, q := range spread(pool, n) {
+	for _, q := range spread(n, fresh, known) {
 		minutes := int(math.Round(perQuestion))
 		if c.Length == Full {
 			minutes = (c.Minutes() - closing) / n
@@ -66,17 +74,11 @@ func Plan(b *bank.Bank, c Choice, answered map[string]bool, chance *rand.Rand) [
 	return turns
 }
 
-// reluctance says how little a question fits a person's round; lower comes first.
-func reluctance(q bank.Question, c Choice, answered map[string]bool) int {
+// apart returns how many levels a question is away from the chosen one.
+func apart(q bank.Question, c Choice) int {
 	levels := bank.Levels()
-	apart := slices.Index(levels, q.Level) - slices.Index(levels, c.Level)
-	if apart < 0 {
-		apart = -apart
-	}
-	if answered[q.ID] {
-		apart += len(levels)
-	}
-	return apart
+	n := slices.Index(levels, q.Level) - slices.Index(levels, c.Level)
+	return max(n, -n)
 }
 
 func otherRound(q bank.Question, c Choice) int {
@@ -86,23 +88,26 @@ func otherRound(q bank.Question, c Choice) int {
 	return 1
 }
 
-// spread takes n questions from an ordered pool so that areas and styles are as
-// mixed as the pool allows; among equals the earlier is taken.
-func spread(pool []bank.Question, n int) []bank.Question {
+// spread takes n questions from ordered pools so that areas and styles are as
+// mixed as the pools allow; among equals the earlier is taken. A pool is only
+// drawn from once the one before it is used up.
+func spread(n int, pools ...[]bank.Question) []bank.Question {
 	var out []bank.Question
 	areas, styles := map[bank.Area]int{}, map[bank.Style]int{}
-	for len(out) < n && len(pool) > 0 {
-		best := 0
-		for i, q := range pool {
-			if 2*areas[q.Area]+styles[q.Style] < 2*areas[pool[best].Area]+styles[pool[best].Style] {
-				best = i
+	for _, pool := range pools {
+		for len(out) < n && len(pool) > 0 {
+			best := 0
+			for i, q := range pool {
+				if 2*areas[q.Area]+styles[q.Style] < 2*areas[pool[best].Area]+styles[pool[best].Style] {
+					best = i
+				}
 			}
+			q := pool[best]
+			out = append(out, q)
+			areas[q.Area]++
+			styles[q.Style]++
+			pool = slices.Delete(slices.Clone(pool), best, best+1)
 		}
-		q := pool[best]
-		out = append(out, q)
-		areas[q.Area]++
-		styles[q.Style]++
-		pool = slices.Delete(slices.Clone(pool), best, best+1)
 	}
 	return out
 }

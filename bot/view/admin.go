@@ -116,7 +116,7 @@ func machine(s StatusData) []slack.RichTextElement {
 		line(text("Storage: " + bytesOf(s.Size))),
 		line(text(connections)),
 		line(text(waiting)),
-		line(text("Version " + packed(s.Version, 60))),
+		line(text("Version " + packed(either(s.Version, "unknown"), 60))),
 	}
 }
 

@@ -16,7 +16,11 @@ func Question(post practice.Post, q bank.Question, known bool, answered int) Mes
 	}
 	var row []slack.BlockElement
 	if known {
-		blocks = append(blocks, smallPlain(humans(q.Competencies, 3)+" · about "+minutes(q.Minutes)+" spoken"))
+		about := "About " + minutes(q.Minutes) + " spoken"
+		if len(q.Competencies) > 0 {
+			about = humans(q.Competencies, 3) + " · about " + minutes(q.Minutes) + " spoken"
+		}
+		blocks = append(blocks, smallPlain(about))
 		row = append(row, button(ActGuidance, "Guidance", post.Key), button(ActFollowUps, "Follow-ups", post.Key))
 	}
 	row = append(row, button(ActAnswer, "Answer privately", post.Key))
@@ -52,7 +56,7 @@ func topic(q bank.Question) string {
 // Low tells an admin that a schedule is running out of questions.
 func Low(schedule string, left int) Message {
 	return message(
-		rich(line(bold(packed(schedule, 80)), text(" has "+count(left, "question", "questions")+" left that this channel hasn't had."))),
+		rich(line(text("The schedule "), bold(packed(schedule, 80)), text(" has "+count(left, "question", "questions")+" left that this channel hasn't had."))),
 		own("After that they begin again. To bring in new ones, add questions of your own under `packs:` in the config, or let the schedule take more areas."),
 	)
 }
@@ -65,7 +69,7 @@ func Broken(schedule, why string) Message {
 		words = "Slack said `" + escape(code(why)) + "`. Run `greenroom doctor` to see what's wrong; then `/interview post` makes up for it."
 	}
 	return message(
-		rich(line(bold(packed(schedule, 80)), text(" couldn't post its question."))),
+		rich(line(text("The schedule "), bold(packed(schedule, 80)), text(" couldn't post its question."))),
 		own(words),
 	)
 }

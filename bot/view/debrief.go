@@ -18,6 +18,12 @@ const turnsAMessage = 3
 // Debrief is the report at the end of a round: what matters most first, then
 // each question.
 func Debrief(d practice.Debrief) []Message {
+	if !d.Round.Answered() {
+		return []Message{message(
+			own("*The round is over.* You didn't answer anything, so there's nothing to debrief. Start another whenever you like."),
+			buttons(button(ActRoundForm, "Another round", "")),
+		)}
+	}
 	blocks := []slack.Block{rich(line(bold("Debrief: "+roundName(d.Round.Choice.Kind)+" round")), line(text(summary(d))))}
 	blocks = append(blocks, wentWell(d)...)
 	blocks = append(blocks, toWorkOn(d)...)
@@ -67,7 +73,7 @@ func wentWell(d practice.Debrief) []slack.Block {
 	for _, figure := range []bool{true, false} {
 		for _, t := range d.Turns {
 			p := t.Report.Parts
-			if len(lines) == 3 || !p.Result.Present || p.Evidence.Present != figure {
+			if len(lines) == 3 || t.N == 0 || !p.Result.Present || p.Evidence.Present != figure {
 				continue
 			}
 			what, words := "you say what came of it", p.Result.Quote
@@ -209,7 +215,7 @@ func afterLines(t practice.Debriefed) []slack.RichTextElement {
 		}
 		lines = append(lines, line(text(outcome)))
 	}
-	if t.Rating > 0 {
+	if t.Rating > 0 && t.Said.ID != 0 {
 		s := fmt.Sprintf("You gave it %d of 5.", t.Rating)
 		if anchor := anchor(t.Q.Anchors, t.Rating); anchor != "" {
 			s += " " + anchor
@@ -245,5 +251,5 @@ func anchor(a bank.Anchors, rating int) string {
 	if rating >= 5 || clean(words) == "" {
 		return ""
 	}
-	return fmt.Sprintf("A %d: %s", of, packed(words, 200))
+	return fmt.Sprintf("This is a %d: %s", of, packed(words, 200))
 }

@@ -38,7 +38,7 @@ func Hello() Message {
 func Unknown(word string) Message {
 	return message(
 		rich(line(text("I don't know what to do with “"+oneLine(said(word, 80))+"”."))),
-		own("Type `help` to see what I can do. No round is running, so I haven't kept it as an answer."),
+		own("I've kept nothing of it: answers count in a round or under a question. Type `help` to see what I can do."),
 		buttons(button(ActRoundForm, "Start a round", ""), button(ActHelp, "Help", "")),
 	)
 }

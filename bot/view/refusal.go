@@ -52,7 +52,7 @@ func Refusal(err error, who practice.Person) Message {
 			return message(own(r.words))
 		}
 	}
-	return message(own("I couldn't do that, and nothing has changed. Type `help` to see what I can do."))
+	return message(own("I couldn't do that. Type `help` to see what I can do."))
 }
 
 // NotSaved says that nothing could be written.

@@ -191,16 +191,17 @@ const mostShown = 20_000
 func ReviewOne(rv practice.Reviewed, r feedback.Report, link string) slack.ModalViewRequest {
 	a := rv.Answer
 	id := a.ID.String()
-	head := []string{date(a.CreatedAt, dayAndAge)}
-	for _, m := range marks(rv, a.CreatedAt)[1:] {
-		head = append(head, escape(m))
-	}
+	when := date(a.CreatedAt, dayAndAge)
 	if linkable(link) {
-		head = append(head, "<"+escape(link)+"|see it in Slack>")
+		when += " · <" + escape(link) + "|see it in Slack>"
+	}
+	head := []slack.MixedElement{mrkdwn(when)}
+	if rest := marks(rv, a.CreatedAt)[1:]; len(rest) > 0 {
+		head = append(head, plain(strings.Join(rest, " · ")))
 	}
 	blocks := []slack.Block{
 		rich(line(bold(packed(rv.Question.Ask, longestAsk)))),
-		small(strings.Join(head, " · ")),
+		slack.NewContextBlock("", head...),
 	}
 	for _, piece := range pieces(said(a.Text(), mostShown), longestText, mostShown) {
 		blocks = append(blocks, rich(line(text(piece))))

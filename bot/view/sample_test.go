@@ -142,9 +142,9 @@ func (s sample) debrief() practice.Debrief {
 	}}
 	d.Round.Stage, d.Round.Ending = practice.Ended, practice.Finished
 	for i, t := range d.Round.Turns {
-		line := practice.Debriefed{Turn: t, Q: s.question(), Report: s.report(), FollowUpReport: s.report()}
+		line := practice.Debriefed{Turn: t, Q: s.question()}
 		if line.N, _ = d.Round.Counted(i); t.Answer != 0 {
-			line.Said = s.answer()
+			line.Said, line.Report, line.FollowUpReport = s.answer(), s.report(), s.report()
 		}
 		d.Turns = append(d.Turns, line)
 	}

@@ -2,7 +2,6 @@ package feedback
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
@@ -137,13 +136,4 @@ func appendSentence(out []sentence, plain string, start, end int, bullet bool) [
 		return out
 	}
 	return append(out, sentence{start: start, end: end, tokens: tokenize(plain, start, end), bullet: bullet})
-}
-
-// text returns the sentence as it stands in the plain text.
-func (s sentence) text(plain string) string { return plain[s.start:s.end] }
-
-// startsLower reports whether a word begins with a small letter.
-func startsLower(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsLower(r)
 }

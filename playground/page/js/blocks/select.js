@@ -37,7 +37,7 @@ export function multiSelect(app, surface, block, el, ids) {
   surface.form.begin(block, el, { [source.many]: source.initials });
   const placeholder = words(el.placeholder) || "Choose options";
   const summary = h("summary", { class: "control control-select", "data-test": "multi-select" });
-  const list = h("div", { class: "multi-list", role: "group", "aria-label": placeholder });
+  const list = h("div", { class: "multi-list", role: "group", "aria-label": placeholder, tabindex: "-1" });
   const node = h("details", { class: "multi" }, summary, list);
   const most = el.max_selected_items ?? Infinity;
   const chosen = () => surface.form.get(block, el)[source.many] ?? [];
@@ -64,14 +64,19 @@ export function multiSelect(app, surface, block, el, ids) {
     }
   }
   let before = "";
+  // Closed by a click or a key elsewhere: when those are over, so that nothing
+  // moves away from under the pointer.
   const outside = (event) => {
     if (!node.contains(event.target)) node.open = false;
   };
   node.addEventListener("toggle", () => {
     // The app is told once, when the list is closed, as Slack does.
     const now = JSON.stringify(chosen());
-    if (node.open) document.addEventListener("pointerdown", outside, true);
-    else document.removeEventListener("pointerdown", outside, true);
+    for (const event of ["click", "keyup"]) {
+      if (node.open) document.addEventListener(event, outside, true);
+      else document.removeEventListener(event, outside, true);
+    }
+    if (node.open) list.scrollIntoView({ block: "nearest" });
     if (node.open) before = now;
     else if (now !== before && (block.type !== "input" || block.dispatch_action)) {
       surface.act(block, el, { [source.many]: chosen() }, node);
@@ -82,9 +87,6 @@ export function multiSelect(app, surface, block, el, ids) {
     event.stopPropagation();
     node.open = false;
     summary.focus();
-  });
-  node.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !node.contains(event.relatedTarget)) node.open = false;
   });
   show();
   summary.id = uid("multi");

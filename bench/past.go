@@ -1,0 +1,216 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"greenroom/practice"
+	"greenroom/storage"
+)
+
+// fewAnswers is how many the small store has that the large one is held against.
+const fewAnswers = 10_000
+
+// stocks makes the stores of the past and looks at the size of the large one.
+func (b *bench) stocks() error {
+	var err error
+	if b.few, err = fill(b.ctx, filepath.Join(b.dir, "few.db"), b.questions, fewAnswers, func(int) {}); err != nil {
+		return err
+	}
+	last := time.Now()
+	b.many, err = fill(b.ctx, filepath.Join(b.dir, "many.db"), b.questions, b.answers, func(done int) {
+		if time.Since(last) > 5*time.Second {
+			last = time.Now()
+			b.say(fmt.Sprintf("  %d of %d answers", done, b.answers))
+		}
+	})
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(b.many.path)
+	if err != nil {
+		return err
+	}
+	times := float64(info.Size()) / float64(b.many.text)
+	b.table.add(row{
+		what: fmt.Sprintf("file with %d answers of %d bytes, of the text's size", b.answers, textSize), got: fmt.Sprintf("%.2f", times),
+		reach: "at most 1.6", ok: times <= 1.6, note: fmt.Sprintf("%s of %s", mebibytes(info.Size()), mebibytes(b.many.text)),
+	})
+	return nil
+}
+
+// page asks for pages of people's own answers in both stores.
+func (b *bench) page() error {
+	few, err := b.pages(b.few.path)
+	if err != nil {
+		return err
+	}
+	many, err := b.pages(b.many.path)
+	if err != nil {
+		return err
+	}
+	typical, before := quantile(many, 0.5), quantile(few, 0.5)
+	b.table.add(row{
+		what: fmt.Sprintf("a page of one's own answers with %d stored, p50", b.answers), got: micros(typical), reach: "under 200 µs",
+		ok: typical < 200*time.Microsecond, note: "p99 " + micros(quantile(many, 0.99)),
+	})
+	times := float64(typical) / float64(before)
+	b.table.add(row{
+		what: fmt.Sprintf("the same, of that with %d", fewAnswers), got: fmt.Sprintf("%.2f", times), reach: "at most 2", ok: times <= 2,
+		note: fmt.Sprintf("%s, p99 %s", micros(before), micros(quantile(few, 0.99))),
+	})
+	return nil
+}
+
+func (b *bench) pages(path string) (took []time.Duration, err error) {
+	s, err := storage.Open(b.ctx, path, team)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	coach := &practice.Coach{Store: s, Bank: b.questions, Now: time.Now}
+	rng := rand.New(rand.NewPCG(3, 3))
+	for i := range 6000 {
+		who := person(rng.IntN(people))
+		began := time.Now()
+		page, err := coach.Mine(b.ctx, who, practice.Filter{}, 0)
+		if err != nil {
+			return nil, err
+		}
+		if i >= 2000 { // the first are to warm up
+			took = append(took, time.Since(began))
+		}
+		if len(page.Answers) == 0 {
+			return nil, fmt.Errorf("%s has no answers in %s", who, path)
+		}
+	}
+	slices.Sort(took)
+	return took, nil
+}
+
+// starts starts the bot on the large store, after a clean end and after a crash,
+// and looks at its memory there.
+func (b *bench) starts() error {
+	s, err := newSender()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	crowd, err := b.crowd(b.many.path, 200)
+	if err != nil {
+		return err
+	}
+	if err := read(b.many.path); err != nil {
+		return err
+	}
+	var clean, crashed []time.Duration
+	for range 3 {
+		p, err := b.bot.run(s, b.many.path, b.env...)
+		if err != nil {
+			return err
+		}
+		clean = append(clean, p.hello())
+		if _, err := crowd.burst(p.links, 16, time.Second); err != nil {
+			p.kill()
+			return err
+		}
+		p.kill()
+		err = b.withBot(s, b.many.path, func(p *process) error {
+			crashed = append(crashed, p.hello())
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, r := range []struct {
+		after string
+		took  time.Duration
+		most  time.Duration
+		reach string
+	}{
+		{"a clean end", median(clean), 500 * time.Millisecond, "under 500 ms"},
+		{"kill -9", median(crashed), 1500 * time.Millisecond, "under 1500 ms"},
+	} {
+		b.table.add(row{
+			what: fmt.Sprintf("start to hello with %d stored, after %s", b.answers, r.after), got: millis(r.took), reach: r.reach, ok: r.took < r.most,
+		})
+	}
+	if err := b.atRest(s, b.many.path, &b.rested[1]); err != nil {
+		return err
+	}
+	few, many := b.rested[0], b.rested[1]
+	b.table.add(row{
+		what: "resident memory at rest, but for mapped pages of the file", got: mebibytes(few.own()), reach: "under 30 MiB", ok: few.own() < 30<<20,
+		note: fmt.Sprintf("%s anonymous, %s of the program; and %s mapped", mebibytes(few.anonymous), mebibytes(few.program), mebibytes(few.mapped)),
+	})
+	times := float64(many.own()) / float64(few.own())
+	b.table.add(row{
+		what: fmt.Sprintf("the same with %d stored", b.answers), got: fmt.Sprintf("%.2f times", times), reach: "at most 1.3 times", ok: times <= 1.3,
+		note: fmt.Sprintf("%s anonymous, %s of the program; and %s mapped", mebibytes(many.anonymous), mebibytes(many.program), mebibytes(many.mapped)),
+	})
+	return b.large(s, crowd)
+}
+
+// large measures for information how the bot does on the large store.
+func (b *bench) large(s *sender, crowd *crowd) error {
+	return b.withBot(s, b.many.path, func(p *process) error {
+		lone, err := crowd.burst(p.links, 1, 2*time.Second)
+		if err != nil {
+			return err
+		}
+		many, err := crowd.burst(p.links, flight, 2*time.Second)
+		if err != nil {
+			return err
+		}
+		b.table.fact(fmt.Sprintf("with %d stored: ack with 1 in flight, p50 and p99", b.answers), "%s, %s",
+			micros(quantile(lone.took, 0.5)), micros(quantile(lone.took, 0.99)))
+		b.table.fact(fmt.Sprintf("with %d stored: durable answers a second, 256 in flight", b.answers), "%.0f", many.rate())
+		time.Sleep(restFor)
+		m, err := p.memory()
+		b.table.fact("memory at rest after that", "%s anonymous, %s of the program; and %s mapped", mebibytes(m.anonymous), mebibytes(m.program), mebibytes(m.mapped))
+		return err
+	})
+}
+
+// restFor is how long the bot is left alone before its memory is looked at.
+const restFor = 5 * time.Second
+
+// rest looks at the memory of a bot that has nothing to do and little stored.
+func (b *bench) rest() error {
+	s, err := newSender()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	path, _, err := b.fresh("rest.db", 1)
+	if err != nil {
+		return err
+	}
+	return b.atRest(s, path, &b.rested[0])
+}
+
+func (b *bench) atRest(s *sender, path string, into *memory) error {
+	return b.withBot(s, path, func(p *process) (err error) {
+		time.Sleep(restFor)
+		*into, err = p.memory()
+		return err
+	})
+}
+
+// read reads a file once, so that it lies in memory for whoever reads it next.
+func read(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(io.Discard, f)
+	return err
+}

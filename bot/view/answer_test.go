@@ -1,0 +1,172 @@
+package view_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/bank"
+	"greenroom/bot/view"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+// sent returns what a form sends back when nothing in it is touched.
+func sent(v slack.ModalViewRequest) map[string]map[string]slack.BlockAction {
+	values := map[string]map[string]slack.BlockAction{}
+	for _, b := range v.Blocks.BlockSet {
+		in, ok := b.(*slack.InputBlock)
+		if !ok {
+			continue
+		}
+		switch e := in.Element.(type) {
+		case *slack.PlainTextInputBlockElement:
+			values[in.BlockID] = map[string]slack.BlockAction{e.ActionID: {Value: e.InitialValue}}
+		case *slack.RadioButtonsBlockElement:
+			values[in.BlockID] = map[string]slack.BlockAction{e.ActionID: {SelectedOption: *e.InitialOption}}
+		}
+	}
+	return values
+}
+
+func TestAFormGivesBackWhatWasWritten(t *testing.T) {
+	q := (sample{}).question()
+	paragraphs := make([]string, 70)
+	for i := range paragraphs {
+		paragraphs[i] = fmt.Sprint("Paragraph ", i, ": ", strings.Repeat("we rang & waited ", 20), "<@U1> &lt; done.")
+	}
+	for name, text := range map[string]string{
+		"one paragraph":             "In May our mail was down.",
+		"as many paragraphs":        "a\n\nb\n\nc\n\nd\n\ne",
+		"markup as it was typed":    "5 &lt; 6 <@U1> <https://example.com|x> *bold*",
+		"longer than one box":       strings.Join(paragraphs[:30], "\n\n"),
+		"longer than all the boxes": strings.Join(paragraphs, "\n\n"),
+	} {
+		for _, byParts := range []bool{false, true} {
+			v := view.AnswerForm(q, "meta", text, byParts, view.CallEdit)
+			if got := view.AnswerText(q, sent(v)); got != text {
+				t.Errorf("%s, by parts %v: %d characters became %d: %.80q", name, byParts, len(text), len(got), got)
+			}
+		}
+	}
+}
+
+func TestPartsAreJoinedInTheirOrder(t *testing.T) {
+	values := map[string]map[string]slack.BlockAction{}
+	want := ""
+	for i := range 12 {
+		values[fmt.Sprint("part/", i)] = map[string]slack.BlockAction{"text": {Value: fmt.Sprint(" p", i, "\n")}}
+		want += fmt.Sprint("p", i, "\n\n")
+	}
+	values["part/3"] = map[string]slack.BlockAction{"text": {}}
+	values["else"] = map[string]slack.BlockAction{"text": {Value: "no"}}
+	want = strings.Replace(strings.TrimSpace(want), "p3\n\n", "", 1)
+	if got := view.AnswerText(bank.Question{}, values); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestThePrivateFormSaysWhoCouldRead(t *testing.T) {
+	for _, byParts := range []bool{false, true} {
+		v := view.AnswerForm((sample{}).question(), "post:x", "", byParts, view.CallAnswer)
+		words := view.Message{Blocks: v.Blocks.BlockSet}
+		if !strings.Contains(fmt.Sprint(contexts(words)), "whoever runs the bot could read the file") {
+			t.Error("the form does not say it")
+		}
+	}
+}
+
+// contexts returns the small lines of a message.
+func contexts(m view.Message) []string {
+	var out []string
+	for _, b := range m.Blocks {
+		if c, ok := b.(*slack.ContextBlock); ok {
+			for _, e := range c.ContextElements.Elements {
+				out = append(out, e.(*slack.TextBlockObject).Text)
+			}
+		}
+	}
+	return out
+}
+
+func TestOnlyWhatCanBePostedIsOfferedForPosting(t *testing.T) {
+	q, a, r := (sample{}).question(), (sample{}).answer(), (sample{}).report()
+	for _, can := range []bool{false, true} {
+		got := false
+		for _, e := range elements(t, view.AnswerKept(q, a, r, can)) {
+			got = got || e.action == view.ActPublish
+		}
+		if got != can {
+			t.Errorf("offered %v, want %v", got, can)
+		}
+	}
+}
+
+func TestALongAnswerIsPostedAsFarAsAMessageReaches(t *testing.T) {
+	a := (sample{}).answer()
+	a.Messages = []practice.Message{{Text: strings.Repeat("I rang them. ", 2000)}}
+	m := view.Published(a)
+	all := ""
+	for _, b := range m.Blocks {
+		if r, ok := b.(*slack.RichTextBlock); ok {
+			for _, e := range r.Elements[0].(*slack.RichTextSection).Elements {
+				all += e.(*slack.RichTextSectionTextElement).Text
+			}
+		}
+	}
+	if n := len([]rune(all)); n < 9500 || n > 10_000 || !strings.HasSuffix(all, "…") {
+		t.Errorf("%d characters that end in %q", n, all[len(all)-20:])
+	}
+}
+
+func TestTheRoundFormGivesBackTheChoice(t *testing.T) {
+	for _, c := range []practice.Choice{
+		practice.DefaultChoice,
+		{Kind: bank.Strategy, Length: practice.Express, Mode: practice.LiveMode, Level: bank.Senior},
+	} {
+		if got := view.ParseRoundForm(sent(view.RoundForm(c))); got != c {
+			t.Errorf("%+v came back as %+v", c, got)
+		}
+	}
+	if got := view.ParseRoundForm(sent(view.RoundForm(practice.Choice{}))); got != practice.DefaultChoice {
+		t.Errorf("an open choice is shown as %+v", got)
+	}
+	forged := map[string]map[string]slack.BlockAction{"kind": {"choice": {SelectedOption: slack.OptionBlockObject{Value: "<!channel>"}}}}
+	if got := view.ParseRoundForm(forged); got != (practice.Choice{}) {
+		t.Errorf("a forged choice was taken: %+v", got)
+	}
+}
+
+func TestTheDebriefSaysWhatIsMissing(t *testing.T) {
+	q := (sample{}).question()
+	d := (sample{}).debrief()
+	d.Turns[0].Report = feedback.Read(q, "In May our mail server at the clinic was down for 4 hours. I rang the vendor, split the team in two groups and told the head nurse every half hour where we stood.")
+	if !d.Turns[0].Report.Assessed || len(d.Turns[0].Report.Lacks()) == 0 {
+		t.Fatal("the answer lacks nothing")
+	}
+	text := ""
+	for _, m := range view.Debrief(d) {
+		text += m.Text
+	}
+	if !strings.Contains(text, "Not heard yet: ") {
+		t.Errorf("nothing is missing in %s", text)
+	}
+}
+
+func TestTheFilterComesBackAsItWent(t *testing.T) {
+	for _, f := range []practice.Filter{{}, {Area: "cloud", Competency: "leadership", Round: bank.Technical, NeedsWork: true}} {
+		for _, before := range []practice.ID{0, someID} {
+			got, id := view.DecodeFilter(view.EncodeFilter(f, before))
+			if got != f || id != before {
+				t.Errorf("%+v, %v came back as %+v, %v", f, before, got, id)
+			}
+		}
+	}
+	for _, s := range []string{"%zz", "area=<!channel>&before=x", "needs=1"} {
+		if f, id := view.DecodeFilter(s); f != (practice.Filter{}) || id != 0 {
+			t.Errorf("%q was read as %+v, %v", s, f, id)
+		}
+	}
+}

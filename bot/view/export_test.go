@@ -1,0 +1,88 @@
+package view_test
+
+import (
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+func TestTheMarkdownExportReadsWell(t *testing.T) {
+	want := strings.Join([]string{
+		"# Interview practice", "",
+		"Exported on 2026-11-23 09:30 UTC. 1 answer, 1 round.", "",
+		"## Answers", "",
+		"### Tell me about an outage that you led.", "",
+		"2026-11-23 09:30 UTC · in a thread · attempt 2 · your rating 4 of 5 · late · edited on 2026-11-23 09:30 UTC · `" + someID.String() + "`", "",
+		"> In May our mail was down.  ",
+		`> \- I rang @someone \& 3 others.  `,
+		`> \# Calm is \*all\*.  `, "",
+		"Asked next: What did you decide first?", "",
+		"<" + permalink + ">", "",
+		"## Rounds", "",
+		"### Technical, 2026-11-23 09:30 UTC", "",
+		"Live mode, finished on 2026-11-23 09:30 UTC.", "",
+		"1. `first-outage`, 6 min, answer `" + someID.String() + "`, your rating 4 of 5",
+		"   Follow-up: What first?, answer `" + someID.String() + "`", "",
+	}, "\n")
+	if got := string(view.Markdown((sample{}).export())); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestTheMarkdownExportHoldsAllOfALongAnswer(t *testing.T) {
+	e := (sample{}).export()
+	e.Answers[0].Text = strings.Repeat("word ", 20_000) + "end"
+	if got := view.Markdown(e); strings.Count(string(got), "word") != 20_000 || !strings.Contains(string(got), "end") {
+		t.Error("the export cuts an answer")
+	}
+}
+
+func TestWhatIsInAnExportStaysWords(t *testing.T) {
+	for name, text := range hostile {
+		e := hostileSample(text).export()
+		md := string(view.Markdown(e))
+		for l := range strings.Lines(md) {
+			if i := strings.IndexFunc(l, unseen); i >= 0 {
+				t.Errorf("%s: %.40q in the Markdown", name, l[i:])
+			}
+		}
+		if strings.Count(md, "\n## ") != 2 || strings.Count(md, "\n### ") != 2 || strings.Contains(md, "\n```") {
+			t.Errorf("%s makes headings or fences", name)
+		}
+		j, err := view.CSV(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(strings.NewReader(string(j))).ReadAll()
+		if err != nil || len(rows) != 2 || len(rows[1]) != len(rows[0]) {
+			t.Errorf("%s: %d rows, %v", name, len(rows), err)
+		}
+	}
+}
+
+func TestNoCellIsAFormula(t *testing.T) {
+	for text, want := range map[string]string{
+		`=HYPERLINK("https://evil.example")`: `'=HYPERLINK("https://evil.example")`,
+		"+1":                                 "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", "＝1": "'＝1", "'=1": "''=1",
+		"\t=1": "'=1", "\r=1": "'=1", " =1": "'=1", "a=1": "a=1", "": "",
+		"&lt;3, I <@U1|ben>": "<3, I @ben",
+	} {
+		e := practice.Export{Answers: []practice.ExportedAnswer{{Text: text, Question: text}}}
+		b, err := view.CSV(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, name := range rows[0] {
+			if name == "text" && rows[1][i] != want {
+				t.Errorf("%q became %q, want %q", text, rows[1][i], want)
+			}
+		}
+	}
+}

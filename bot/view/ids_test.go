@@ -1,0 +1,133 @@
+package view_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+func TestPressesComeBackAsTheyWent(t *testing.T) {
+	for _, stage := range []practice.Stage{practice.Asking, practice.Following, practice.Rating, practice.Ended} {
+		round, turn, got, ok := view.ParsePress(view.PressValue("0c9k2mr5t0000", 11, stage))
+		if round != "0c9k2mr5t0000" || turn != 11 || got != stage || !ok {
+			t.Errorf("got %q, %d, %q, %v", round, turn, got, ok)
+		}
+	}
+	for _, s := range []string{"", "a", "a/1", "a/x/asking", "/1/asking", "a/-1/asking", "a/1/dancing", "a/1/asking/2", "a/99999999999999999999/asking"} {
+		if round, turn, stage, ok := view.ParsePress(s); ok || round != "" || turn != 0 || stage != "" {
+			t.Errorf("%q was read as %q, %d, %q", s, round, turn, stage)
+		}
+	}
+}
+
+// element is what a button or select sends back.
+type element struct {
+	action, value, block string
+	options              []string
+}
+
+func elements(t *testing.T, v any) []element {
+	t.Helper()
+	j, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	if err := json.Unmarshal(j, &tree); err != nil {
+		t.Fatal(err)
+	}
+	var out []element
+	var walk func(v any, block string)
+	walk = func(v any, block string) {
+		switch v := v.(type) {
+		case []any:
+			for _, x := range v {
+				walk(x, block)
+			}
+		case map[string]any:
+			if b, ok := v["block_id"].(string); ok {
+				block = b
+			}
+			if action, ok := v["action_id"].(string); ok {
+				e := element{action: action, block: block}
+				e.value, _ = v["value"].(string)
+				options, _ := v["options"].([]any)
+				for _, o := range options {
+					e.options = append(e.options, o.(map[string]any)["value"].(string))
+				}
+				out = append(out, e)
+			}
+			for _, x := range v {
+				walk(x, block)
+			}
+		}
+	}
+	walk(tree, "")
+	return out
+}
+
+func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
+	views := map[string]any{}
+	for name, m := range (sample{}).messages() {
+		views[name] = m.Blocks
+	}
+	for name, v := range (sample{}).modals() {
+		views[name+" modal"] = v
+		if v.CallbackID != "" && !slices.Contains(view.Callbacks(), v.CallbackID) {
+			t.Errorf("%s sends %q, which is not listed", name, v.CallbackID)
+		}
+	}
+	for name, v := range (sample{}).homes() {
+		views[name] = v
+	}
+	shown := map[string]bool{}
+	for name, v := range views {
+		for _, e := range elements(t, v) {
+			shown[e.action] = true
+			pressed := false
+			switch e.action {
+			case "text", "choice": // what is typed or chosen in a form
+				continue
+			case view.ActRoundDone, view.ActRoundHint, view.ActRoundSkip, view.ActRoundPause, view.ActRoundResume,
+				view.ActRoundEnd, view.ActRoundDebrief, view.ActRoundNew:
+				_, _, _, pressed = view.ParsePress(e.value)
+			case view.ActRoundRate:
+				for i, o := range e.options {
+					at := strings.LastIndex(o, "/")
+					_, turn, stage, ok := view.ParsePress(o[:at])
+					pressed = ok && stage == practice.Rating && e.block == "rate/"+string(rune('0'+turn)) && o[at+1:] == string(rune('1'+i))
+				}
+			case view.ActFeedback, view.ActPublish, view.ActUnpublish, view.ActEdit, view.ActReviewOpen, view.ActReviewOlder,
+				view.ActReviewBack, view.ActTryAgain, view.ActDelete:
+				_, err := practice.ParseID(e.value)
+				pressed = err == nil
+			case view.ActGuidance, view.ActFollowUps, view.ActAnswer:
+				pressed = e.value == (sample{}).post().Key
+			case view.ActExample:
+				pressed = e.value == "first-outage"
+			default:
+				pressed = slices.Contains(view.Actions(), e.action)
+			}
+			if !pressed {
+				t.Errorf("%s: %+v cannot be read", name, e)
+			}
+		}
+	}
+	for _, action := range view.Actions() {
+		if !shown[action] {
+			t.Errorf("no view has %s", action)
+		}
+	}
+}
+
+func TestNoIDIsListedTwice(t *testing.T) {
+	ids := append(view.Actions(), view.Callbacks()...)
+	slices.Sort(ids)
+	if n := len(ids); len(slices.Compact(ids)) != n {
+		t.Errorf("an id is there twice in %v", ids)
+	}
+}

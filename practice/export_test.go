@@ -1,0 +1,144 @@
+package practice_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"greenroom/practice"
+)
+
+// exports returns a person's export as its JSON reads, and the JSON.
+func (p candidate) exports() (map[string]any, string) {
+	p.o.t.Helper()
+	e, err := p.o.coach.Export(p.o.t.Context(), p.id, func(in practice.Place, at practice.Stamp) string {
+		return fmt.Sprintf("https://example.test/%s/%d", in.Channel, at)
+	})
+	p.o.must(err)
+	b, err := json.Marshal(e)
+	p.o.must(err)
+	var out map[string]any
+	p.o.must(json.Unmarshal(b, &out))
+	return out, string(b)
+}
+
+// list returns the objects of a list in an export.
+func list(v any) (out []map[string]any) {
+	for _, x := range v.([]any) {
+		out = append(out, x.(map[string]any))
+	}
+	return out
+}
+
+func TestTheExportHasTheDocumentedShape(t *testing.T) {
+	o, ana, r := interviewing(t)
+	said := ana.tells(story + " In the round.")
+	_, err := o.coach.HearRound(t.Context(), ana.changes(said, story+" In the round, edited."))
+	o.must(err)
+	_, err = o.coach.Done(t.Context(), ana.word())
+	o.must(err)
+	ana.tells("The follow-up's answer.")
+	_, err = o.coach.Done(t.Context(), ana.word())
+	o.must(err)
+	ana.tells(story + " Deleted later.")
+	_, err = o.coach.EndRound(t.Context(), ana.word())
+	o.must(err)
+	_, err = o.coach.Rate(t.Context(), practice.Press{By: "ana", Round: r.ID, Turn: 0}, 3)
+	o.must(err)
+	_, err = o.coach.Debrief(t.Context(), ana.word())
+	o.must(err)
+	o.must(o.coach.Delete(t.Context(), ana.all()[2].ID, "ana"))
+
+	o.post = o.ask()
+	o.arrives(o.post.Key)
+	o.now = o.post.OpenUntil.Add(time.Hour)
+	thread := ana.says(story + " In the thread.")
+	ana.privately(story+" In private.", "form1")
+	o.person("ben").says(story + " The secret of another.")
+
+	got, text := ana.exports()
+	keys := func(m map[string]any) (out []string) {
+		for k := range m {
+			out = append(out, k)
+		}
+		slices.Sort(out)
+		return out
+	}
+	has := func(what string, m map[string]any, want ...string) {
+		t.Helper()
+		for _, k := range want {
+			if _, ok := m[k]; !ok {
+				t.Errorf("%s has no %q, only %v", what, k, keys(m))
+			}
+		}
+	}
+	has("the export", got, "person", "exported_at", "settings", "answers", "rounds")
+	answers, rounds := list(got["answers"]), list(got["rounds"])
+	if len(answers) != 4 || len(rounds) != 1 {
+		t.Fatalf("%d answers and %d rounds: %s", len(answers), len(rounds), text)
+	}
+	for i, want := range []struct {
+		origin, text string
+		late         bool
+		rating       any
+	}{
+		{"round", story + " In the round, edited.", false, 3.0},
+		{"follow-up", "The follow-up's answer.", false, nil},
+		{"post", story + " In the thread.", true, nil},
+		{"retry", story + " In private.", false, nil}, // of the same question
+	} {
+		a := answers[i]
+		has("an answer", a, "id", "question", "ask", "origin", "text", "created_at", "edited_at", "late", "rating", "parts", "permalink")
+		if a["origin"] != want.origin || a["text"] != want.text || a["late"] != want.late || a["rating"] != want.rating || a["ask"] == "" {
+			t.Errorf("answer %d is %v", i, a)
+		}
+		if at, err := time.Parse(time.RFC3339, a["created_at"].(string)); err != nil || at.Before(monday) {
+			t.Errorf("answer %d was created at %v", i, a["created_at"])
+		}
+		if edited := a["edited_at"] != nil; edited != (i == 0) {
+			t.Errorf("answer %d was edited at %v", i, a["edited_at"])
+		}
+		if n := strings.Count(text, want.text); n != 1 {
+			t.Errorf("the text of answer %d stands there %d times", i, n)
+		}
+	}
+	if want := fmt.Sprintf("https://example.test/%s/%d", channel, thread.Stamp); answers[2]["permalink"] != want {
+		t.Errorf("permalink %v, want %v", answers[2]["permalink"], want)
+	}
+	if answers[3]["permalink"] != "" {
+		t.Errorf("a private answer has a permalink: %v", answers[3]["permalink"])
+	}
+
+	round := rounds[0]
+	has("a round", round, "id", "kind", "mode", "started_at", "ended_at", "ending", "turns")
+	if round["kind"] != "technical" || round["mode"] != "practice" || round["ending"] != "stopped" || round["ended_at"] == nil {
+		t.Errorf("the round is %v", round)
+	}
+	turns := list(round["turns"])
+	for _, turn := range turns {
+		has("a turn", turn, "question", "answer", "follow_up", "follow_up_answer", "rating", "seconds")
+	}
+	if turns[0]["answer"] != answers[0]["id"] || turns[0]["follow_up_answer"] != answers[1]["id"] || turns[0]["rating"] != 3.0 || turns[0]["follow_up"] == "" {
+		t.Errorf("the first turn is %v", turns[0])
+	}
+	// The answer to the second was deleted, the third was never asked.
+	for _, turn := range turns[1:] {
+		if turn["answer"] != nil || turn["follow_up_answer"] != nil || turn["rating"] != nil {
+			t.Errorf("a turn without an answer is %v", turn)
+		}
+	}
+	if strings.Contains(text, "secret") || strings.Contains(text, "Deleted later") {
+		t.Error("the export has what is not one's own, or no longer there")
+	}
+}
+
+func TestTheExportOfSomebodyNewIsEmptyNotNull(t *testing.T) {
+	o := newOffice(t)
+	got, text := o.person("new").exports()
+	if got["person"] != "new" || len(list(got["answers"])) != 0 || len(list(got["rounds"])) != 0 {
+		t.Error(text)
+	}
+}
