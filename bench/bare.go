@@ -12,8 +12,8 @@ import (
 )
 
 // bare is the client that everything is held against: it acks each envelope as
-// soon as it has found its id, and keeps nothing: what the usual WebSocket
-// library does with one read and one write for each. It runs until its
+// soon as it has found its id, and keeps nothing. It is what the usual WebSocket
+// library does, with one read and one write for each envelope. It runs until its
 // connections end, in a process of its own as the bot does.
 func bare(api string, connections int) error {
 	var wg sync.WaitGroup

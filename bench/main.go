@@ -31,6 +31,7 @@ func main() {
 	dir := flag.String("dir", "", "where to put the databases, such as on the `disk` to be measured")
 	bot := flag.String("bot", "", "the `program` to measure, instead of building it")
 	env := flag.String("env", "", "more environment for the bot, such as GODEBUG=gctrace=1")
+	only := flag.String("only", "", "the one `step` to take: throughput, latency, past or feedback")
 	strict := flag.Bool("strict", false, "exit with 1 where a number is not reached")
 	flag.Parse()
 	if flag.NArg() > 0 || *n < fewAnswers {
@@ -39,7 +40,9 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	missed, err := measureAll(ctx, *dir, *bot, *n, *env)
+	missed, err := measureAll(*dir, bench{
+		ctx: ctx, given: *bot, only: *only, answers: *n, env: strings.Fields(*env), err: os.Stderr,
+	})
 	switch {
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -50,13 +53,12 @@ func main() {
 }
 
 // measureAll measures in a temporary directory and prints the table.
-func measureAll(ctx context.Context, dir, bot string, n int, env string) (missed int, err error) {
-	temp, err := os.MkdirTemp(dir, "greenroom-bench-")
+func measureAll(dir string, b bench) (missed int, err error) {
+	b.dir, err = os.MkdirTemp(dir, "greenroom-bench-")
 	if err != nil {
 		return 0, err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
-	b := bench{ctx: ctx, dir: temp, given: bot, answers: n, env: strings.Fields(env), err: os.Stderr}
+	defer func() { err = errors.Join(err, os.RemoveAll(b.dir)) }()
 	err = b.run()
 	if len(b.table.rows) > 0 {
 		fmt.Println(machine())

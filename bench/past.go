@@ -142,10 +142,18 @@ func (b *bench) starts() error {
 			what: fmt.Sprintf("start to hello with %d stored, after %s", b.answers, r.after), got: millis(r.took), reach: r.reach, ok: r.took < r.most,
 		})
 	}
-	if err := b.atRest(s, b.many.path, &b.rested[1]); err != nil {
+	empty, _, err := b.fresh("rest.db", 1)
+	if err != nil {
 		return err
 	}
-	few, many := b.rested[0], b.rested[1]
+	few, err := b.atRest(s, empty)
+	if err != nil {
+		return err
+	}
+	many, err := b.atRest(s, b.many.path)
+	if err != nil {
+		return err
+	}
 	b.table.add(row{
 		what: "resident memory at rest, but for mapped pages of the file", got: mebibytes(few.own()), reach: "under 30 MiB", ok: few.own() < 30<<20,
 		note: fmt.Sprintf("%s anonymous, %s of the program; and %s mapped", mebibytes(few.anonymous), mebibytes(few.program), mebibytes(few.mapped)),
@@ -182,26 +190,14 @@ func (b *bench) large(s *sender, crowd *crowd) error {
 // restFor is how long the bot is left alone before its memory is looked at.
 const restFor = 5 * time.Second
 
-// rest looks at the memory of a bot that has nothing to do and little stored.
-func (b *bench) rest() error {
-	s, err := newSender()
-	if err != nil {
-		return err
-	}
-	defer s.close()
-	path, _, err := b.fresh("rest.db", 1)
-	if err != nil {
-		return err
-	}
-	return b.atRest(s, path, &b.rested[0])
-}
-
-func (b *bench) atRest(s *sender, path string, into *memory) error {
-	return b.withBot(s, path, func(p *process) (err error) {
+// atRest looks at the memory of a bot that has nothing to do.
+func (b *bench) atRest(s *sender, path string) (m memory, err error) {
+	err = b.withBot(s, path, func(p *process) (err error) {
 		time.Sleep(restFor)
-		*into, err = p.memory()
+		m, err = p.memory()
 		return err
 	})
+	return m, err
 }
 
 // read reads a file once, so that it lies in memory for whoever reads it next.

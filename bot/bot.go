@@ -190,10 +190,8 @@ func (b *Bot) excuse(env socket.Envelope, in intent, err error) (r reply, kept b
 		}
 		return from.whisper(words)
 	}
-	for _, refusal := range practice.Refusals() {
-		if errors.Is(err, refusal) {
-			return tell(view.Refusal(refusal, in.by())), true
-		}
+	if refusal := refusalIn(err); refusal != nil {
+		return tell(view.Refusal(refusal, in.by())), true
 	}
 	// What was not kept is acked only where the ack itself says so. Without one
 	// Slack delivers an event again, and shows at a button that it failed.
@@ -211,6 +209,16 @@ func (b *Bot) excuse(env socket.Envelope, in intent, err error) (r reply, kept b
 		return reply{}, false
 	}
 	return tell(words), kept
+}
+
+// refusalIn returns the rule's refusal that an error holds, or nil.
+func refusalIn(err error) error {
+	for _, refusal := range practice.Refusals() {
+		if errors.Is(err, refusal) {
+			return refusal
+		}
+	}
+	return nil
 }
 
 // whence returns where an intent came from, as far as its person can be told there.
@@ -312,6 +320,13 @@ func (r *recent) again(key string, now time.Time) bool {
 	}
 	r.at[key] = now
 	return false
+}
+
+// forget lets a key come up anew: what it stood for was not done.
+func (r *recent) forget(key string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.at, key)
 }
 
 // reference returns a few characters by which a fault is found in the log.

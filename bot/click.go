@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -85,7 +86,13 @@ func (in submission) act(ctx context.Context, b *Bot) (reply, error) {
 }
 
 // refuse says no at an input of the form, so that what was written stays.
-func (in submission) refuse(words view.Message) reply { return fieldError(in.input(), words.Text) }
+func (in submission) refuse(words view.Message) reply {
+	return fieldError(in.input(), unmarked.Replace(words.Text))
+}
+
+// unmarked takes mrkdwn's marks out of our own words: an error at an input shows
+// them as they are.
+var unmarked = strings.NewReplacer("*", "", "`", "")
 
 // input returns the block of an input that an error can stand at.
 func (in submission) input() string {

@@ -146,6 +146,14 @@ func (d *deliverer) one(ctx context.Context, lane string, p practice.Posting) {
 // records the outcome. Its errors are the store's.
 func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 	coach := d.b.coach
+	// What may be repeated shows what is stored, and is recorded as sent before it
+	// is read: a change from then on is planned anew.
+	early := p.Kind.Policy() == practice.Repeat
+	if early {
+		if sent, err := d.begin(ctx, p); !sent {
+			return err
+		}
+	}
 	out, err := d.b.compose(ctx, p)
 	var call *callError
 	switch o, wait, code := judge(err); {
@@ -165,18 +173,16 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 	if p.State == practice.Uncertain {
 		return d.look(ctx, p, out)
 	}
-	sent, err := coach.Send(ctx, p.Key)
-	if errors.Is(err, practice.ErrAlready) {
-		return nil
-	}
-	if err != nil {
-		return err
+	if !early {
+		if sent, err := d.begin(ctx, p); !sent {
+			return err
+		}
 	}
 	channel, at, err := out.send(ctx, d.b.web, p.Key)
 	ctx = context.WithoutCancel(ctx) // the outcome is kept, however late it comes
 	switch o, wait, code := judge(err); o {
 	case arrived:
-		d.b.log.Info("delivered", "posting", p.Key, "tries", sent.Tries)
+		d.b.log.Info("delivered", "posting", p.Key, "tries", p.Tries+1)
 		return coach.Arrived(ctx, p.Key, channel, at)
 	case refused:
 		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
@@ -188,6 +194,16 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 		d.b.log.Warn("posting uncertain", "posting", p.Key, "err", code)
 		return coach.Doubtful(ctx, p.Key, code)
 	}
+}
+
+// begin records that a posting is about to be sent. It reports false where it
+// must not be: its earlier send is uncertain now, or it is done.
+func (d *deliverer) begin(ctx context.Context, p practice.Posting) (bool, error) {
+	_, err := d.b.coach.Send(ctx, p.Key)
+	if errors.Is(err, practice.ErrAlready) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // look asks Slack whether an uncertain posting arrived.

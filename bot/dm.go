@@ -84,7 +84,9 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	if b.seen.again("dm/"+string(in.said.By)+"/"+in.ts, b.coach.Now()) {
 		return reply{}, true, nil
 	}
-	r, err = do(ctx, b, from)
+	if r, err = do(ctx, b, from); err != nil && refusalIn(err) == nil {
+		b.seen.forget("dm/" + string(in.said.By) + "/" + in.ts)
+	}
 	return r, true, err
 }
 

@@ -28,7 +28,7 @@ func (b *Bot) reviewList(ctx context.Context, by practice.Person, f practice.Fil
 	if err != nil {
 		return v, err
 	}
-	return view.ReviewList(page, f, b.coach.Now()), nil
+	return view.ReviewOlder(page, f, before, b.coach.Now()), nil
 }
 
 // reviewNote lists one's newest answers in the DM.

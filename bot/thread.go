@@ -76,6 +76,9 @@ func (in askInThread) act(ctx context.Context, b *Bot) (reply, error) {
 	}
 	words, err := threadWords[in.word](ctx, b, in.from)
 	if err != nil {
+		if refusalIn(err) == nil {
+			b.seen.forget(in.once) // delivered again, it is done after all
+		}
 		return reply{}, err
 	}
 	return in.from.whisper(words), nil

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -45,6 +46,7 @@ type assembly struct {
 	store   *storage.Store
 	coach   *practice.Coach
 	bot     *bot.Bot
+	http    net.Listener // for health and metrics; nil for none
 	started time.Time
 }
 
@@ -67,9 +69,34 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	if err != nil {
 		return nil, err
 	}
+	opener := &socket.Opener{API: p.api, Token: p.app, HTTP: p.client}
+	open, err := firstOpen(ctx, opener.Open)
+	if err != nil {
+		return nil, err
+	}
 	if err := bot.FindChannels(ctx, web, p.schedules); err != nil {
 		return nil, err
 	}
+	var health net.Listener
+	if p.cfg.HTTP != "" {
+		if health, err = ops.Listen(ctx, p.cfg.HTTP); err != nil {
+			return nil, err
+		}
+	}
+	a, err := build(ctx, p, web, team, open)
+	if err != nil {
+		if health != nil {
+			_ = health.Close()
+		}
+		return nil, err
+	}
+	a.http = health
+	return a, nil
+}
+
+// build opens the store and makes the bot on it; open asks for the address of a
+// Socket Mode connection.
+func build(ctx context.Context, p parts, web *slack.Client, team string, open func(context.Context) (string, error)) (*assembly, error) {
 	store, err := storage.Open(ctx, p.cfg.Storage, team)
 	if err != nil {
 		return nil, err
@@ -80,16 +107,20 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	for _, id := range p.cfg.Admins {
 		coach.Admins = append(coach.Admins, practice.Person(id))
 	}
-	opener := &socket.Opener{API: p.api, Token: p.app, HTTP: p.client}
 	b, err := bot.New(ctx, bot.Options{
 		Coach: coach, Schedules: p.schedules, Web: web, HTTP: p.client, Log: p.log, Version: shortVersion(), Size: store.Size,
-		Socket: socket.Options{Open: opener.Open, Connections: p.cfg.Connections, Dial: p.dial},
+		Socket: socket.Options{Open: open, Connections: p.cfg.Connections, Dial: p.dial},
 		Fatal:  func(err error) bool { return errors.Is(err, storage.ErrSync) },
 	})
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	return &assembly{parts: p, store: store, coach: coach, bot: b, started: time.Now()}, nil
+}
+
+// passing are Slack's errors that pass by themselves.
+var passing = map[string]bool{
+	"internal_error": true, "fatal_error": true, "request_timeout": true, "service_unavailable": true, "ratelimited": true, "team_added_to_org": true,
 }
 
 // signIn waits until Slack can be reached and returns the workspace's id. A
@@ -101,7 +132,7 @@ func signIn(ctx context.Context, web *slack.Client, log *slog.Logger) (string, e
 		switch {
 		case err == nil:
 			return who.TeamID, nil
-		case errors.As(err, &refused):
+		case errors.As(err, &refused) && !passing[refused.Err]:
 			return "", fmt.Errorf("Slack refuses the bot token (%s): check SLACK_BOT_TOKEN, then see: greenroom doctor", refused.Err)
 		}
 		log.Warn("Slack cannot be reached yet", "again_in", wait)
@@ -111,6 +142,28 @@ func signIn(ctx context.Context, web *slack.Client, log *slog.Logger) (string, e
 		case <-time.After(wait):
 		}
 	}
+}
+
+// ticketLife is how long Slack keeps the address of a connection open, and then
+// some to spare.
+const ticketLife = 15 * time.Second
+
+// firstOpen asks for the address of a connection, so that a wrong app token is
+// an error before anything is made, and returns a function that hands it out
+// first and then asks for more.
+func firstOpen(ctx context.Context, open func(context.Context) (string, error)) (func(context.Context) (string, error), error) {
+	address, err := open(ctx)
+	if err != nil && socket.Fatal(err) {
+		return nil, fmt.Errorf("Slack refuses the app token: check SLACK_APP_TOKEN: %w", err)
+	}
+	made := time.Now()
+	var taken atomic.Bool
+	return func(ctx context.Context) (string, error) {
+		if err == nil && time.Since(made) < ticketLife && !taken.Swap(true) {
+			return address, nil
+		}
+		return open(ctx)
+	}, nil
 }
 
 // run serves until ctx ends, then drains and closes the store.
@@ -129,8 +182,8 @@ func (a *assembly) serve(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return a.work(ctx) })
 	g.Go(func() error { return ops.ServeControl(ctx, a.cfg.Storage+".sock", a.control(), a.log) })
-	if a.cfg.HTTP != "" {
-		g.Go(func() error { return ops.ServeHTTP(ctx, a.cfg.HTTP, a.health(), a.log) })
+	if a.http != nil {
+		g.Go(func() error { return ops.Serve(ctx, a.http, a.health(), a.log) })
 	}
 	return g.Wait()
 }

@@ -26,7 +26,7 @@ func (c doctorCmd) Run(ctx context.Context, std Streams) error {
 		f.mistake("put right what is named here, then run doctor again", "%v", err)
 	} else {
 		f.ok("settings: %s", c.Config)
-		f.ok("questions: %d in %d packs", questions.Len(), 1+len(cfg.Packs))
+		f.ok("questions: %d, from the built-in pack and %d of your own", questions.Len(), len(cfg.Packs))
 	}
 	app, token, tokenErr := config.Tokens(std.Getenv)
 	api, apiErr := config.APIURL(std.Getenv)

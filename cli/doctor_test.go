@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -12,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"greenroom/ops"
 	"greenroom/playground"
 	"greenroom/storage"
 )
@@ -198,6 +201,10 @@ func TestDoctorNamesWhatIsWrong(t *testing.T) {
 			said: []string{"Slack refuses with invalid_auth", "connections:write", "-> then put it into SLACK_APP_TOKEN"},
 		},
 		{
+			name: "the tokens are of two apps", ill: func(p *patient) { p.env["SLACK_APP_TOKEN"] = "xapp-1-A0ANOTHER-5-abc" }, code: 2,
+			said: []string{"the tokens are of two apps", "A0ANOTHER", "-> take both tokens from one app"},
+		},
+		{
 			name: "Slack cannot be reached", ill: func(p *patient) { p.env["SLACK_API_URL"] = "http://127.0.0.1:1/api/" }, code: 1,
 			said: []string{"Slack cannot be reached: ", "-> check that this machine reaches Slack"},
 		},
@@ -295,6 +302,43 @@ func TestDoctorIsPatientWithSlack(t *testing.T) {
 	p := newPatient(t, playground.Options{})
 	p.ws.Fault(playground.Fault{Kind: playground.RateLimit, Method: "auth.test", Count: 1, RetryAfter: 1})
 	p.diagnosed(0, "bot token: @greenroom")
+}
+
+func TestDoctorTellsHowTheRunningBotStands(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		status ops.Status
+		code   int
+		said   string
+	}{
+		{"connected", ops.Status{Connections: 2, Wanted: 2}, 0, "ok     the running bot is connected to Slack (2 connections)"},
+		{"connected by half", ops.Status{Connections: 1, Wanted: 2, LastError: "it closed"}, 0, "note   the running bot has 1 of its 2 connections to Slack: it closed"},
+		{"not connected", ops.Status{Wanted: 2, LastError: "no route"}, 1, "WRONG  the running bot is not connected to Slack: no route"},
+		{"not alone", ops.Status{Connections: 2, Wanted: 2, Others: 1}, 1, "WRONG  another process uses this app (connections: 1)"},
+		{"behind", ops.Status{Connections: 2, Wanted: 2, Waiting: 9}, 0, "note   9 messages wait to be delivered"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p := newPatient(t, playground.Options{})
+			ctx, cancel := context.WithCancel(t.Context())
+			done := make(chan error, 1)
+			go func() {
+				done <- ops.ServeControl(ctx, p.database()+".sock", ops.Control{
+					Status: func(context.Context) (ops.Status, error) { return test.status, nil },
+				}, slog.New(slog.DiscardHandler))
+			}()
+			for {
+				if client, err := ops.Dial(p.database() + ".sock"); err == nil {
+					client.Close()
+					break
+				}
+			}
+			p.diagnosed(test.code, test.said)
+			cancel()
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }
 
 func TestDoctorNamesEachScheduleToTry(t *testing.T) {

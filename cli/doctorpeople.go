@@ -47,7 +47,7 @@ func (d *slackDoctor) admins(ctx context.Context) {
 
 // whoMayBe says which id belongs under admins.
 func (d *slackDoctor) whoMayBe(ctx context.Context) string {
-	do := "put your own member id under admins: it is in your Slack profile, behind the ⋮ menu, Copy member ID"
+	do := "put your own member id under admins: it is in your Slack profile, behind the ⋮ menu, Copy member ID; where a bot runs already, /interview status tells you yours"
 	var people []string
 	users := d.web.GetUsersPaginated(slack.GetUsersOptionLimit(200))
 	for range mostPages {

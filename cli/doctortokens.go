@@ -141,7 +141,7 @@ func (d *slackDoctor) connected(s ops.Status) {
 		d.ok("the running bot is connected to Slack (%d connections)", s.Connections)
 	}
 	if s.Others > 0 {
-		d.wrong("stop the other process, or make an app-level token of its own for it in another app", "%d connections of another process use this app, which takes part of the answers", s.Others)
+		d.wrong("stop the other process, or make an app-level token of its own for it in another app", "another process uses this app (connections: %d), and takes part of the answers", s.Others)
 	}
 	if s.Waiting > 0 {
 		d.note("%d messages wait to be delivered", s.Waiting)

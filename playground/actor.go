@@ -2,6 +2,7 @@ package playground
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -127,19 +128,25 @@ func (a *Actor) Choose(channel, ts, what, option string) error {
 	if !ok {
 		return fmt.Errorf("no element %q in the message %q", what, m.Text)
 	}
-	return a.ws.press(a.person.ID, target{channel: channel, ts: ts}, e.pressed(option), nil)
+	action, err := e.pressed(option)
+	if err != nil {
+		return err
+	}
+	return a.ws.press(a.person.ID, target{channel: channel, ts: ts}, action, nil)
 }
 
 // pressed is the action that pressing an element, or choosing in it, makes.
-func (e element) pressed(option string) map[string]any {
+func (e element) pressed(option string) (map[string]any, error) {
 	action := map[string]any{"type": e.kind(), "block_id": e.block, "action_id": e.action()}
 	if e.kind() == "button" {
-		return action
+		return action, nil
 	}
-	for key, v := range e.entered(option) {
-		action[key] = v
+	value, err := e.entered(option)
+	if err != nil {
+		return nil, err
 	}
-	return action
+	maps.Copy(action, value)
+	return action, nil
 }
 
 // ClickView presses a button in a view: "" is the topmost modal, "home" the
@@ -156,7 +163,11 @@ func (a *Actor) ChooseView(view, what, option string) error {
 	if !ok {
 		return fmt.Errorf("no element %q in the view", what)
 	}
-	return a.ws.press(a.person.ID, target{view: v.ID}, e.pressed(option), nil)
+	action, err := e.pressed(option)
+	if err != nil {
+		return err
+	}
+	return a.ws.press(a.person.ID, target{view: v.ID}, action, nil)
 }
 
 // find names a view: by id, "" for the topmost modal, "home" for the Home tab.
@@ -184,7 +195,8 @@ func (a *Actor) find(view string) (View, error) {
 
 // Submit fills in a modal and submits it. Values are by label, block_id or
 // action_id; an option by its value or text, several with commas between.
-// What it leaves out stays as it was. Errors of fields are by block_id.
+// What it leaves out stays as it was; what the modal does not have is an
+// error, and nothing is sent. Errors of fields are by block_id.
 func (a *Actor) Submit(view string, values map[string]string) (fields map[string]string, err error) {
 	v, err := a.find(view)
 	if err != nil {
@@ -192,11 +204,15 @@ func (a *Actor) Submit(view string, values map[string]string) (fields map[string
 	}
 	given := Values{}
 	for what, text := range values {
-		e, ok := findElement(v.Blocks, what)
+		e, ok := findInput(v.Blocks, what)
 		if !ok {
 			return nil, fmt.Errorf("no input %q in the view", what)
 		}
-		given.set(e, e.entered(text))
+		value, err := e.entered(text)
+		if err != nil {
+			return nil, err
+		}
+		given.set(e, value)
 	}
 	return a.ws.submit(a.person.ID, v.ID, given)
 }

@@ -85,6 +85,16 @@ func (c *conversation) replies(thread string) []*Message {
 	return out
 }
 
+// latest is the newest message at the top level; nil when there is none.
+func (c *conversation) latest() *Message {
+	for _, m := range slices.Backward(c.Messages) {
+		if m.topLevel() {
+			return m
+		}
+	}
+	return nil
+}
+
 // remove takes a message out.
 func (c *conversation) remove(ts string) {
 	c.Messages = slices.DeleteFunc(c.Messages, func(m *Message) bool { return m.TS == ts })

@@ -1,7 +1,9 @@
 package playground
 
 import (
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -97,6 +99,16 @@ func findElement(blocks json.RawMessage, what string) (element, bool) {
 	return element{}, false
 }
 
+// findInput looks for one that holds a value.
+func findInput(blocks json.RawMessage, what string) (element, bool) {
+	for _, e := range elements(blocks) {
+		if e.initial() != nil && e.named(what) {
+			return e, true
+		}
+	}
+	return element{}, false
+}
+
 // initial is the value of an element before anybody touched it; nil for one
 // that holds none.
 func (e element) initial() map[string]any {
@@ -181,21 +193,31 @@ func (v Values) merge(blocks json.RawMessage, given Values) {
 	}
 }
 
-// entered turns what a test writes into the value of an element.
-func (e element) entered(text string) map[string]any {
+// entered turns what a test writes into the value of an element. An empty
+// text is nothing; an option that the element does not have is an error.
+func (e element) entered(text string) (map[string]any, error) {
 	value := e.initial()
 	if value == nil {
 		value = map[string]any{"type": e.kind()}
 	}
 	switch e.kind() {
 	case "static_select", "radio_buttons", "overflow", "external_select":
-		value["selected_option"] = e.option(text)
+		o := e.option(text)
+		if o == nil && text != "" {
+			return nil, e.noOption(text)
+		}
+		value["selected_option"] = o
 	case "checkboxes", "multi_static_select":
 		list := []any{}
 		for part := range strings.SplitSeq(text, ",") {
-			if o := e.option(strings.TrimSpace(part)); o != nil {
-				list = append(list, o)
+			if part = strings.TrimSpace(part); part == "" {
+				continue
 			}
+			o := e.option(part)
+			if o == nil {
+				return nil, e.noOption(part)
+			}
+			list = append(list, o)
 		}
 		value["selected_options"] = list
 	case "users_select":
@@ -220,7 +242,11 @@ func (e element) entered(text string) map[string]any {
 			value[key] = nil
 		}
 	}
-	return value
+	return value, nil
+}
+
+func (e element) noOption(what string) error {
+	return fmt.Errorf("no option %q in %q", what, cmp.Or(e.label, e.action()))
 }
 
 // option finds one of a menu's options by value or text; nil when there is none.

@@ -84,6 +84,12 @@ func (m *Message) clone() Message {
 	return c
 }
 
+// topLevel reports whether a message stands in the conversation itself, not
+// only in a thread.
+func (m *Message) topLevel() bool {
+	return m.ThreadTS == "" || m.ThreadTS == m.TS || m.Subtype == "thread_broadcast"
+}
+
 func nowUnix() int64 { return time.Now().Unix() }
 
 // byApp stamps a message as the app's own.

@@ -19,20 +19,29 @@ var errNobody = errors.New("there is nobody of that name here")
 // contentPolicy lets the page load its own files and talk to its own server.
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-// servePageFile sends the page itself.
+// servePageItself sends the page, which opens the place that the address names.
+func (ws *Workspace) servePageItself(w http.ResponseWriter, r *http.Request) {
+	ws.sendPageFile(w, r, "index.html")
+}
+
+// servePageFile sends a file of the page.
 func (ws *Workspace) servePageFile(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		http.Error(w, "only GET", http.StatusMethodNotAllowed)
 		return
 	}
+	name := path.Clean(r.URL.Path)[1:]
+	if name == "" {
+		name = "index.html"
+	}
+	ws.sendPageFile(w, r, name)
+}
+
+func (ws *Workspace) sendPageFile(w http.ResponseWriter, r *http.Request, name string) {
 	root, err := fs.Sub(pageFiles, "page")
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
-	}
-	name := path.Clean(r.URL.Path)[1:]
-	if name == "" {
-		name = "index.html"
 	}
 	if _, err := fs.Stat(root, name); err != nil {
 		http.NotFound(w, r)

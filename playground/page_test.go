@@ -166,14 +166,14 @@ func TestForeignPagesAreRefused(t *testing.T) {
 func TestRestartContinues(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
-		begin := func() *Workspace {
+		begin := func(dir string) *Workspace {
 			ws, err := New(Options{Dir: dir})
 			if err != nil {
 				t.Fatal(err)
 			}
 			return ws
 		}
-		ws := begin()
+		ws := begin(dir)
 		_, token := ws.Tokens()
 		ts, err := ws.As("ana").Say(practice, "kept")
 		if err != nil {
@@ -183,7 +183,11 @@ func TestRestartContinues(t *testing.T) {
 		ws.As("ben").Clip("general", "", "Moved to the cloud.")
 		ws.As("ana").Upload("general", "", "a.txt", []byte("file"), "with a file")
 		time.Sleep(time.Second) // long enough to be saved, without a clean end
-		crashed := begin()
+		left := t.TempDir()
+		if err := os.CopyFS(left, os.DirFS(dir)); err != nil {
+			t.Fatal(err)
+		}
+		crashed := begin(left)
 		if said := crashed.As("ana").Messages(practice); len(said) != 1 || said[0].TS != ts {
 			t.Errorf("after a crash there is %v", said)
 		}
@@ -192,7 +196,7 @@ func TestRestartContinues(t *testing.T) {
 		if err := ws.Close(); err != nil {
 			t.Fatal(err)
 		}
-		ws = begin()
+		ws = begin(dir)
 		defer ws.Close()
 		if said := ws.As("ana").Messages(practice); len(said) != 2 {
 			t.Errorf("after a clean end there is %v", said)

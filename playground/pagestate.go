@@ -12,8 +12,8 @@ func (ws *Workspace) pageConversation(c *conversation, person string) map[string
 	if c.Kind == kindIM {
 		out["with"] = c.with(person)
 	}
-	if n := len(c.Messages); n > 0 {
-		out["latest"] = c.Messages[n-1].TS
+	if m := c.latest(); m != nil {
+		out["latest"] = m.TS
 	}
 	return out
 }
@@ -106,9 +106,8 @@ func (ws *Workspace) servePageMessages(w http.ResponseWriter, r *http.Request) {
 func (ws *Workspace) shownTo(person string, c *conversation, thread string) []Message {
 	out := []Message{}
 	for _, m := range c.Messages {
-		reply := m.ThreadTS != "" && m.ThreadTS != m.TS
 		switch {
-		case thread == "" && reply && m.Subtype != "thread_broadcast":
+		case thread == "" && !m.topLevel():
 		case thread != "" && m.TS != thread && m.ThreadTS != thread:
 		default:
 			out = append(out, m.clone())

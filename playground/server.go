@@ -30,6 +30,10 @@ func (ws *Workspace) Handler() http.Handler {
 	mux.HandleFunc("POST /page/upload", sameOrigin(ws.servePageUpload))
 	mux.HandleFunc("POST /page/fault", sameOrigin(jsonOnly(ws.servePageFault)))
 	mux.HandleFunc("POST /page/{deed}", sameOrigin(jsonOnly(ws.serveDeed)))
+	// The addresses of places, as auth.test and chat.getPermalink give them.
+	mux.HandleFunc("GET /archives/{channel}", ws.servePageItself)
+	mux.HandleFunc("GET /archives/{channel}/{message}", ws.servePageItself)
+	mux.HandleFunc("GET /app_redirect", ws.servePageItself)
 	mux.HandleFunc("/", ws.servePageFile)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !loopback(r.Host) {

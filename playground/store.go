@@ -30,9 +30,6 @@ func (ws *Workspace) load() error {
 	if ws.dir == "" {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Join(ws.dir, "files"), 0o700); err != nil {
-		return fmt.Errorf("make the workspace's directory: %w", err)
-	}
 	data, err := os.ReadFile(filepath.Join(ws.dir, "state.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -72,12 +72,16 @@ func (ws *Workspace) servePageEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	stream := http.NewResponseController(w)
-	send := func(data []byte) bool {
-		stream.SetWriteDeadline(time.Now().Add(writeWithin))
-		_, err := fmt.Fprintf(w, "data: %s\n\n", data)
+	write := func(format string, args ...any) bool {
+		// A deadline is the connection's own: one that passed ends the stream
+		// at the next write, so each write sets it anew.
+		if err := stream.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
+			return false
+		}
+		_, err := fmt.Fprintf(w, format+"\n\n", args...)
 		return err == nil && stream.Flush() == nil
 	}
-	if !send([]byte(`{"type":"hello"}`)) {
+	if !write(`data: {"type":"hello"}`) {
 		return
 	}
 	beat := time.NewTicker(20 * time.Second)
@@ -89,11 +93,11 @@ func (ws *Workspace) servePageEvents(w http.ResponseWriter, r *http.Request) {
 		case <-ws.ctx.Done():
 			return
 		case <-beat.C:
-			if _, err := fmt.Fprint(w, ": still here\n\n"); err != nil || stream.Flush() != nil {
+			if !write(": still here") {
 				return
 			}
 		case data, open := <-v.events:
-			if !open || !send(data) {
+			if !open || !write("data: %s", data) {
 				return
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -75,12 +76,13 @@ type Workspace struct {
 	observed  []Observation // not yet handed to the observers
 	nextID    int
 	saving    *time.Timer
+	claimed   *os.File // the lock on dir; nil without one
 	pipes     []*Pipe
 }
 
-// New makes a workspace, or continues the one kept in o.Dir. [Workspace.Close]
-// ends it.
-func New(o Options) (*Workspace, error) {
+// New makes a workspace, or continues the one kept in o.Dir, which no other
+// process may use meanwhile. [Workspace.Close] ends it.
+func New(o Options) (_ *Workspace, err error) {
 	ws := &Workspace{
 		team: cmp.Or(o.Team, "Practice team"), app: o.App.withDefaults(), hints: o.Hints, dir: o.Dir,
 		alone: o.Alone, limited: o.RateLimits, log: o.Log, created: time.Now(), host: "127.0.0.1",
@@ -107,6 +109,14 @@ func New(o Options) (*Workspace, error) {
 	if len(channels) == 0 {
 		channels = defaultChannels()
 	}
+	if err := ws.claim(); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, ws.unclaim())
+		}
+	}()
 	if err := ws.load(); err != nil {
 		return nil, err
 	}
@@ -217,7 +227,10 @@ func (ws *Workspace) Close() error {
 	ws.wg.Wait()
 	ws.lock()
 	defer ws.unlock()
-	return ws.save()
+	if ws.dir != "" && ws.claimed == nil {
+		return nil // closed before; the directory may be another's by now
+	}
+	return errors.Join(ws.save(), ws.unclaim())
 }
 
 // Tokens are the app-level token and the bot token.

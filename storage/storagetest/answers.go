@@ -19,7 +19,8 @@ func inThread(id practice.ID, by practice.Person, minutes int, stamps ...practic
 
 var answers = []test{
 	{"one's own answers come newest first, from below where one asks", func(s *shelf) {
-		for _, id := range []practice.ID{5, 300, 1 << 40, 20} {
+		const latest = practice.ID(1<<64 - 1)
+		for _, id := range []practice.ID{5, 300, latest, 1 << 40, 20} {
 			s.put(putAnswer(practice.Answer{ID: id, Person: "U1", Origin: practice.InPrivate}))
 		}
 		// Neighbours whose names begin alike.
@@ -32,12 +33,12 @@ var answers = []test{
 			stop   int
 			want   []practice.ID
 		}{
-			{"U1", 0, 9, []practice.ID{1 << 40, 300, 20, 5}},
+			{"U1", 0, 9, []practice.ID{latest, 1 << 40, 300, 20, 5}},
 			{"U1", 1 << 40, 9, []practice.ID{300, 20, 5}},
 			{"U1", 299, 9, []practice.ID{20, 5}},
 			{"U1", 300, 1, []practice.ID{20}},
 			{"U1", 5, 9, nil},
-			{"U1", 1 << 63, 9, []practice.ID{1 << 40, 300, 20, 5}},
+			{"U1", latest, 9, []practice.ID{1 << 40, 300, 20, 5}},
 			{"U10", 0, 9, []practice.ID{101}},
 			{"U", 0, 9, []practice.ID{100}},
 			{"U9", 0, 9, nil},

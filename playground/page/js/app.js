@@ -24,14 +24,20 @@ class App {
     (state) => this.#streamed(state),
   );
 
-  // start plays a person: nobody named is the workspace's first.
-  async start(as, route = {}) {
+  // start plays a person: nobody named is the workspace's first. The target is
+  // a message to show.
+  async start(as, { target = "", ...route } = {}) {
     this.api = new Api(as);
     await this.#state();
     const { store } = this;
     this.api.as = store.me.id;
     store.route = { channel: "", thread: "", tab: "messages", pane: "main", ...route };
-    if (!store.conversations.has(store.route.channel)) Object.assign(store.route, { channel: this.#firstChannel(), thread: "" });
+    store.target = target;
+    if (!store.conversations.has(store.route.channel)) {
+      if (store.route.channel) toast(notOpen);
+      Object.assign(store.route, { channel: this.firstChannel(), thread: "", pane: "main" });
+    }
+    keep("person", store.me.id);
     writeRoute(store, true);
     this.#arrive();
     this.#stream.open(store.me.id);
@@ -83,7 +89,7 @@ class App {
 
   // visit opens a permalink's message.
   visit({ channel, ts, thread }) {
-    if (!this.store.conversations.has(channel)) return toast("That conversation is not open to you.");
+    if (!this.store.conversations.has(channel)) return toast(notOpen);
     this.go({ channel, thread: thread || "", pane: thread ? "thread" : "main", tab: "messages" });
     this.store.target = ts;
     this.store.changed("messages", "thread");
@@ -172,7 +178,7 @@ class App {
   }
 
   // A newcomer lands where the newest message is: today's question.
-  #firstChannel() {
+  firstChannel() {
     const channels = [...this.store.conversations.values()].filter((c) => c.kind !== "im");
     const newest = [...channels].sort((a, b) => ((b.latest ?? "") < (a.latest ?? "") ? -1 : 1))[0];
     return (newest ?? this.store.conversations.values().next().value)?.id ?? "";
@@ -183,6 +189,7 @@ class App {
   }
 }
 
+const notOpen = "That conversation is not open to you.";
 const narrow = matchMedia("(max-width: 760px)");
 const app = new App();
 
@@ -207,7 +214,9 @@ document.addEventListener("visibilitychange", () => app.seen());
 try {
   const { as, ...route } = readRoute();
   if (!route.channel && as) route.channel = kept(`last.${as}`, "");
-  await app.start(as, route);
+  // A permalink does not say who follows it: whoever was played last.
+  const last = !as && route.channel ? kept("person", "") : "";
+  await app.start(as || last, route).catch((error) => (last ? app.start("", route) : Promise.reject(error)));
 } catch (error) {
   const boot = document.querySelector(".boot");
   if (boot) boot.textContent = error.message;

@@ -49,6 +49,12 @@ export class Inbox {
   }
 
   on_conversation({ conversation }) {
+    const { store } = this;
+    if (conversation.kind === "private" && !conversation.members.includes(store.me.id)) {
+      store.conversations.delete(conversation.id);
+      if (store.route.channel === conversation.id) this.app.go({ channel: this.app.firstChannel(), thread: "", pane: "main" });
+      return store.changed("workspace");
+    }
     this.store.conversations.set(conversation.id, { ...this.store.conversations.get(conversation.id), ...conversation });
     this.store.changed("workspace");
   }

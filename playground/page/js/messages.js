@@ -44,6 +44,8 @@ export class MessageList {
     if (key !== this.#key) this.#open(key, channel);
     this.inner.setAttribute("aria-label", this.thread ? "Replies" : "Messages");
     const all = line.list.filter((m) => !dismissed(m));
+    const wanted = store.target ? all.findIndex((m) => m.ts === store.target) : -1;
+    if (wanted >= 0) this.#shown = Math.max(this.#shown, all.length - wanted);
     const list = all.slice(-this.#shown);
     const nodes = [];
     if (list.length < all.length) nodes.push(this.#earlier());

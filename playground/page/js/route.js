@@ -1,15 +1,18 @@
 // Where one is, in the page's address, so that two tabs can be two people and
 // the back button works.
 
+import { inside } from "./links.js";
+
 const names = { as: "as", channel: "c", thread: "thread", tab: "tab", pane: "pane" };
 
-// readRoute reads the address; absent parts are absent.
+// readRoute reads the address; absent parts are absent. A permalink names the
+// message to show as its target.
 export function readRoute() {
   const query = new URLSearchParams(location.search);
   const route = {};
   for (const [key, name] of Object.entries(names)) if (query.get(name)) route[key] = query.get(name);
-  const link = /^\/archives\/([A-Z0-9]+)/.exec(location.pathname);
-  if (link) route.channel ??= link[1];
+  const link = inside(location.href);
+  if (link) Object.assign(route, { channel: link.channel, target: link.ts }, link.thread && { thread: link.thread });
   return { as: "", thread: "", tab: "messages", pane: route.thread ? "thread" : "main", ...route };
 }
 

@@ -17,6 +17,7 @@ export class Store {
   tokens = null;
   stream = "opening";
   route = { channel: "", thread: "", tab: "messages", pane: "main" };
+  target = ""; // the message to show next, by its ts
   reads = null;
 
   #channels = new Map();
