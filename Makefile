@@ -10,10 +10,10 @@ export CGO_ENABLED := 0
 export PATH := $(CURDIR)/.tools/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint bench tools style
+.PHONY: help run build check test lint bench screenshots tools style
 
 help: ## list these tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## open the playground: Greenroom in the browser, no account and no config
 	@$(GO) run . playground
@@ -33,6 +33,9 @@ lint: ## the linters of .golangci.yml, at the pinned version
 bench: ## measure what is promised about speed, and print the table
 	$(GO) run ./bench
 
+screenshots: tools ## take the pictures in docs/screenshots anew
+	$(GO) test -count=1 -run='^TestBrowser$$' ./cli -screenshots=$(CURDIR)/docs/screenshots
+
 tools: ## install what the tests need (Chromium, gcc, Node.js), or say what is missing
 	@.ci/tools
 
@@ -40,4 +43,4 @@ style:
 	@unformatted=$$(gofmt -l .) && test -z "$$unformatted" || { echo "gofmt -w $$unformatted" >&2; exit 1; }
 	$(GO) vet ./...
 	$(GO) mod tidy -diff
-	$(GO) run . bank check
+	$(GO) run . bank check >/dev/null

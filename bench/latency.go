@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -75,10 +76,14 @@ func (b *bench) latency() error {
 	if err != nil {
 		return err
 	}
-	ack, commit := median(acks), median(bare)
+	slices.Sort(acks)
+	slices.Sort(bare)
+	ack, commit := quantile(acks, 0.5), quantile(bare, 0.5)
+	// The fastest tenth is what a machine with nothing else to do comes near.
+	calm := float64(quantile(acks, 0.1)) / float64(quantile(bare, 0.1))
 	b.table.add(row{
 		what: "ack with 1 in flight, p50, of a bare one-row bbolt commit's", got: fmt.Sprintf("%.2f", float64(ack)/float64(commit)),
-		reach: "at most 1.5", ok: float64(ack) <= 1.5*float64(commit), note: fmt.Sprintf("%s of %s", micros(ack), micros(commit)),
+		reach: "at most 1.5", ok: float64(ack) <= 1.5*float64(commit), note: fmt.Sprintf("%s of %s; %.2f at p10", micros(ack), micros(commit), calm),
 	})
 	slow := quantile(steady.took, 0.99)
 	b.table.add(row{

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"greenroom/bot/view"
 	"greenroom/practice"
 )
 
@@ -186,7 +187,11 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 		return coach.Arrived(ctx, p.Key, channel, at)
 	case refused:
 		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
-		return coach.Refuse(ctx, p.Key, code)
+		if err := coach.Refuse(ctx, p.Key, code); err != nil || p.Kind != practice.PostAnswer {
+			return err
+		}
+		d.b.notPublished(ctx, p, code)
+		return nil
 	case later:
 		d.b.log.Warn("posting postponed", "posting", p.Key, "err", code, "wait", wait)
 		return coach.Postpone(ctx, p.Key, wait)
@@ -204,6 +209,18 @@ func (d *deliverer) begin(ctx context.Context, p practice.Posting) (bool, error)
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// notPublished tells the author of an answer that it could not be put into its
+// thread.
+func (b *Bot) notPublished(ctx context.Context, p practice.Posting, why string) {
+	a, err := b.answer(ctx, p.Ref)
+	if err == nil {
+		err = b.insist(ctx, note{to: a.Person, plain: true, words: view.NotPublished(why)})
+	}
+	if err != nil {
+		b.log.Warn("note not delivered", "posting", p.Key, "err", safe(err))
+	}
 }
 
 // look asks Slack whether an uncertain posting arrived.

@@ -111,13 +111,16 @@ func (b *Bot) begin(ctx context.Context, from origin, c practice.Choice) (reply,
 }
 
 // roundLink returns the address of a round's thread, or of the DM while the
-// round has not arrived there, or "" while that is not known either.
+// round has not arrived there, or "" where neither is known.
 func (b *Bot) roundLink(r practice.Round) string {
 	if r.Channel != "" {
 		return b.Link(practice.Place{Channel: r.Channel, Thread: r.Thread}, r.Thread)
 	}
 	if dm, ok := b.web.knownDM(r.Person); ok {
 		return b.Link(practice.Place{Channel: dm}, 0)
+	}
+	if app := b.socket.Status().AppID; app != "" {
+		return b.self.url + "app_redirect?app=" + app // Slack finds the DM
 	}
 	return ""
 }

@@ -21,7 +21,7 @@ func (b *Bot) say(r reply, in intent) {
 	}
 	b.out.Do(string(from.person), func(ctx context.Context) {
 		for _, n := range r.notes {
-			if err := b.note(ctx, n); err != nil {
+			if err := b.insist(ctx, n); err != nil {
 				b.log.Warn("note not delivered", "intent", in.name(), "user", string(n.to), "err", safe(err))
 			}
 		}
@@ -63,6 +63,20 @@ func (b *Bot) open(ctx context.Context, r reply, in intent) {
 		b.log.Warn("view not opened", "intent", in.name(), "user", string(from.person), "err", code)
 		if err := b.note(ctx, note{to: from.person, channel: from.channel, thread: from.thread, words: view.TooLate()}); err != nil {
 			b.log.Warn("note not delivered", "intent", in.name(), "err", safe(err))
+		}
+	}
+}
+
+// mostTries is how often a note is tried that Slack asks to wait with.
+const mostTries = 3
+
+// insist says a note, and once more after the wait where Slack asks for one.
+func (b *Bot) insist(ctx context.Context, n note) error {
+	for try := 1; ; try++ {
+		err := b.note(ctx, n)
+		o, wait, _ := judge(err)
+		if o != later || try == mostTries || wait > lookAtLeast || rest(ctx, wait) != nil {
+			return err
 		}
 	}
 }

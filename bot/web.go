@@ -21,6 +21,45 @@ type web struct {
 	http *http.Client // for response urls
 	self *self
 	dms  sync.Map // practice.Person to the id of their DM
+
+	mu   sync.Mutex
+	free map[string]time.Time // when a conversation may get its next message
+}
+
+// turn waits until a conversation may get another message.
+func (w *web) turn(ctx context.Context, channel string) error {
+	w.mu.Lock()
+	now := time.Now()
+	for c, at := range w.free {
+		if !at.After(now) {
+			delete(w.free, c)
+		}
+	}
+	at := now
+	if next := w.free[channel]; next.After(now) {
+		at = next
+	}
+	if w.free == nil {
+		w.free = map[string]time.Time{}
+	}
+	w.free[channel] = at.Add(pace)
+	w.mu.Unlock()
+	return rest(ctx, at.Sub(now))
+}
+
+// rest waits for a while, or until ctx ends, which is an error.
+func rest(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return nil
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // callWithin is how long one call may take.
@@ -99,6 +138,9 @@ var errUnthreaded = slack.SlackErrorResponse{Err: "thread_not_found"}
 
 // send posts a message and returns where it stands.
 func (w *web) send(ctx context.Context, channel, thread, key string, words view.Message) (string, practice.Stamp, error) {
+	if err := w.turn(ctx, channel); err != nil {
+		return "", 0, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
 	in, ts, m, err := w.api.PostMessageWithResponseContext(ctx, channel, options(words, thread, key)...)

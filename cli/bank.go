@@ -82,7 +82,7 @@ func (c bankShowCmd) Run(std Streams) error {
 	}
 	q, ok := b.Find(c.ID)
 	if !ok {
-		return unknownQuestion(b, c.ID)
+		return usage(unknownQuestion(b, c.ID))
 	}
 	if c.JSON {
 		return printJSON(std.Out, q)

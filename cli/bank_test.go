@@ -134,7 +134,7 @@ func TestBankShowSuggestsTheIDThatWasMeant(t *testing.T) {
 		"zzz":                `greenroom: no question has the id "zzz": see greenroom bank list` + "\n",
 	} {
 		code, out, errs := greenroom(t, "bank", "show", id, "--pack", team)
-		if code != 1 || out != "" || errs != want {
+		if code != 2 || out != "" || errs != want {
 			t.Errorf("%s: code %d, output %q, errors %q", id, code, out, errs)
 		}
 	}

@@ -124,14 +124,15 @@ func (p *page) leave() {
 	p.do(chromedp.Navigate("about:blank"))
 }
 
-// await polls a function of the page until it returns something.
+// await polls a function of the page until it returns something. Arguments that
+// are empty arrive as undefined.
 func await[T any](p *page, what, function string, args ...any) T {
 	p.t.Helper()
 	out, err := chromedp.Run(p.ctx, chromedp.PollFunction[T](function, chromedp.WithPollingArgs(args...), chromedp.WithPollingTimeout(browserPatience)))
 	if err != nil {
 		shown, _ := chromedp.Run(p.ctx, chromedp.Evaluate[string](`document.body.innerText`))
 		if *screenshots != "" {
-			p.picture("failed")
+			p.picture("failed-" + strings.ReplaceAll(p.t.Name(), "/", "-"))
 		}
 		p.t.Fatalf("%s: %v; the page shows:\n%s", what, err, strings.TrimSpace(shown))
 	}
@@ -141,14 +142,14 @@ func await[T any](p *page, what, function string, args ...any) T {
 // see waits until something that a selector names is visible and holds a text.
 func (p *page) see(selector, text string) {
 	p.t.Helper()
-	await[bool](p, fmt.Sprintf("waiting for %q in %s", text, selector), `(selector, text) =>
+	await[bool](p, fmt.Sprintf("waiting for %q in %s", text, selector), `(selector, text = "") =>
 		[...document.querySelectorAll(selector)].some((e) => e.checkVisibility() && e.innerText.replace(/\s+/g, " ").includes(text))`, selector, text)
 }
 
 // gone waits until nothing that a selector names holds a text.
 func (p *page) gone(selector, text string) {
 	p.t.Helper()
-	await[bool](p, fmt.Sprintf("waiting until %q is gone from %s", text, selector), `(selector, text) =>
+	await[bool](p, fmt.Sprintf("waiting until %q is gone from %s", text, selector), `(selector, text = "") =>
 		![...document.querySelectorAll(selector)].some((e) => e.checkVisibility() && e.innerText.replace(/\s+/g, " ").includes(text))`, selector, text)
 }
 
@@ -184,7 +185,7 @@ func (p *page) settled() {
 // any.
 func (p *page) press(selector, label string) {
 	p.t.Helper()
-	at := await[[]float64](p, fmt.Sprintf("pressing %q in %s", label, selector), `(selector, label) => {
+	at := await[[]float64](p, fmt.Sprintf("pressing %q in %s", label, selector), `(selector, label = "") => {
 		const fits = (e) => e.checkVisibility() && !e.disabled && (!label || e.innerText.split("\n").some((line) => line.trim() === label));
 		const e = [...document.querySelectorAll(selector)].filter(fits).at(-1);
 		if (!e) return null;

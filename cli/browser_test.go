@@ -85,7 +85,7 @@ type served struct {
 const browserConfig = `
 admins: [U0123ABCD]
 schedules:
-  - {name: weekdays, channel: "#interview-practice", cron: "0 3 1 1 *", timezone: Europe/Berlin, questions: {areas: [service-management]}}
+  - {name: weekdays, channel: "#interview-practice", cron: "0 3 1 1 *", timezone: Europe/Berlin, questions: {rounds: [technical, strategy]}}
 feedback: {after: 1s}
 log: {level: warn}
 `

@@ -143,7 +143,7 @@ func (c playgroundCmd) assemble(ctx context.Context, cfg config.Config, question
 		return nil, usage(err)
 	}
 	cfg.Storage = filepath.Join(dir, "greenroom.db")
-	cfg.Admins = append(cfg.Admins, ws.PersonID("ana"))
+	cfg.Admins = []string{ws.PersonID("ana")} // a team's own admins are not in this workspace
 	app, token := ws.Tokens()
 	return assemble(ctx, parts{
 		cfg: cfg, questions: questions, schedules: due, app: app, bot: token, api: url + "api/", client: newClient(), log: newLog(cfg.Log, std.Err),

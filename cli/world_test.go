@@ -42,6 +42,8 @@ type world struct {
 	dial   func(ctx context.Context, network, addr string) (net.Conn, error)
 	within func(practice.Store) practice.Store // wraps the store
 
+	closing []func() // what else ends with the world
+
 	mu   sync.Mutex
 	said []*heard // what the bot said, in order
 }
@@ -133,6 +135,9 @@ func (w *world) close() {
 	}
 	for _, line := range w.log.lines() {
 		w.t.Errorf("the bot logged: %s", line)
+	}
+	for _, f := range w.closing {
+		f()
 	}
 	w.serve()
 	<-w.served

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -161,7 +162,12 @@ func run(t *transaction, f func(practice.Tx) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			t.wrote = true
-			err = fmt.Errorf("panic in a transaction: %v\n%s", p, debug.Stack())
+			// Only Go's own errors are sure to hold nothing that a person wrote.
+			what := fmt.Sprintf("a value of type %T", p)
+			if err, ok := p.(runtime.Error); ok {
+				what = err.Error()
+			}
+			err = fmt.Errorf("panic in a transaction: %s\n%s", what, debug.Stack())
 		}
 	}()
 	return f(t)

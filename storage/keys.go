@@ -13,7 +13,7 @@ var (
 	bucketMeta      = []byte("meta")
 	bucketAnswers   = []byte("answers")   // id -> answer
 	bucketMine      = []byte("mine")      // person 0 id -> nothing
-	bucketHeard     = []byte("heard")     // stamp channel -> id of the answer that holds it; empty: gone
+	bucketHeard     = []byte("heard")     // stamp channel -> id of the answer that holds it, unless named after it; empty: gone
 	bucketLatest    = []byte("latest")    // thread channel 0 person -> id
 	bucketPosts     = []byte("posts")     // key -> post
 	bucketPostAt    = []byte("post-at")   // stamp channel -> key

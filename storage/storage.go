@@ -69,6 +69,9 @@ func OpenWith(ctx context.Context, path, workspace string, o Options) (*Store, e
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("open store %s: %w", path, ErrNotAStore)
+	}
 	held, err := acquire(path + ".lock")
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)

@@ -65,10 +65,22 @@ func (t *transaction) putRecord(bucket, k []byte, record any) error {
 func (t *transaction) record(bucket, k []byte, into any) error {
 	v, ok := t.get(bucket, k)
 	if !ok {
-		return fmt.Errorf("%s %q: %w", bucket, k, practice.ErrNotFound)
+		return missing{bucket, string(k)}
 	}
 	return decode(v, into)
 }
+
+// A missing is the error for a record that is not there. Most are looked for
+// only to see that they are new, so its words wait until somebody reads them.
+type missing struct {
+	bucket []byte
+	key    string
+}
+
+func (m missing) Error() string {
+	return fmt.Sprintf("%s %q: %v", m.bucket, m.key, practice.ErrNotFound)
+}
+func (m missing) Unwrap() error { return practice.ErrNotFound }
 
 // under visits the keys that begin with prefix, in order, until visit returns false.
 func (t *transaction) under(bucket, prefix []byte, visit func(k, v []byte) (bool, error)) error {

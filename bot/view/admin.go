@@ -104,13 +104,13 @@ func state(s ScheduleLine) string {
 }
 
 func machine(s StatusData) []slack.RichTextElement {
-	waiting := "Nothing waits to be delivered."
+	waiting := "Nothing waits to be delivered"
 	if s.Waiting > 0 {
-		waiting = count(s.Waiting, "message", "messages") + " still to be delivered."
+		waiting = count(s.Waiting, "message", "messages") + " still to be delivered"
 	}
-	connections := fmt.Sprintf("%s to Slack.", count(s.Connections, "connection", "connections"))
+	connections := fmt.Sprintf("%s to Slack", count(s.Connections, "connection", "connections"))
 	if s.NumConnections > s.Connections {
-		connections += fmt.Sprintf(" Slack counts %d: another process may be using this app's token.", s.NumConnections)
+		connections += fmt.Sprintf("; Slack counts %d: another process may be using this app's token", s.NumConnections)
 	}
 	return []slack.RichTextElement{
 		line(text("Storage: " + bytesOf(s.Size))),

@@ -205,6 +205,21 @@ func Publishing() Message {
 	return message(own("It's going into the thread, under your name. *Edit* and *Remove* stand below it there, for you alone."))
 }
 
+// NotPublished says that an answer could not be put into its thread; why is
+// Slack's code for it.
+func NotPublished(why string) Message {
+	words := "Slack said `" + escape(code(why)) + "`."
+	switch why {
+	case "thread_not_found":
+		words = "The question's message is gone from the channel."
+	case "not_in_channel", "channel_not_found":
+		words = "I'm not in the channel any more: `/invite @greenroom` there puts that right."
+	case "is_archived":
+		words = "The channel is archived."
+	}
+	return message(own("I couldn't post your answer in the thread.", words, "It's still yours: you find it under *My answers*."))
+}
+
 // Unpublished says that an answer was taken out of the thread.
 func Unpublished() Message {
 	return message(own("I've taken it out of the thread. It's still yours: you find it under *My answers*."))

@@ -29,7 +29,7 @@ func FollowUpNote(a practice.Answer, ask string) Message {
 		own("Thanks for your answer. An interviewer might ask next:"),
 		rich(quote(packed(ask, longestAsk))),
 		buttons(button(ActFeedback, "Feedback", a.ID.String())),
-		small("Reply in this thread if you like: everyone here would see that. No reply is needed.", onlyYou),
+		small(onlyYou, "A reply in the thread is seen by everyone here; none is needed."),
 	)
 }
 

@@ -7,7 +7,7 @@ func Help(admin bool) Message {
 	blocks := []slack.Block{
 		own("*Practise anywhere*\n" +
 			"• `/interview` starts a mock round\n" +
-			"• `/interview technical`, or `strategy express`: at once\n" +
+			"• `/interview technical express` starts one at once\n" +
 			"• `/interview review` shows your own answers"),
 		own("*In a question's thread*\n" +
 			"Reply: everyone there sees it. Or mention me, and only you see what I say: " +

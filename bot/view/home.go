@@ -12,7 +12,7 @@ import (
 // their latest answers.
 func Home(running *practice.Round, url string, latest []practice.Reviewed, now time.Time) slack.HomeTabViewRequest {
 	blocks := []slack.Block{
-		own("*Welcome to Greenroom*\nPractise for IT manager interviews at your own pace. What's on this page, only you see."),
+		own("*Welcome to Greenroom*\nPractise for IT manager interviews at your own pace. Only you see this page."),
 	}
 	if running != nil {
 		blocks = append(blocks, runningBlocks(*running, url)...)

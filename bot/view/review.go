@@ -87,9 +87,11 @@ func needsBox(on bool) slack.BlockElement {
 
 // listed shows one answer of a list, with a button that opens it.
 func listed(rv practice.Reviewed, now time.Time) []slack.Block {
-	words := oneLine(packed(rv.Question.Ask, 140)) + "\n" + oneLine(said(rv.Answer.Text(), 140))
-	s := slack.NewSectionBlock(plain(words), nil, slack.NewAccessory(button(ActReviewOpen, "Open", rv.Answer.ID.String())))
-	return []slack.Block{s, smallPlain(strings.Join(marks(rv, now), " · "))}
+	words := slack.NewSectionBlock(plain(orNone(oneLine(said(rv.Answer.Text(), 140)))), nil,
+		slack.NewAccessory(button(ActReviewOpen, "Open", rv.Answer.ID.String())))
+	return []slack.Block{
+		rich(line(bold(oneLine(packed(rv.Question.Ask, 140))))), words, smallPlain(strings.Join(marks(rv, now), " · ")),
+	}
 }
 
 // marks are what a line tells about an answer.

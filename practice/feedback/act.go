@@ -35,6 +35,7 @@ type act struct {
 	reported  bool // somebody else says it, or it is only imagined
 	aside     bool // told in a subordinate clause, as "before we had finished"
 	reached   bool // the verb names an end more than a step: "we finished late"
+	suffered  bool // the verb names what befell the speaker: "we lost a day"
 	specifics int  // words of its own that are not just anybody's
 }
 
@@ -49,9 +50,25 @@ func findActs(style bank.Style, sentences []sentence) (out []act, starts []int) 
 			out = elidedActs(out, style, i, s.tokens)
 		}
 		bound(out[first:], s.tokens)
+		rules(out[first:], s.tokens)
 	}
 	settleTenses(out, sentences)
 	return out, append(starts, len(out))
+}
+
+// rules takes "I don't sign before I have read" for what it is: a habit, and
+// not its denial.
+func rules(acts []act, t []token) {
+	for i, a := range acts {
+		if !a.denied || a.when != present {
+			continue
+		}
+		for k := a.verb; k < len(t); k++ {
+			if w := t[k].w; w == "before" || w == "until" || w == "unless" || w == "without" {
+				acts[i].denied = false
+			}
+		}
+	}
 }
 
 func allMental(acts []act) bool {
@@ -102,7 +119,7 @@ func subjectActs(out []act, at int, t []token) []act {
 		}
 		a.sentence, a.by = at, by
 		a.reported = reported(t, i)
-		a.aside = i > 0 && asides[t[i-1].w]
+		a.aside = i > 0 && asides[t[i-1].w] && !afterThat(t, i)
 		out = append(out, a)
 		out = coordinated(out, a, t)
 	}
@@ -110,6 +127,26 @@ func subjectActs(out []act, at int, t []token) []act {
 }
 
 var asides = set("before until till when after because since where that if what which once while as")
+
+// afterThat reports whether the subject at token i follows "after that" or the
+// like, which begins no subordinate clause.
+func afterThat(t []token, i int) bool {
+	if i < 2 || t[i-1].w != "that" {
+		return false
+	}
+	switch t[i-2].w {
+	case "after", "before", "since", "like", "with", "beyond":
+		return true
+	}
+	return false
+}
+
+// losses are verbs of what befalls people.
+var losses = set("lose lost miss missed fail failed suffer suffered")
+
+// light are verbs that hide what was done only while nothing of their own
+// stands behind them: "I'd give him a written warning" hides nothing.
+var light = set("give gave given bring brought take took get got put send sent make made ask asked hold held")
 
 // ends are verbs that say how something ended.
 var ends = set("ended finished reached hit won lost missed made got saved passed failed")
@@ -135,7 +172,11 @@ func predicate(t []token, i int) (act, bool) {
 		case w == "would", w == "'d", w == "could", w == "should", w == "will", w == "'ll", w == "shall", w == "may", w == "might", w == "can", w == "must":
 			modal = true
 		case w == "have", w == "has", w == "had", w == "'ve":
-			if !verbFollows(t, i+1) {
+			if verb, ok := causative(t, i); ok {
+				a.when = when(w == "had", modal, false, have)
+				return verbAt(a, t, verb, modal, false, false, a.when == past)
+			}
+			if !verbFollows(t, i+1) || possession(t, i) {
 				a.verb, a.mental = i, true
 				a.when = when(w == "had", modal, false, have)
 				return a, true
@@ -159,6 +200,7 @@ func predicate(t []token, i int) (act, bool) {
 		case w == "used" && next(t, i+1) == "to" && verbFollows(t, i+2):
 			a.when, a.progress = past, true
 			i++
+		case w == "to" && have: // "had to drive"
 		case w == "all", w == "both", w == "each", t[i].is(tagNumber) && i+1 < len(t) && t[i+1].is(tagVerb):
 		case w == "," && i+1 < len(t) && asideEnd(t, i) > 0:
 			i = asideEnd(t, i)
@@ -182,7 +224,7 @@ func verbAt(a act, t []token, i int, modal, have, be, did bool) (act, bool) {
 		return a, false
 	}
 	a.verb = i
-	a.vague, a.mental, a.reached = v.is(tagVague), v.is(tagMental), ends[v.w]
+	a.vague, a.mental, a.reached, a.suffered = v.is(tagVague), v.is(tagMental), ends[v.w], losses[v.w]
 	switch {
 	case modal && have: // "should have done": it was not done
 		a.when, a.denied = past, true
@@ -201,6 +243,45 @@ func verbAt(a act, t []token, i int, modal, have, be, did bool) (act, bool) {
 		a.when = past
 	}
 	return a, true
+}
+
+// possession reports whether the "have" at token i tells what the speaker has
+// or has lived through, and not what they did: "I've got a dashboard", "I have
+// worked with Linux".
+func possession(t []token, i int) bool {
+	switch next(t, i+1) {
+	case "got":
+		return next(t, i+2) != "to"
+	case "worked":
+		switch next(t, i+2) {
+		case "with", "as", "for", "in", "at", "on":
+			return true
+		}
+	}
+	return false
+}
+
+// causative returns the verb of what the speaker had others do: "I'd have it
+// blocked", "I had the setting changed".
+func causative(t []token, i int) (verb int, ok bool) {
+	switch next(t, i+1) {
+	case "it", "them", "him", "her":
+	case "the", "all", "every", "both":
+		if i == 0 || t[i-1].w == "we" {
+			return 0, false // "we had the server stopped" is a misfortune as often
+		}
+	default:
+		return 0, false
+	}
+	for k := i + 2; k < len(t) && k <= i+5; k++ {
+		switch {
+		case t[k].is(tagParticiple):
+			return k, true
+		case t[k].is(tagPunct), t[k].is(tagFunction) && !skipped(t[k]):
+			return 0, false
+		}
+	}
+	return 0, false
 }
 
 func when(past_, modal, did, have bool) tense {

@@ -137,6 +137,9 @@ func bound(acts []act, t []token) {
 		if !acts[i].vague && !acts[i].mental {
 			acts[i].specifics++
 		}
+		if acts[i].when == present && cues("cadence").in(t) {
+			acts[i].specifics++ // who says how often has done it
+		}
 	}
 }
 
@@ -148,7 +151,7 @@ func specifics(t []token) int {
 		switch {
 		case x.is(tagPunct | tagFunction | tagVague | tagMental | tagAsked):
 		case x.is(tagCommon) && !x.is(tagProper):
-		case skipped(x):
+		case skipped(x) && !x.is(tagNumber):
 		default:
 			n++
 		}
@@ -172,7 +175,7 @@ func reported(t []token, i int) bool {
 
 // concrete reports whether the act is a specific step and not the name of one.
 func (a act) concrete() bool {
-	if a.denied || a.mental || a.progress || a.reported || a.vague && a.aside {
+	if a.denied || a.mental || a.suffered || a.progress || a.reported || a.vague && a.aside {
 		return false
 	}
 	if a.vague {

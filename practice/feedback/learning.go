@@ -1,11 +1,15 @@
 package feedback
 
+import "greenroom/bank"
+
 // learning finds what the speaker learned, would do otherwise, or does
 // otherwise since.
 func (a *answer) learning() Part {
 	for i, s := range a.sentences {
-		if h, ok := cues("learning").find(s.tokens, 0); ok && a.learned(i, h) {
-			return a.found(i)
+		for h, ok := cues("learning").find(s.tokens, 0); ok; h, ok = cues("learning").find(s.tokens, h.start+1) {
+			if a.learned(i, h) {
+				return a.found(i)
+			}
 		}
 		if a.changedHabit(i) {
 			return a.found(i)
@@ -18,8 +22,15 @@ func (a *answer) learning() Part {
 // is not anybody's "I learn something new every day".
 func (a *answer) learned(i int, h hit) bool {
 	t := a.sentences[i].tokens
-	if h.name == "practice" || h.name == "learned" {
+	switch h.name {
+	case "practice", "learned":
 		return !cues("boilerplate").in(t)
+	case "today": // as against a story told before it
+		return a.began.before(place{i, h.start}) && !cues("boilerplate").in(t)
+	case "used-to": // "I used to write first. Today I begin with ..."
+		return i > 0 && usedTo(a.sentences[i-1].tokens)
+	case "now": // what somebody would do in a given case is no lesson
+		return a.style == bank.Behavioural || a.began.before(place{i, h.start})
 	}
 	return true
 }
@@ -33,7 +44,7 @@ func (a *answer) changedHabit(i int) bool {
 		if x.when == past || x.by == byYou || x.reported || !x.denied && x.mental {
 			continue
 		}
-		if habits(t[x.verb:x.end]) || x.when == would && x.verb > 0 && nowIn(t[x.verb:x.end]) {
+		if habits(t[x.verb:x.end]) && !x.sized(t) || x.when == would && a.style == bank.Behavioural && x.verb > 0 && nowIn(t[x.verb:x.end]) {
 			return true
 		}
 	}
@@ -46,6 +57,26 @@ func habits(t []token) bool {
 		case x.w == "now", x.w == "any" && next(t, k+1) == "more", x.w == "nowadays", x.w == "anymore", x.w == "these" && next(t, k+1) == "days":
 			return true
 		case x.w == "every" && next(t, k+1) == "time" && k+2 >= len(t)-1:
+			return true
+		}
+	}
+	return false
+}
+
+func usedTo(t []token) bool {
+	for k, x := range t {
+		if x.w == "used" && next(t, k+1) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// sized reports whether the act has a figure in it: "we run nine scripts now"
+// is how things are, and no habit.
+func (x act) sized(t []token) bool {
+	for _, y := range t[x.verb:x.end] {
+		if y.is(tagFigure) {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"greenroom/bank"
@@ -59,8 +60,8 @@ func noteOwnPart(a *answer, r Report) (Note, bool) {
 	for _, x := range a.acts {
 		if x.by == byWe && !x.mental && !x.reported {
 			return Note{NoteOwnPart, a.quote(x.sentence),
-				"All the doing here is \"we\", so a listener cannot tell which part was yours.",
-				"Say this once more with \"I\" for what you yourself decided or did, and keep \"we\" for the rest."}, true
+				"Most of this is told as \"we\", so a listener can't tell which part was yours.",
+				"Tell it once more with \"I\" for what you decided or did yourself, and keep \"we\" for the rest."}, true
 		}
 	}
 	return Note{}, false
@@ -89,12 +90,15 @@ func noteStory(a *answer, r Report) (Note, bool) {
 func (a *answer) vagueAct() (int, bool) {
 	for i := len(a.acts) - 1; i >= 0; i-- {
 		x := a.acts[i]
-		if x.vague && x.when == past && (x.by == byI || x.by == byElided) && !x.denied && !x.reported {
+		if x.vague && x.when == past && (x.by == byI || x.by == byElided) && !x.denied && !x.reported && !x.mental && !empty[a.sentences[x.sentence].tokens[x.verb].w] {
 			return x.sentence, true
 		}
 	}
 	return 0, false
 }
+
+// empty are vague verbs that say too little to ask "how?" of.
+var empty = set("make made take took taken get got gotten go went gone come came have had be bring brought learn learned learnt grow grew use used begin began begun start started do did done")
 
 func noteResult(a *answer, r Report) (Note, bool) {
 	if r.Parts.Result.Present || !r.Parts.Action.Present || a.speaksOfOutcome() {
@@ -107,8 +111,8 @@ func noteResult(a *answer, r Report) (Note, bool) {
 		}
 	}
 	return Note{NoteResult, a.quote(last),
-		"Here I know what you did, but the story stops before I hear what came of it.",
-		"Add one sentence after this: what was different a few weeks later, good or bad."}, true
+		"The story stops about here, before I hear what came of it.",
+		"Add one sentence: what was different a few weeks later, good or bad?"}, true
 }
 
 // speaksOfOutcome reports whether something in the answer may be an outcome
@@ -167,7 +171,7 @@ func noteExample(a *answer, r Report) (Note, bool) {
 }
 
 func noteSteps(a *answer, r Report) (Note, bool) {
-	if r.Parts.Action.Present || !r.Generic {
+	if r.Parts.Action.Present || !r.Generic || slices.ContainsFunc(a.acts, a.namesStep) {
 		return Note{}, false
 	}
 	return Note{NoteAction, a.quote(a.plainest()),

@@ -70,10 +70,22 @@ func isClock(t []token, i int) bool {
 	switch after := next(t, i+1); {
 	case after == "am", after == "pm", after == "o'clock":
 		return true
-	case units[after], outcomes[after], after == "%", after == "percent", after == "per":
+	case units[after], outcomes[after], after == "%", after == "percent", after == "per", after == "of", after == "million", after == "billion":
+		return false
+	}
+	if digits(w) && !hour(w) {
 		return false
 	}
 	return i > 0 && (t[i-1].w == "at" || t[i-1].w == "around" && next(t, i+1) == "in")
+}
+
+// hour reports whether digits can be read off a clock: "5", "17", "8.45".
+func hour(w string) bool {
+	h, m, split := strings.Cut(w, ".")
+	if split && (len(m) != 2 || m > "59") {
+		return false
+	}
+	return len(h) == 1 || len(h) == 2 && h <= "24"
 }
 
 // isLabel reports whether the number is part of a name: "Windows 10",

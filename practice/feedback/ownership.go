@@ -59,7 +59,7 @@ func (a *answer) generic(p Parts) bool {
 		return false
 	}
 	if a.style == bank.Knowledge {
-		return n*6 < a.words // what is explained in plain words is not generic
+		return n*6 < a.words && !a.habitual() // what is explained in plain words is not generic
 	}
 	return n*5 < a.words || a.style == bank.Behavioural
 }
@@ -69,10 +69,18 @@ func (a *answer) generic(p Parts) bool {
 func (a *answer) habitual() bool {
 	n, own := 0, 0
 	for _, x := range a.acts {
-		if !x.vague && !x.mental && !x.denied && !x.reported && x.specifics >= 1 && (x.by == byI || x.by == byElided) {
+		if a.namesStep(x) {
 			n++
 			own += x.specifics
 		}
 	}
 	return n >= 2 && own >= 3
+}
+
+// namesStep reports whether an act says what the speaker does, however small.
+func (a *answer) namesStep(x act) bool {
+	if x.mental || x.denied || x.reported || x.suffered || x.specifics < 1 || x.by != byI && x.by != byElided {
+		return false
+	}
+	return !x.vague || x.specifics >= 2 && light[a.sentences[x.sentence].tokens[x.verb].w]
 }

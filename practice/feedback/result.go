@@ -51,7 +51,7 @@ func (a *answer) firstStep() place {
 func (a *answer) changed(i int, h hit, acted place) bool {
 	t := a.sentences[i].tokens
 	clause := clauseAround(t, h)
-	if aimedAt(t, h) || hoped(clause) || cues("boilerplate").in(clause) {
+	if aimedAt(t, h) || hoped(clause) || cues("boilerplate").in(clause) || onlySaid(t, h) {
 		return false
 	}
 	after := acted.before(place{i, h.start})
@@ -63,7 +63,7 @@ func (a *answer) changed(i int, h hit, acted place) bool {
 	case "marker":
 		return after && toldInPast(t[h.end:]) && !ownAct(a, i, h) && specifics(t[h.end:]) >= 1
 	case "today":
-		return after && specifics(clause) >= 2 && !ownAct(a, i, h) && thirdPerson(t)
+		return after && specifics(clause) >= 2 && !ownAct(a, i, h) && thirdPerson(t) && !rule(t)
 	case "since":
 		return after || figuresIn(clause)
 	case "own":
@@ -72,6 +72,33 @@ func (a *answer) changed(i int, h hit, acted place) bool {
 	default: // after, people, caused
 		return after && !denied(clause) && !ownAct(a, i, h) && !oldPast(t, h)
 	}
+}
+
+// onlySaid reports whether a hit is wanted or told to somebody: "to go from 22
+// to 60", "told him that the mocking ended".
+func onlySaid(t []token, h hit) bool {
+	if h.start > 0 && t[h.start-1].w == "to" {
+		return true
+	}
+	for k := max(0, h.start-5); k < h.start; k++ {
+		if t[k].w == "that" && k > 1 && (sayings[t[k-1].w] || sayings[t[k-2].w]) {
+			return true
+		}
+	}
+	return false
+}
+
+var sayings = set("told promised said asked demanded insisted warned believed feared thought")
+
+// rule reports whether a sentence lays down what must come first.
+func rule(t []token) bool {
+	for _, x := range t {
+		switch x.w {
+		case "until", "unless", "before", "without":
+			return true
+		}
+	}
+	return false
 }
 
 // clauseAround returns the tokens of the clause in which a hit stands.

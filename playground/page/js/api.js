@@ -3,6 +3,11 @@
 // ApiError carries words for the person.
 export class ApiError extends Error {}
 
+// Unreachable is the ApiError of a server that is not there.
+export class Unreachable extends ApiError {
+  message = unreachable;
+}
+
 const unreachable = "The playground does not answer. Is it still running?";
 
 // Api speaks for one person.
@@ -43,13 +48,13 @@ async function answer(request) {
   try {
     response = await request;
   } catch {
-    throw new ApiError(unreachable);
+    throw new Unreachable();
   }
   let body;
   try {
     body = await response.json();
   } catch {
-    throw new ApiError(response.ok ? unreachable : `The playground answered ${response.status}.`);
+    throw response.ok ? new Unreachable() : new ApiError(`The playground answered ${response.status}.`);
   }
   if (!response.ok || body.ok === false) {
     throw new ApiError(body.error || `The playground answered ${response.status}.`);

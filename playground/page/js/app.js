@@ -1,6 +1,6 @@
 // The page: who is played, where they are, and what happens between the parts.
 
-import { Api } from "./api.js";
+import { Api, Unreachable } from "./api.js";
 import { Inbox } from "./inbox.js";
 import { Store } from "./store.js";
 import { Stream } from "./stream.js";
@@ -33,6 +33,7 @@ class App {
     this.api.as = store.me.id;
     store.route = { channel: "", thread: "", tab: "messages", pane: "main", ...route };
     store.target = target;
+    store.route.channel = this.#placeOf(store.route.channel);
     if (!store.conversations.has(store.route.channel)) {
       if (store.route.channel) toast(notOpen);
       Object.assign(store.route, { channel: this.firstChannel(), thread: "", pane: "main" });
@@ -65,7 +66,8 @@ class App {
       await this.#state();
       await this.#load();
     } catch (error) {
-      toast(error.message, "error");
+      // That nobody is there is what the banner says.
+      if (!(error instanceof Unreachable)) toast(error.message, "error");
     }
   }
 
@@ -88,11 +90,20 @@ class App {
   }
 
   // visit opens a permalink's message.
-  visit({ channel, ts, thread }) {
+  visit({ channel: id, ts, thread }) {
+    const channel = this.#placeOf(id);
     if (!this.store.conversations.has(channel)) return toast(notOpen);
     this.go({ channel, thread: thread || "", pane: thread ? "thread" : "main", tab: "messages" });
     this.store.target = ts;
     this.store.changed("messages", "thread");
+  }
+
+  // placeOf returns the conversation that a link names: by its own id, or as
+  // the DM with a person or with the app.
+  #placeOf(id) {
+    const { store } = this;
+    const user = id === store.app.id ? store.app.user : id;
+    return [...store.conversations.values()].find((c) => c.kind === "im" && c.with === user)?.id ?? id;
   }
 
   // talk opens the DM with somebody.

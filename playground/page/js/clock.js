@@ -24,18 +24,18 @@ export function date(ts) {
 }
 
 export function time(when, zone) {
-  return format(zone, { hour: "2-digit", minute: "2-digit" }).format(when);
+  return format(zone, { hour: "numeric", minute: "2-digit" }).format(when);
 }
 
 // shortTime leaves out the half of the day, where there is no room for it.
 export function shortTime(when, zone) {
-  const parts = format(zone, { hour: "2-digit", minute: "2-digit" }).formatToParts(when);
+  const parts = format(zone, { hour: "numeric", minute: "2-digit" }).formatToParts(when);
   return parts.filter((p) => p.type !== "dayPeriod").map((p) => p.value).join("").trim();
 }
 
 // full is date and time in words, for titles.
 export function full(when, zone) {
-  return format(zone, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(when);
+  return format(zone, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" }).format(when);
 }
 
 // dayKey names the calendar day, such as "2026-11-22".
@@ -92,7 +92,7 @@ export function stamp(when, pattern, zone) {
     date_long_pretty: () => pretty(long),
     day_divider_pretty: () => day(when, zone),
     time: () => time(when, zone),
-    time_secs: () => as({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+    time_secs: () => as({ hour: "numeric", minute: "2-digit", second: "2-digit" }),
     ago: () => ago(when),
   };
   return pattern.replace(/\{(\w+)\}/g, (whole, name) => (fields[name] ? fields[name]() : whole));

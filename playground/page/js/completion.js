@@ -97,9 +97,9 @@ export class Completion {
     const rows = this.#items.map((item, i) => {
       const row = h(
         "div",
-        { class: "completion-row", role: "option", id: `${node.id}-${i}`, "aria-selected": String(i === this.#at), "data-test": "completion-option", "data-value": item.insert.trim() },
+        { class: `completion-row ${item.tall ? "completion-tall" : ""}`, role: "option", id: `${node.id}-${i}`, "aria-selected": String(i === this.#at), "data-test": "completion-option", "data-value": item.insert.trim() },
         item.mark,
-        h("span", { class: "completion-name" }, item.name),
+        h("span", { class: "completion-name" }, item.name, item.usage && h("span", { class: "completion-usage" }, ` ${item.usage}`)),
         item.about && h("span", { class: "completion-about" }, item.about),
       );
       // Before the field loses the focus, which would close the list.
@@ -118,7 +118,7 @@ export class Completion {
 
 function command(c, thread) {
   const about = thread ? "Slash commands do not work in threads." : c.description;
-  return { insert: `${c.command} `, mark: h("span", { class: "hash" }, "/"), name: `${c.command.slice(1)} ${c.usage_hint ?? ""}`, about };
+  return { insert: `${c.command} `, mark: h("span", { class: "hash" }, "/"), name: c.command.slice(1), usage: c.usage_hint, about, tall: true };
 }
 
 function people(store, part) {

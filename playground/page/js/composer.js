@@ -94,6 +94,7 @@ export class Composer {
   #listen() {
     const { field } = this;
     field.addEventListener("input", () => this.#typed());
+    addEventListener("resize", () => this.#fit());
     field.addEventListener("keydown", (event) => this.#key(event));
     field.addEventListener("beforeinput", (event) => this.#break(event));
     field.addEventListener("paste", (event) => {
@@ -151,11 +152,16 @@ export class Composer {
     this.#typed();
   }
 
-  // typed follows each change: height, draft, help, and what can be completed.
-  #typed(save = true) {
+  #fit() {
     const { field } = this;
     field.style.height = "auto";
     field.style.height = `${Math.min(field.scrollHeight, Math.round(innerHeight * 0.4))}px`;
+  }
+
+  // typed follows each change: height, draft, help, and what can be completed.
+  #typed(save = true) {
+    const { field } = this;
+    this.#fit();
     if (save) {
       keep(this.#draftKey(), field.value || undefined);
       this.completion.look();

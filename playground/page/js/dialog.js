@@ -40,7 +40,8 @@ export function showDialog({ label, labelledby, content, onEscape, test, classNa
       const back = open.at(-1)?.node ?? opener;
       if (back?.isConnected && back !== document.body) {
         const target = open.length && opener && open.at(-1).node.contains(opener) ? opener : back;
-        target.focus();
+        // What came meanwhile stays in view.
+        target.focus({ preventScroll: true });
       }
     },
   };

@@ -22,8 +22,10 @@ export function inside(url) {
     return null;
   }
   if (parsed.host !== location.host && !parsed.host.endsWith("slack.com")) return null;
-  if (parsed.pathname.endsWith("/app_redirect") && parsed.searchParams.get("channel")) {
-    return { channel: parsed.searchParams.get("channel"), ts: "", thread: "" };
+  if (parsed.pathname.endsWith("/app_redirect")) {
+    // To a conversation, to the DM with a person, or to that with an app.
+    const channel = parsed.searchParams.get("channel") ?? parsed.searchParams.get("app");
+    return channel ? { channel, ts: "", thread: "" } : null;
   }
   const found = /\/archives\/([A-Z0-9]+)(?:\/p(\d{10})(\d{6}))?/.exec(parsed.pathname);
   if (!found) return null;

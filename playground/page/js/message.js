@@ -127,6 +127,9 @@ export class MessageRow {
           last && h("span", { class: "thread-last" }, `${day(last, zone)} at ${time(last, zone)}`),
         ),
       );
+    } else if (!this.inThread && asks(message) && app.store.conversation()?.kind !== "im") {
+      // An app that asks something wants an answer: the way to it is in sight.
+      out.push(h("button", { type: "button", class: "thread-summary", "data-test": "reply-first", on: { click: () => this.openThread() } }, icon("reply"), h("span", { class: "thread-count" }, "Reply in thread")));
     }
     return out;
   }
@@ -248,4 +251,9 @@ function attached(app, surface, attachment) {
     node.append(h("div", {}, mrkdwn(app, attachment.text || attachment.fallback)));
   }
   return node;
+}
+
+// asks says whether an app's message has buttons and no thread yet.
+function asks(message) {
+  return Boolean(message.bot_id) && !message.ephemeral && !isReply(message) && (message.blocks ?? []).some((b) => b.type === "actions");
 }

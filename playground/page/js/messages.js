@@ -162,7 +162,8 @@ export class MessageList {
       // What comes while the tab is hidden is new; what one writes ends that.
       if (mine) this.#firstNew = "";
       else if (document.visibilityState === "hidden") this.#firstNew ||= last.ts;
-      if (this.#stuck || mine) this.toEnd();
+      if (this.#stuck && !mine) this.#arrive(this.#rows.get(last.ts).node);
+      else if (mine) this.toEnd();
       else this.jump.hidden = false;
     } else if (this.#stuck) {
       this.#bottom();
@@ -181,6 +182,16 @@ export class MessageList {
       this.#stuck = false;
       this.scroller.scrollTop += above - 8;
     }
+  }
+
+  // arrive shows a message that came: its end, or its beginning where it is
+  // taller than the window.
+  #arrive(node) {
+    this.toEnd();
+    const above = node.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
+    if (above >= 0) return;
+    this.#stuck = false;
+    this.scroller.scrollTop += above;
   }
 
   #bottom() {

@@ -69,8 +69,9 @@ class Modal {
     if (json === this.#json) return;
     this.#json = json;
     this.view = view;
+    // Another title is another text, to be read from its beginning.
+    const scroll = this.title.textContent === words(view.title) ? this.body.scrollTop : 0;
     this.title.textContent = words(view.title);
-    const scroll = this.body.scrollTop;
     const stayed = this.list.update(view.blocks ?? []);
     this.body.scrollTop = scroll;
     this.#buttons();
