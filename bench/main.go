@@ -59,9 +59,10 @@ func measureAll(dir string, b bench) (missed int, err error) {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(b.dir)) }()
+	busy := company()
 	err = b.run()
 	if len(b.table.rows) > 0 {
-		fmt.Println(machine())
+		fmt.Printf("%s\n%s\n", machine(), busy)
 		b.table.write(os.Stdout)
 		fmt.Printf("%d of %d numbers not reached\n", b.table.missed(), b.table.judged())
 	}

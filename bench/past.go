@@ -163,6 +163,20 @@ func (b *bench) starts() error {
 		what: fmt.Sprintf("the same with %d stored", b.answers), got: fmt.Sprintf("%.2f times", times), reach: "at most 1.3 times", ok: times <= 1.3,
 		note: fmt.Sprintf("%s anonymous, %s of the program; and %s mapped", mebibytes(many.anonymous), mebibytes(many.program), mebibytes(many.mapped)),
 	})
+	p, err := b.bot.run(s, b.many.path, b.env...)
+	if err != nil {
+		return err
+	}
+	_, err = crowd.burst(p.links, 1, time.Second)
+	p.kill()
+	if err != nil {
+		return err
+	}
+	after, err := b.atRest(s, b.many.path)
+	if err != nil {
+		return err
+	}
+	b.table.fact("the same after kill -9", "%.2f times, %s anonymous", float64(after.own())/float64(few.own()), mebibytes(after.anonymous))
 	return b.large(s, crowd)
 }
 

@@ -54,12 +54,17 @@ func (in click) act(ctx context.Context, b *Bot) (reply, error) {
 	return do(ctx, b, in)
 }
 
-// onTop opens a form: over the modal that the click was in, or on its own.
+// onTop opens a form: on its own, over the modal that the click was in, or in the
+// place of one that lies on another already.
 func (in click) onTop(v slack.ModalViewRequest) reply {
-	if in.view != nil && !in.view.home {
-		return reply{pushes: &v}
+	switch {
+	case in.view == nil || in.view.home:
+		return reply{opens: &v}
+	case in.view.pushed:
+		// Slack keeps three views on each other, and no more.
+		return reply{shows: &v}
 	}
-	return reply{opens: &v}
+	return reply{pushes: &v}
 }
 
 // submission is a form that was sent.

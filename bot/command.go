@@ -2,11 +2,13 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
 
+	"greenroom/bot/socket"
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
@@ -63,6 +65,9 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"end": ownRound(roundWords["end"]), "debrief": ownRound(roundWords["debrief"]),
 }
 
+// envelopeRoom is what an ack's frame holds beside its payload, generously.
+const envelopeRoom = 500
+
 func (in command) act(ctx context.Context, b *Bot) (reply, error) {
 	r, err := in.do(ctx, b)
 	if err != nil {
@@ -71,7 +76,9 @@ func (in command) act(ctx context.Context, b *Bot) (reply, error) {
 	// What is only for the asker goes with the ack: it needs no call of its own.
 	if len(r.notes) == 1 && r.ack == nil {
 		said := answers(r.notes[0].words)
-		r.ack, r.notes = said.ack, nil
+		if size, err := json.Marshal(said.ack); err == nil && len(size) < socket.AckLimit-envelopeRoom {
+			r.ack, r.notes = said.ack, nil
+		}
 	}
 	return r, nil
 }

@@ -17,7 +17,6 @@ type outgoing struct {
 	channel string
 	thread  string
 	words   view.Message
-	more    []view.Message  // that follow it in the same place
 	only    practice.Person // who alone sees it
 	updates practice.Stamp  // the message that it replaces
 	removes practice.Stamp  // the message that it takes away
@@ -68,10 +67,11 @@ var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Po
 		}
 		return view.Rate(r, b.questions(ids))
 	}),
-	practice.PostPointer: composePointer,
-	practice.PostDebrief: composeDebrief,
-	practice.PostLow:     inDM(func(p practice.Posting) view.Message { return view.Low(p.Ref, p.N) }),
-	practice.PostBroken:  inDM(func(p practice.Posting) view.Message { return view.Broken(p.Ref, p.Why) }),
+	practice.PostPointer:   composePointer,
+	practice.PostDebrief:   composeDebrief,
+	practice.PostLow:       inDM(func(p practice.Posting) view.Message { return view.Low(p.Ref, p.N) }),
+	practice.PostNotShared: inDM(func(p practice.Posting) view.Message { return view.NotPublished(p.Why) }),
+	practice.PostBroken:    inDM(func(p practice.Posting) view.Message { return view.Broken(p.Ref, p.Why) }),
 }
 
 func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {

@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"greenroom/bot/view"
 	"greenroom/practice"
 )
 
@@ -160,7 +159,7 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 	switch o, wait, code := judge(err); {
 	case err == nil:
 	case errors.Is(err, errNothingToSay), errors.Is(err, practice.ErrNotFound):
-		return coach.Refuse(ctx, p.Key, "nothing to say any more")
+		return d.drop(ctx, p)
 	case errors.Is(err, practice.ErrNotDelivered):
 		return coach.Postpone(ctx, p.Key, pace)
 	case !errors.As(err, &call):
@@ -187,11 +186,10 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 		return coach.Arrived(ctx, p.Key, channel, at)
 	case refused:
 		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
-		if err := coach.Refuse(ctx, p.Key, code); err != nil || p.Kind != practice.PostAnswer {
-			return err
+		if code == errUnthreaded.Err && p.Place.Channel == "" {
+			return coach.ThreadGone(ctx, p.Key)
 		}
-		d.b.notPublished(ctx, p, code)
-		return nil
+		return coach.Refuse(ctx, p.Key, code)
 	case later:
 		d.b.log.Warn("posting postponed", "posting", p.Key, "err", code, "wait", wait)
 		return coach.Postpone(ctx, p.Key, wait)
@@ -211,16 +209,20 @@ func (d *deliverer) begin(ctx context.Context, p practice.Posting) (bool, error)
 	return err == nil, err
 }
 
-// notPublished tells the author of an answer that it could not be put into its
-// thread.
-func (b *Bot) notPublished(ctx context.Context, p practice.Posting, why string) {
-	a, err := b.answer(ctx, p.Ref)
-	if err == nil {
-		err = b.insist(ctx, note{to: a.Person, plain: true, words: view.NotPublished(why)})
+// drop gives up a posting that has become pointless. One whose send may have
+// arrived is looked for first: what stands in Slack must be known to be taken
+// back.
+func (d *deliverer) drop(ctx context.Context, p practice.Posting) error {
+	if p.Kind.Policy() == practice.Reconcile && p.Place.Channel != "" {
+		switch p.State {
+		case practice.Sending:
+			_, err := d.begin(ctx, p)
+			return err
+		case practice.Uncertain:
+			return d.look(ctx, p, outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread)})
+		}
 	}
-	if err != nil {
-		b.log.Warn("note not delivered", "posting", p.Key, "err", safe(err))
-	}
+	return d.b.coach.Refuse(ctx, p.Key, "nothing to say any more")
 }
 
 // look asks Slack whether an uncertain posting arrived.
@@ -230,8 +232,11 @@ func (d *deliverer) look(ctx context.Context, p practice.Posting, out outgoing) 
 	case o == arrived && at != 0:
 		d.b.log.Info("found", "posting", p.Key)
 		return d.b.coach.Arrived(ctx, p.Key, out.channel, at)
-	case o == arrived, code == "thread_not_found":
+	case o == arrived, code == errUnthreaded.Err:
 		return d.b.coach.NotSeen(ctx, p.Key)
+	case o == refused:
+		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
+		return d.b.coach.Refuse(ctx, p.Key, code)
 	default:
 		d.b.log.Warn("posting not looked for", "posting", p.Key, "err", code)
 		return d.b.coach.Postpone(ctx, p.Key, max(wait, pace))

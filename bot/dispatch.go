@@ -55,6 +55,21 @@ func (d *dispatcher) Do(key string, f func(context.Context)) bool {
 	case <-d.shut:
 		return false
 	}
+	return d.enter(key, f)
+}
+
+// TryDo is Do, but instead of waiting for room it reports false.
+func (d *dispatcher) TryDo(key string, f func(context.Context)) bool {
+	select {
+	case d.slots <- struct{}{}:
+		return d.enter(key, f)
+	default:
+		return false
+	}
+}
+
+// enter puts f, which has its slot, into the lane of its key.
+func (d *dispatcher) enter(key string, f func(context.Context)) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.closed {

@@ -79,6 +79,15 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		if !is {
 			return reply{}, false, nil
 		}
+		// In a round "technical and leadership" is an answer; another round must be
+		// asked for in full.
+		_, err := b.coach.Running(ctx, from.person)
+		if err == nil && !strings.HasPrefix(word, "interview") && !strings.HasPrefix(word, "/interview") {
+			return reply{}, false, nil
+		}
+		if err != nil && !errors.Is(err, practice.ErrNoRound) {
+			return reply{}, false, err
+		}
 		do = func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.begin(ctx, from, choice) }
 	}
 	if b.seen.again("dm/"+string(in.said.By)+"/"+in.ts, b.coach.Now()) {
@@ -143,7 +152,26 @@ func feedbackOnLatest(ctx context.Context, b *Bot, from origin) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	if err := b.mayTell(ctx, rv.Answer); err != nil {
+		return reply{}, err
+	}
 	return from.whisper(view.FeedbackNote(rv.Question, rv.Answer, feedback.Read(rv.Question, rv.Answer.Text()))), nil
+}
+
+// mayTell refuses to say what an answer has or lacks while it belongs to a live
+// round that is running.
+func (b *Bot) mayTell(ctx context.Context, a practice.Answer) error {
+	if a.Round == "" {
+		return nil
+	}
+	round, err := b.coach.Running(ctx, a.Person)
+	if errors.Is(err, practice.ErrNoRound) {
+		return nil
+	}
+	if err == nil && round.ID == a.Round && round.Choice.Mode == practice.LiveMode {
+		return practice.ErrLive
+	}
+	return err
 }
 
 // newestPost returns the question posted last in any channel; without one there

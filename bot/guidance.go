@@ -44,7 +44,8 @@ func example(_ context.Context, b *Bot, c click) (reply, error) {
 	return reply{shows: &v}, nil
 }
 
-// posted returns a post and its question, as it was asked.
+// posted returns a post and its question, as it was asked. Where the bank has
+// lost the question it returns ErrNoQuestion, with the wording alone.
 func (b *Bot) posted(ctx context.Context, key string) (practice.Post, bank.Question, error) {
 	var post practice.Post
 	err := b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
@@ -58,9 +59,9 @@ func (b *Bot) posted(ctx context.Context, key string) (practice.Post, bank.Quest
 		return post, bank.Question{}, err
 	}
 	q, ok := b.coach.Bank.Find(post.Question)
+	q.ID, q.Ask = post.Question, post.Ask
 	if !ok {
 		return post, q, practice.ErrNoQuestion
 	}
-	q.Ask = post.Ask
 	return post, q, nil
 }

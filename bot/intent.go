@@ -87,7 +87,9 @@ func (b *Bot) parseEvent(e event) (intent, error) {
 		changed := *e.Event.Message
 		changed.Channel, changed.ChannelType = m.Channel, m.ChannelType
 		if changed.Subtype == "tombstone" {
-			return nil, errNothing
+			// A deleted message that has replies stays as an empty place.
+			e.Event.DeletedTS = changed.TS
+			return b.parseDeletion(e)
 		}
 		return b.parseMessage(changed)
 	}
@@ -106,10 +108,12 @@ func (b *Bot) parseMessage(m message) (intent, error) {
 	if s.Place.Thread == 0 || s.Place.Thread == s.Stamp {
 		return nil, errNothing
 	}
-	if _, asks := b.asked(m.Text); asks || onlyEmoji(s.Text) && s.Edited == 0 {
+	_, asks := b.asked(m.Text)
+	noAnswer := asks || onlyEmoji(s.Text)
+	if noAnswer && s.Edited == 0 {
 		return nil, errNothing
 	}
-	return saidInThread{said: s}, nil
+	return saidInThread{said: s, onlyIfKnown: noAnswer}, nil
 }
 
 func (b *Bot) parseDeletion(e event) (intent, error) {
@@ -164,7 +168,7 @@ func parseInteraction(c slack.InteractionCallback) (intent, error) {
 			press.values = append(press.values, o.Value)
 		}
 		if c.View.ID != "" {
-			press.view = &modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata, home: c.View.Type == slack.VTHomeTab}
+			press.view = &modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata, home: c.View.Type == slack.VTHomeTab, pushed: c.View.PreviousViewID != ""}
 			if c.View.State != nil {
 				press.view.values = values(c.View.State)
 			}
@@ -213,5 +217,6 @@ func (o origin) place() practice.Place {
 type modal struct {
 	id, hash, callback, meta string
 	home                     bool
+	pushed                   bool // it lies on another one
 	values                   map[string]map[string]slack.BlockAction
 }

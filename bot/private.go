@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"greenroom/bank"
@@ -30,9 +31,15 @@ func parseFormMeta(s string) formMeta {
 
 // answerPrivately opens the form for a private answer to a post.
 func answerPrivately(ctx context.Context, b *Bot, c click) (reply, error) {
-	_, q, err := b.posted(ctx, c.value)
-	if err != nil {
+	post, q, err := b.posted(ctx, c.value)
+	if err != nil && !errors.Is(err, practice.ErrNoQuestion) {
 		return reply{}, err
+	}
+	if at := stamp(c.from.message); post.Stamp == 0 && at != 0 {
+		// The click shows that the post arrived, and where.
+		if err := b.coach.Arrived(ctx, post.Key, c.from.channel, at); err != nil {
+			return reply{}, err
+		}
 	}
 	v := view.AnswerForm(q, formMeta{toPost, c.value}.String(), "", false, view.CallAnswer)
 	return reply{opens: &v}, nil
@@ -113,6 +120,9 @@ func (b *Bot) ownAnswer(ctx context.Context, c click) (practice.Reviewed, error)
 func (b *Bot) formSubject(ctx context.Context, by practice.Person, m formMeta) (bank.Question, practice.Place, error) {
 	if m.kind == toPost {
 		post, q, err := b.posted(ctx, m.ref)
+		if errors.Is(err, practice.ErrNoQuestion) {
+			err = nil // what was asked can still be answered
+		}
 		return q, post.Place(), err
 	}
 	id, err := practice.ParseID(m.ref)

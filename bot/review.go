@@ -99,6 +99,9 @@ func (in click) filter() (practice.Filter, practice.ID) {
 // openAnswer shows one of one's own answers, in the place of the list.
 func openAnswer(ctx context.Context, b *Bot, c click) (reply, error) {
 	rv, err := b.ownAnswer(ctx, c)
+	if err == nil {
+		err = b.mayTell(ctx, rv.Answer)
+	}
 	if err != nil {
 		return reply{}, err
 	}
@@ -138,6 +141,9 @@ func deleteAnswer(ctx context.Context, b *Bot, c click) (reply, error) {
 // showFeedback opens the feedback on one's own answer.
 func showFeedback(ctx context.Context, b *Bot, c click) (reply, error) {
 	rv, err := b.ownAnswer(ctx, c)
+	if err == nil {
+		err = b.mayTell(ctx, rv.Answer)
+	}
 	if err != nil {
 		return reply{}, err
 	}
@@ -158,6 +164,9 @@ func (in feedbackOnMessage) act(ctx context.Context, b *Bot) (reply, error) {
 	rv, err := b.coach.Holding(ctx, in.from.channel, in.at, in.from.person)
 	if errors.Is(err, practice.ErrNotFound) {
 		return in.from.whisper(view.NotAnAnswer()), nil
+	}
+	if err == nil {
+		err = b.mayTell(ctx, rv.Answer)
 	}
 	if err != nil {
 		return reply{}, err

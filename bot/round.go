@@ -55,11 +55,8 @@ func chooseRound(ctx context.Context, b *Bot, c click) (reply, error) {
 
 // endAndChoose ends the running round and opens the form for another.
 func endAndChoose(ctx context.Context, b *Bot, c click) (reply, error) {
-	_, err := b.coach.EndRound(ctx, practice.Press{By: c.from.person})
-	if err == nil {
-		_, err = b.coach.Debrief(ctx, practice.Press{By: c.from.person})
-	}
-	if err != nil && !errors.Is(err, practice.ErrNoRound) && !errors.Is(err, practice.ErrEnded) {
+	_, err := b.coach.CloseRound(ctx, practice.Press{By: c.from.person})
+	if err != nil && !errors.Is(err, practice.ErrNoRound) {
 		return reply{}, err
 	}
 	return b.roundForm(ctx, c.from)

@@ -13,13 +13,17 @@ import (
 // in order for each person.
 func (b *Bot) say(r reply, in intent) {
 	from := whence(in)
-	if r.opens != nil || r.pushes != nil || r.shows != nil {
-		b.out.Do("view/"+from.trigger, func(ctx context.Context) { b.open(ctx, r, in) })
+	if r.opens != nil || r.pushes != nil {
+		b.later(in, "view/"+from.trigger, func(ctx context.Context) { b.open(ctx, r, in) })
+	}
+	if c, ok := in.(click); ok && r.shows != nil && c.view != nil {
+		// Two quick clicks in one view show what the second asked for.
+		b.later(in, "view/"+c.view.id, func(ctx context.Context) { b.open(ctx, r, in) })
 	}
 	if len(r.notes) == 0 && r.file == nil && r.home == "" {
 		return
 	}
-	b.out.Do(string(from.person), func(ctx context.Context) {
+	b.later(in, string(from.person), func(ctx context.Context) {
 		for _, n := range r.notes {
 			if err := b.insist(ctx, n); err != nil {
 				b.log.Warn("note not delivered", "intent", in.name(), "user", string(n.to), "err", safe(err))
@@ -37,6 +41,14 @@ func (b *Bot) say(r reply, in intent) {
 	})
 }
 
+// later has something said after the ack. While Slack does not answer and too
+// much waits already it is dropped: the intake must not wait for the network.
+func (b *Bot) later(in intent, lane string, f func(context.Context)) {
+	if !b.out.TryDo(lane, f) {
+		b.log.Warn("too much to say: dropped", "intent", in.name(), "user", string(in.by()))
+	}
+}
+
 // open opens, pushes or replaces a view. A stale one is left: its person has
 // another in front of them.
 func (b *Bot) open(ctx context.Context, r reply, in intent) {
@@ -50,14 +62,10 @@ func (b *Bot) open(ctx context.Context, r reply, in intent) {
 	case r.pushes != nil:
 		_, err = b.web.api.PushViewContext(ctx, from.trigger, *r.pushes)
 	default:
-		c, ok := in.(click)
-		if !ok || c.view == nil {
-			return
-		}
-		_, err = b.web.api.UpdateViewContext(ctx, *r.shows, "", c.view.hash, c.view.id)
+		_, err = b.web.api.UpdateViewContext(ctx, *r.shows, "", "", in.(click).view.id)
 	}
 	switch _, _, code := judge(err); code {
-	case "", "hash_conflict", "not_found":
+	case "", "not_found":
 		return
 	default:
 		b.log.Warn("view not opened", "intent", in.name(), "user", string(from.person), "err", code)
@@ -70,7 +78,8 @@ func (b *Bot) open(ctx context.Context, r reply, in intent) {
 // mostTries is how often a note is tried that Slack asks to wait with.
 const mostTries = 3
 
-// insist says a note, and once more after the wait where Slack asks for one.
+// insist says a note, again after the wait where Slack asks for one, mostTries
+// times in all.
 func (b *Bot) insist(ctx context.Context, n note) error {
 	for try := 1; ; try++ {
 		err := b.note(ctx, n)

@@ -12,7 +12,12 @@ import (
 )
 
 // saidInThread is a reply in a thread, new or edited.
-type saidInThread struct{ said practice.Said }
+type saidInThread struct {
+	said practice.Said
+	// onlyIfKnown is set for an edit that leaves nothing of an answer, a lone emoji
+	// or a word to the bot: an answer that reads so now is followed, none begun.
+	onlyIfKnown bool
+}
 
 func (in saidInThread) name() string        { return "say" }
 func (in saidInThread) by() practice.Person { return in.said.By }
@@ -21,6 +26,12 @@ func (in saidInThread) where() origin {
 }
 
 func (in saidInThread) act(ctx context.Context, b *Bot) (reply, error) {
+	if in.onlyIfKnown {
+		known, err := b.coach.Knows(ctx, in.said.Place.Channel, in.said.Stamp)
+		if err != nil || !known {
+			return reply{}, err
+		}
+	}
 	_, err := b.coach.Hear(ctx, in.said)
 	return reply{}, err
 }

@@ -75,6 +75,9 @@ const (
 	uncertain         // it may have arrived
 )
 
+// errNotSent means that a call was given up before it was made.
+var errNotSent = errors.New("not sent")
+
 // judge tells what a call's error means for whether it arrived. wait is how long
 // Slack asked for.
 func judge(err error) (o outcome, wait time.Duration, code string) {
@@ -83,6 +86,8 @@ func judge(err error) (o outcome, wait time.Duration, code string) {
 	switch {
 	case err == nil:
 		return arrived, 0, ""
+	case errors.Is(err, errNotSent):
+		return later, time.Second, "not sent"
 	case errors.As(err, &limited):
 		return later, max(limited.RetryAfter, time.Second), "ratelimited"
 	case errors.As(err, &said):
@@ -92,7 +97,7 @@ func judge(err error) (o outcome, wait time.Duration, code string) {
 		case "internal_error", "fatal_error", "request_timeout", "service_unavailable":
 			// Slack says of these that part of the call may have been carried out.
 			return uncertain, 0, said.Err
-		case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope", "unknown_method":
+		case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope", "unknown_method", "org_login_required":
 			// An operator can mend these; until then nothing is lost.
 			return later, time.Minute, said.Err
 		}
@@ -139,7 +144,7 @@ var errUnthreaded = slack.SlackErrorResponse{Err: "thread_not_found"}
 // send posts a message and returns where it stands.
 func (w *web) send(ctx context.Context, channel, thread, key string, words view.Message) (string, practice.Stamp, error) {
 	if err := w.turn(ctx, channel); err != nil {
-		return "", 0, err
+		return "", 0, errNotSent
 	}
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
@@ -220,12 +225,19 @@ func (w *web) knownDM(p practice.Person) (string, bool) {
 // in a call.
 const pageOf = 15
 
+// clocksApart is by how much this machine's clock may differ from Slack's, or may
+// have been set back since a send, for its message still to be found.
+const clocksApart = 24 * time.Hour
+
+// mostPages is how many pages one look reads at the most.
+const mostPages = 40
+
 // find looks for the message of a posting, said since then, and returns its
 // stamp, or 0 where it is not there.
 func (w *web) find(ctx context.Context, channel, thread, key string, since time.Time) (practice.Stamp, error) {
-	oldest := timestamp(practice.Stamp(since.Add(-time.Minute).UnixMicro()))
+	oldest := timestamp(practice.Stamp(since.Add(-clocksApart).UnixMicro()))
 	cursor := ""
-	for {
+	for range mostPages {
 		messages, next, err := w.page(ctx, channel, thread, oldest, cursor)
 		if err != nil {
 			return 0, err
@@ -241,6 +253,7 @@ func (w *web) find(ctx context.Context, channel, thread, key string, since time.
 		}
 		cursor = next
 	}
+	return 0, nil
 }
 
 func (w *web) page(ctx context.Context, channel, thread, oldest, cursor string) ([]slack.Message, string, error) {

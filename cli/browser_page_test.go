@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
@@ -191,9 +190,10 @@ func (p *page) press(selector, label string) {
 		if (!e) return null;
 		const box = e.getBoundingClientRect();
 		const at = [box.left + box.width / 2, box.top + box.height / 2];
-		const rests = String(window.pressing) === String(at);
-		window.pressing = at;
-		if (!rests) return null;
+		const same = String(window.pressing?.at) === String(at);
+		window.pressing = { at, frames: same ? window.pressing.frames + 1 : 0 };
+		if (window.pressing.frames < 3) return null;
+		window.pressing = null;
 		const hit = document.elementFromPoint(...at);
 		if (hit && e.contains(hit)) return at;
 		e.scrollIntoView({ block: "center" });
@@ -230,6 +230,9 @@ func (p *page) reply(text string) {
 	p.t.Helper()
 	p.enter("[data-test=thread-composer]", text)
 	p.typeKeys(kb.Enter)
+	if !strings.HasPrefix(text, "@") {
+		p.see(threadMessage, text)
+	}
 }
 
 // click presses a button of the bot's by its words.
@@ -266,14 +269,4 @@ func (p *page) closeModal() {
 	p.t.Helper()
 	p.press("[data-test=modal-close]", "")
 	p.gone("[data-test=modal]", "")
-}
-
-// timed fails a test that takes longer than a person of patience would wait.
-func timed(t *testing.T) {
-	began := time.Now()
-	t.Cleanup(func() {
-		if d := time.Since(began); d > 30*time.Second {
-			t.Errorf("that took %v", d)
-		}
-	})
 }

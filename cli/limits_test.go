@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -166,12 +167,18 @@ func TestNoChannelGetsMoreThanAMessageASecond(t *testing.T) {
 
 func TestManyWordsInTheDMAreAllAnsweredAsFastAsSlackLets(t *testing.T) {
 	inWorld(t, func(t *testing.T, p *player) {
+		stop := p.ws.Observe(func(o playground.Observation) {
+			if o.Error == "ratelimited" {
+				t.Errorf("%s was too fast", o.Method)
+			}
+		})
 		for range 8 {
 			if _, err := p.ws.As("ben").DM("help"); err != nil {
 				t.Fatal(err)
 			}
 		}
 		time.Sleep(20 * time.Second)
+		stop()
 		if n := len(p.ws.As("ben").Messages("dm")); n != 16 {
 			t.Errorf("%d messages in the DM, want 8 words and 8 answers", n)
 		}
@@ -187,8 +194,13 @@ func TestAStopTakesTenSecondsAtMostWhileSlackHangs(t *testing.T) {
 	inWorld(t, func(t *testing.T, p *player) {
 		p.plays("wait 1h", "see post: Reply in this thread", "as ben")
 		p.faults(playground.Hang, 1000)
-		p.plays("on question", "click Guidance", "command /interview technical express", "see private: DM", "reply @greenroom why", "reply "+story)
-		_ = p.ws.As("ben").OpenHome()
+		p.plays("on question", "click Guidance", "reply "+story)
+		// What begins to be sent now would hang for ten seconds more.
+		_, wrong := p.ws.As("ben").Reply(practiceChannel, p.past["ben"][0].ts, "@greenroom why")
+		if err := errors.Join(wrong, p.ws.As("ben").Command(practiceChannel, "/interview technical express"), p.ws.As("ben").OpenHome()); err != nil {
+			t.Error(err)
+		}
+		time.Sleep(10 * time.Millisecond)
 		began := time.Now()
 		p.stop()
 		if err := <-p.stopped; err != nil {
@@ -200,7 +212,7 @@ func TestAStopTakesTenSecondsAtMostWhileSlackHangs(t *testing.T) {
 		p.ws.ClearFaults()
 		p.start()
 		// What was on its way is looked for, and said.
-		p.plays("wait 3m", "see dm: Technical", "see dm: Question 1 of 3", "see question: 1 person has answered")
+		p.plays("wait 3m", "see private: DM", "see dm: Technical", "see dm: Question 1 of 3", "see question: 1 person has answered")
 		p.hush("no answer", "view not opened", "not everything in hand was finished", "not delivered", "not published", "home not drawn", "uncertain")
 	})
 }

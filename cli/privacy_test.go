@@ -15,7 +15,7 @@ import (
 )
 
 // pokes is how many forged things each seed's people send.
-const pokes = 500
+const pokes = 300
 
 // Whatever people send, with whatever ids in it: nobody is shown, sent or given
 // another person's private answers, and nobody changes them. The ids are all
@@ -66,8 +66,17 @@ func pry(t *testing.T, chance *rand.Rand) {
 	}
 	p.thread = post.ts
 	p.settle()
+	kept := p.kept()
 	for range pokes {
-		p.poke(everybody[chance.IntN(len(everybody))])
+		who := everybody[chance.IntN(len(everybody))]
+		what := p.poke(who)
+		now := p.kept()
+		for _, other := range everybody {
+			if other != who && now[other] != kept[other] {
+				t.Errorf("%s of %s's changed what is kept of %s:\n%s\n%s", what, who, other, kept[other], now[other])
+			}
+		}
+		kept = now
 	}
 	time.Sleep(time.Minute)
 	p.judge()
@@ -117,8 +126,39 @@ func (p *prier) settle() {
 	p.ids = append(p.ids, "", "md", "json", "any", "0000000000001", "nonsense/1/asking", "../../etc/passwd")
 }
 
-// poke does something at random.
-func (p *prier) poke(who string) {
+// kept returns what there is of each person, but for where it stands in Slack.
+func (p *prier) kept() map[string]string {
+	p.t.Helper()
+	out := map[string]string{}
+	err := p.assembly.coach.Store.View(p.t.Context(), func(tx practice.Tx) error {
+		for _, who := range everybody {
+			var b strings.Builder
+			err := tx.AnswersBy(p.person(who), 0, func(a practice.Answer) bool {
+				fmt.Fprintln(&b, a.ID, a.Text(), a.Rating, a.Attempt, a.Sharing)
+				return true
+			})
+			if err != nil {
+				return err
+			}
+			err = tx.RoundsBy(p.person(who), func(r practice.Round) bool {
+				fmt.Fprintln(&b, r.ID, r.Stage, r.Turn, r.Turns, r.Pauses, r.PausedAt, r.EndedAt)
+				return true
+			})
+			if err != nil {
+				return err
+			}
+			out[who] = b.String()
+		}
+		return nil
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return out
+}
+
+// poke does something at random, and returns what it was.
+func (p *prier) poke(who string) (what string) {
 	one := func(of []string) string { return of[p.chance.IntN(len(of))] }
 	id := one(p.ids)
 	switch p.chance.IntN(10) {
@@ -128,15 +168,17 @@ func (p *prier) poke(who string) {
 			p.shared[who] = true
 		}
 		if action == view.ActDelete && p.owner[id] == who {
-			return
+			return ""
 		}
 		p.click(who, action, id, one([]string{"", "post:" + id, "edit:" + id, "again:" + id, id}))
+		return action + " " + id
 	case 5, 6:
 		meta := one([]string{"post:", "again:", "edit:", "", "nonsense:"}) + id
 		if strings.HasPrefix(meta, "edit:") && p.owner[id] == who {
-			return
+			return ""
 		}
 		p.submit(who, one(view.Callbacks()), meta, fmt.Sprint(p.chance.Uint32()), "taken over by "+who+": "+story)
+		return meta
 	case 7:
 		p.command(who, one([]string{
 			"review", "export", "export json", "status", "help", "debrief", "done", "hint", "resume", "end", "technical express",
@@ -145,8 +187,9 @@ func (p *prier) poke(who string) {
 	case 8:
 		p.dm(who, one([]string{"review", "export", "feedback", "status", "guide", "example", "debrief", "hint", "feedback " + id, "resume"}))
 	case 9:
-		p.shortcut(who, one(append([]string{p.thread}, p.thread[:len(p.thread)-1]+"9")))
+		p.shortcut(who, one([]string{p.thread, p.thread[:len(p.thread)-1] + "9"}))
 	}
+	return "a word"
 }
 
 func (p *prier) person(who string) practice.Person { return practice.Person(p.ws.PersonID(who)) }

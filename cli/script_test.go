@@ -109,6 +109,9 @@ var verbs = map[string]func(*player, string) error{
 	"see":     (*player).see,
 	"never":   (*player).never,
 	"on":      (*player).on,
+	// The app is thrown out of the practice channel, or let in again.
+	"kick":   func(p *player, _ string) error { return p.ws.Kick(practiceChannel) },
+	"invite": func(p *player, _ string) error { return p.ws.Invite(practiceChannel) },
 }
 
 // mine is what the person said last.

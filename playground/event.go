@@ -21,7 +21,7 @@ type event struct {
 // eventScopes are the scopes without which a subscription stays silent.
 var eventScopes = map[string]string{
 	"message.channels": "channels:history", "message.groups": "groups:history", "message.im": "im:history",
-	"app_mention": "app_mentions:read", "reaction_added": "reactions:read", "file_change": "files:read",
+	"app_mention": "app_mentions:read", "reaction_added": "reactions:read", "reaction_removed": "reactions:read", "file_change": "files:read",
 	"member_joined_channel": "channels:read", "channel_archive": "channels:read", "channel_rename": "channels:read",
 }
 

@@ -64,6 +64,7 @@ type deed struct {
 	ThreadTS  string   `json:"thread_ts"`
 	Broadcast bool     `json:"broadcast"`
 	Text      string   `json:"text"`
+	Name      string   `json:"name"` // of an emoji
 	FileIDs   []string `json:"file_ids"`
 	Container struct {
 		Type    string `json:"type"`
@@ -92,6 +93,9 @@ var deeds = map[string]func(ws *Workspace, as string, d deed) (map[string]any, e
 	},
 	"delete": func(ws *Workspace, as string, d deed) (map[string]any, error) {
 		return nil, ws.withdraw(as, d.Channel, d.TS)
+	},
+	"react": func(ws *Workspace, as string, d deed) (map[string]any, error) {
+		return nil, ws.toggle(as, d.Channel, d.TS, d.Name)
 	},
 	"command": func(ws *Workspace, as string, d deed) (map[string]any, error) {
 		return nil, noticed(ws.command(as, d.Channel, d.Text))

@@ -269,6 +269,11 @@ func (c *Coach) EndRound(ctx context.Context, p Press) (Round, error) {
 	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) { return r.End(c.Now()) })
 }
 
+// CloseRound ends the round at once, its ratings too, and plans the debrief.
+func (c *Coach) CloseRound(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) { return r.Close(c.Now()) })
+}
+
 // Rate keeps the person's own rating of an answer of a round.
 func (c *Coach) Rate(ctx context.Context, p Press, rating int) (Round, error) {
 	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {

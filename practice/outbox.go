@@ -152,7 +152,8 @@ func (c *Coach) Postpone(ctx context.Context, key string, wait time.Duration) er
 		if p.State == Sending {
 			p.State = Planned
 		}
-		p.NotBefore = c.Now().Add(max(wait, backOff(p.Tries)))
+		p.Fails++
+		p.NotBefore = c.Now().Add(max(wait, backOff(p.Fails)))
 		return nil
 	})
 }
@@ -165,7 +166,7 @@ func (c *Coach) Refuse(ctx context.Context, key, why string) error {
 		switch p.Kind {
 		case PostQuestion:
 		case PostAnswer:
-			return notShared(tx, p.Ref)
+			return notShared(tx, *p)
 		default:
 			return nil
 		}
@@ -190,9 +191,10 @@ func (c *Coach) Refuse(ctx context.Context, key, why string) error {
 	})
 }
 
-// notShared records that an answer could not be put into its thread.
-func notShared(tx Tx, ref string) error {
-	id, err := ParseID(ref)
+// notShared records that an answer could not be put into its thread, and tells
+// its author.
+func notShared(tx Tx, p Posting) error {
+	id, err := ParseID(p.Ref)
 	if err != nil {
 		return err
 	}
@@ -203,8 +205,32 @@ func notShared(tx Tx, ref string) error {
 	if err != nil {
 		return err
 	}
+	if !a.Sharing {
+		return nil
+	}
 	a.Sharing = false
-	return tx.PutAnswer(a)
+	if err := tx.PutAnswer(a); err != nil {
+		return err
+	}
+	return plan(tx, Posting{Key: "not-shared/" + p.Key, Kind: PostNotShared, To: a.Person, Ref: p.Ref, Why: p.Why})
+}
+
+// ThreadGone records that the thread of a posting's round is no longer there:
+// the round goes on below, in the DM itself, with this posting first.
+func (c *Coach) ThreadGone(ctx context.Context, key string) error {
+	return c.change(ctx, key, func(tx Tx, p *Posting) error {
+		r, err := tx.Round(p.Ref)
+		if errors.Is(err, ErrNotFound) || err == nil && r.Thread == 0 {
+			p.State, p.Why = Refused, "its thread is gone"
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		r.Thread = 0
+		p.State, p.NotBefore = Planned, c.Now()
+		return tx.PutRound(r)
+	})
 }
 
 // change applies f to an open posting; one that is delivered or gone is left.

@@ -22,6 +22,7 @@ const (
 	PostPointer    PostingKind = "pointer"        // Ref: a round; tells once where the thread is
 	PostDebrief    PostingKind = "debrief"        // Ref: a round
 	PostLapsed     PostingKind = "lapsed"         // Ref: a round that was forgotten
+	PostNotShared  PostingKind = "not-shared"     // Ref: a private answer that could not be put into its thread; Why: what is wrong
 	PostLow        PostingKind = "running-low"    // Ref: a schedule; N: questions left; goes to one admin
 	PostBroken     PostingKind = "broken"         // Ref: a schedule; Why: what is wrong; goes to one admin
 )
@@ -74,6 +75,7 @@ type Posting struct {
 	Seq     uint64 // the order of writing; set by the store
 	State   PostingState
 	Tries   int       // sends begun
+	Fails   int       // calls for it that failed for certain, for the back-off
 	Looks   int       // times it was looked for and not found since the last send
 	SentAt  time.Time // when the last send began
 	Stamp   Stamp     // of the message, once delivered

@@ -137,6 +137,16 @@ func (c *Coach) Here(ctx context.Context, in Place, by Person) (Reviewed, error)
 	return out, err
 }
 
+// Knows reports whether a message belongs to an answer.
+func (c *Coach) Knows(ctx context.Context, channel string, at Stamp) (bool, error) {
+	var id ID
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		id, _, err = tx.Heard(channel, at)
+		return err
+	})
+	return id != 0, err
+}
+
 // Holding returns the answer of its author that holds a message.
 func (c *Coach) Holding(ctx context.Context, channel string, at Stamp, by Person) (Reviewed, error) {
 	var id ID

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -55,7 +56,10 @@ func (c Choice) Or(d Choice) Choice {
 
 // Minutes returns how long the chosen round takes to the clock.
 func (c Choice) Minutes() int {
-	if c.Kind == bank.Screening {
+	switch {
+	case c.Length == Express:
+		return expressTurns * int(math.Round(perQuestion))
+	case c.Kind == bank.Screening:
 		return 30
 	}
 	return 60
@@ -256,6 +260,19 @@ func (r Round) End(now time.Time) (Round, error) {
 	}
 	r.Stage = Rating
 	return r, nil
+}
+
+// Close ends the round from any stage, without the ratings.
+func (r Round) Close(now time.Time) (Round, error) {
+	switch r.Stage {
+	case Ended:
+		return r, ErrEnded
+	case Rating:
+		return r.over(now), nil
+	}
+	r = r.clocked(now)
+	r.Ending = Stopped
+	return r.over(now), nil
 }
 
 // Rate keeps the person's own rating of a turn, 1 to 5; a later one replaces it.

@@ -8,31 +8,34 @@ import (
 	"greenroom/practice"
 )
 
+// A postingRecord is an array, since one is read for each answer.
 type postingRecord struct {
-	Key       string `msgpack:"k"`
-	Kind      string `msgpack:"d"`
-	Channel   string `msgpack:"c"`
-	Thread    int64  `msgpack:"t"`
-	To        string `msgpack:"p"`
-	Ref       string `msgpack:"r"`
-	N         int    `msgpack:"n"`
-	At        int64  `msgpack:"a"`
-	Why       string `msgpack:"w"`
-	NotBefore int64  `msgpack:"b"`
-	Seq       uint64 `msgpack:"q"`
-	State     int    `msgpack:"s"`
-	Tries     int    `msgpack:"y"`
-	Looks     int    `msgpack:"l"`
-	SentAt    int64  `msgpack:"e"`
-	Stamp     int64  `msgpack:"m"`
-	Went      string `msgpack:"g"`
+	_msgpack  struct{} `msgpack:",as_array"` //nolint:unused // read by msgpack
+	Key       string
+	Kind      string
+	Channel   string
+	Thread    int64
+	To        string
+	Ref       string
+	N         int
+	At        int64
+	Why       string
+	NotBefore int64
+	Seq       uint64
+	State     int
+	Tries     int
+	Fails     int
+	Looks     int
+	SentAt    int64
+	Stamp     int64
+	Went      string
 }
 
 func newPostingRecord(p practice.Posting) postingRecord {
 	return postingRecord{
 		Key: p.Key, Kind: string(p.Kind), Channel: p.Place.Channel, Thread: int64(p.Place.Thread), To: string(p.To),
 		Ref: p.Ref, N: p.N, At: int64(p.At), Why: p.Why, NotBefore: micros(p.NotBefore), Seq: p.Seq, State: int(p.State),
-		Tries: p.Tries, Looks: p.Looks, SentAt: micros(p.SentAt), Stamp: int64(p.Stamp), Went: p.Channel,
+		Tries: p.Tries, Fails: p.Fails, Looks: p.Looks, SentAt: micros(p.SentAt), Stamp: int64(p.Stamp), Went: p.Channel,
 	}
 }
 
@@ -40,7 +43,7 @@ func (r postingRecord) posting() practice.Posting {
 	return practice.Posting{
 		Key: r.Key, Kind: practice.PostingKind(r.Kind), Place: practice.Place{Channel: r.Channel, Thread: practice.Stamp(r.Thread)},
 		To: practice.Person(r.To), Ref: r.Ref, N: r.N, At: practice.Stamp(r.At), Why: r.Why, NotBefore: fromMicros(r.NotBefore),
-		Seq: r.Seq, State: practice.PostingState(r.State), Tries: r.Tries, Looks: r.Looks, SentAt: fromMicros(r.SentAt),
+		Seq: r.Seq, State: practice.PostingState(r.State), Tries: r.Tries, Fails: r.Fails, Looks: r.Looks, SentAt: fromMicros(r.SentAt),
 		Stamp: practice.Stamp(r.Stamp), Channel: r.Went,
 	}
 }

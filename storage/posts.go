@@ -8,16 +8,18 @@ import (
 	"greenroom/practice"
 )
 
+// A postRecord is an array, since one is read for each answer.
 type postRecord struct {
-	Key        string `msgpack:"k"`
-	Schedule   string `msgpack:"s"`
-	Occurrence string `msgpack:"o"`
-	Channel    string `msgpack:"c"`
-	Question   string `msgpack:"q"`
-	Ask        string `msgpack:"a"`
-	At         int64  `msgpack:"t"`
-	OpenUntil  int64  `msgpack:"u"`
-	Stamp      int64  `msgpack:"m"`
+	_msgpack   struct{} `msgpack:",as_array"` //nolint:unused // read by msgpack
+	Key        string
+	Schedule   string
+	Occurrence string
+	Channel    string
+	Question   string
+	Ask        string
+	At         int64
+	OpenUntil  int64
+	Stamp      int64
 }
 
 func newPostRecord(p practice.Post) postRecord {

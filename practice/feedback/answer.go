@@ -73,6 +73,3 @@ func (a *answer) cut(start, end int) string {
 	}
 	return a.plain.original(a.raw, start, end)
 }
-
-// found returns the part shown by sentence i.
-func (a *answer) found(i int) Part { return Part{Present: true, Quote: a.quote(i)} }

@@ -95,10 +95,23 @@ func opens(t []token, i int, style bank.Style) bool {
 		return true
 	}
 	switch t[i-1].w {
-	case ":", ";", "—", "–", ")":
+	case ":":
+		return !choices(t[:i])
+	case ";", "—", "–", ")":
 		return true
 	case ",", "then", "and":
 		return i <= 2 || (style == bank.Approach || style == bank.Situational) && !t[i].is(tagPast)
+	}
+	return false
+}
+
+// choices reports whether what follows is a list of what could be done.
+func choices(t []token) bool {
+	for _, x := range t {
+		switch x.w {
+		case "ways", "options", "choices", "possibilities", "alternatives":
+			return true
+		}
 	}
 	return false
 }
@@ -138,7 +151,7 @@ func bound(acts []act, t []token) {
 			acts[i].specifics++
 		}
 		if acts[i].when == present && cues("cadence").in(t) {
-			acts[i].specifics++ // who says how often has done it
+			acts[i].specifics++ // who says how often or when does it
 		}
 	}
 }

@@ -1,14 +1,20 @@
 package feedback
 
-// evidence finds the first figure or comparison that backs a claim or sizes
-// the problem.
-func (a *answer) evidence() Part {
+// evidence finds, sentence by sentence, the figures and comparisons that back
+// a claim or size the problem; what is told of the past comes first.
+func (a *answer) evidence() []finding {
+	var told, other []finding
 	for i, s := range a.sentences {
-		if h, ok := evidenceIn(s.tokens); ok && !a.planned(i, h) {
-			return a.found(i)
+		h, ok := evidenceIn(s.tokens)
+		switch {
+		case !ok, a.planned(i, h):
+		case toldInPast(s.tokens):
+			told = append(told, h.in(i))
+		default:
+			other = append(other, h.in(i))
 		}
 	}
-	return Part{}
+	return append(told, other...)
 }
 
 // evidenceIn returns where a sentence gives evidence. A figure that is only
@@ -16,7 +22,7 @@ func (a *answer) evidence() Part {
 func evidenceIn(t []token) (hit, bool) {
 	for i := 0; i < len(t); i++ {
 		if h, ok := cues("evidence").find(t, i); ok {
-			if !aimedAt(t, h) && !asked(t[h.start:h.end]) && (!measured[h.name] || told(t)) {
+			if !aimedAt(t, h) && !asked(t[h.start:h.end]) && (!measured[h.name] || told(t)) && !(h.name == "moved" && spans[t[h.end-2].w]) {
 				return h, true
 			}
 			i = h.start
@@ -26,6 +32,9 @@ func evidenceIn(t []token) (hit, bool) {
 	}
 	return fromTo(t)
 }
+
+// spans are words before a figure that make it the time that something took.
+var spans = set("in within over for after during")
 
 // planned reports whether a hit stands in what the speaker does as a habit or
 // would do: a figure there sets the step and proves nothing.

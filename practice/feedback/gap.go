@@ -39,7 +39,11 @@ func (r Report) Lacks() []Gap { return slices.Clone(r.lacks) }
 
 // lacks finds the gaps of an assessed answer.
 func (a *answer) lacks(r Report) []Gap {
-	return slices.DeleteFunc(slices.Clone(wanted[a.style]), func(g Gap) bool {
+	gaps := slices.Clone(wanted[a.style])
+	if e := slices.Index(gaps, GapEvidence); a.style == bank.Behavioural && !a.countable(r) {
+		gaps[e], gaps[e+1] = gaps[e+1], gaps[e] // the size of a settled quarrel is not the first thing to ask
+	}
+	return slices.DeleteFunc(gaps, func(g Gap) bool {
 		switch g {
 		case GapOwnPart:
 			return r.Ownership == OwnI || r.Ownership == OwnMixed || r.Ownership == OwnNone && a.style != bank.Behavioural

@@ -4,18 +4,18 @@ import "greenroom/bank"
 
 // learning finds what the speaker learned, would do otherwise, or does
 // otherwise since.
-func (a *answer) learning() Part {
+func (a *answer) learning() finding {
 	for i, s := range a.sentences {
 		for h, ok := cues("learning").find(s.tokens, 0); ok; h, ok = cues("learning").find(s.tokens, h.start+1) {
 			if a.learned(i, h) {
-				return a.found(i)
+				return h.in(i)
 			}
 		}
 		if a.changedHabit(i) {
-			return a.found(i)
+			return a.whole(i)
 		}
 	}
-	return Part{}
+	return finding{}
 }
 
 // learned reports whether a cue of learning has something to learn in it, and
@@ -30,7 +30,7 @@ func (a *answer) learned(i int, h hit) bool {
 	case "used-to": // "I used to write first. Today I begin with ..."
 		return i > 0 && usedTo(a.sentences[i-1].tokens)
 	case "now": // what somebody would do in a given case is no lesson
-		return a.style == bank.Behavioural || a.began.before(place{i, h.start})
+		return a.style == bank.Behavioural || a.style != bank.Situational && a.began.before(place{i, h.start})
 	}
 	return true
 }

@@ -32,6 +32,9 @@ func (a *answer) notes(r Report) []Note {
 	out := []Note{}
 	for _, rule := range noteRules[a.style] {
 		if n, ok := rule(a, r); ok {
+			if slices.ContainsFunc(out, func(x Note) bool { return x.Quote == n.Quote }) {
+				n.Quote = "" // it has just been read
+			}
 			out = append(out, n)
 		}
 		if len(out) == maxNotes {
@@ -74,13 +77,18 @@ func noteStory(a *answer, r Report) (Note, bool) {
 	}
 	if i, ok := a.vagueAct(); ok {
 		return Note{NoteAction, a.quote(i),
-			"This says that you did something about it, and not yet what.",
-			"Put the first two things that you did in its place, as if I had stood beside you."}, true
+			"This tells me that you did something about it, but not what.",
+			"Put the first two things you did in its place, as if I'd stood beside you."}, true
+	}
+	if r.Ownership == OwnNone && !r.Generic {
+		return Note{NoteAction, a.quote(len(a.sentences) - 1),
+			"I hear what happened, but not yet what you did in it.",
+			"Say which part was yours: the first thing you decided or did, and the next."}, true
 	}
 	if r.Generic {
 		return Note{NoteAction, a.quote(len(a.sentences) - 1),
-			"The question asks for one real case, and there are no steps of yours in this yet.",
-			"Pick one case, even a small one, and tell what you did first and what you did then."}, true
+			"The question asks for one real case, and I don't hear yet what you did in it.",
+			"Pick one case, even a small one, and tell what you did first and what came next."}, true
 	}
 	return Note{}, false
 }
@@ -111,7 +119,7 @@ func noteResult(a *answer, r Report) (Note, bool) {
 		}
 	}
 	return Note{NoteResult, a.quote(last),
-		"The story stops about here, before I hear what came of it.",
+		"The story stops before I hear what came of it.",
 		"Add one sentence: what was different a few weeks later, good or bad?"}, true
 }
 
@@ -132,8 +140,8 @@ func noteEvidence(a *answer, r Report) (Note, bool) {
 		return Note{}, false
 	}
 	return Note{NoteEvidence, r.Parts.Result.Quote,
-		"This is the change that you made, and I cannot tell yet how big it was.",
-		"Put a size to it, even a rough one: how often or how long before, and how often or how long after."}, true
+		"Something changed here, and I can't tell yet how big it was.",
+		"Put a size to it, even a rough one: how often, how long or how much before, and after."}, true
 }
 
 // countable reports whether the change is of a kind that people count. Nobody
@@ -166,8 +174,8 @@ func noteExample(a *answer, r Report) (Note, bool) {
 		return Note{}, false
 	}
 	return Note{NoteExample, a.quote(a.plainest()),
-		"This is sound, and other candidates will say the same; I do not hear yet how you go about it.",
-		"Follow it with one time that you did it: where, what you did, and how you knew that it worked."}, true
+		"Many candidates will say this, and I can't hear yet how you go about it yourself.",
+		"Follow it with one time you did it: where, what you did, and how you knew that it worked."}, true
 }
 
 func noteSteps(a *answer, r Report) (Note, bool) {
@@ -175,8 +183,8 @@ func noteSteps(a *answer, r Report) (Note, bool) {
 		return Note{}, false
 	}
 	return Note{NoteAction, a.quote(a.plainest()),
-		"This would be right in many situations; what you would do in this one is still open.",
-		"Name the first thing that you would do on the first morning, who you would speak to, and what you would ask them."}, true
+		"This would fit many situations, and I can't tell yet what you'd do in this one.",
+		"Name the first thing you'd do that morning, who you'd speak to, and what you'd ask them."}, true
 }
 
 func noteReasons(a *answer, r Report) (Note, bool) {
@@ -184,8 +192,8 @@ func noteReasons(a *answer, r Report) (Note, bool) {
 		return Note{}, false
 	}
 	return Note{NoteExample, a.quote(a.plainest()),
-		"Many people could say this, and it is yours that is asked for.",
-		"Back it with one thing that only you can say: something that you found out, or did, that made you think so."}, true
+		"Many people could say this, and I'd like to hear what makes it yours.",
+		"Back it with one thing that only you can say: something you saw, found out or did that made you think so."}, true
 }
 
 func noteKeyPoints(a *answer, r Report) (Note, bool) {
@@ -199,8 +207,8 @@ func noteKeyPoints(a *answer, r Report) (Note, bool) {
 		return Note{}, false
 	}
 	return Note{NoteKeyPoints, "",
-		fmt.Sprintf("I did not find this in your answer: %s.", strings.TrimSuffix(missing[0], ".")),
-		"Add a sentence on it in your own words, with where you met it."}, true
+		fmt.Sprintf("One thing I didn't find in your answer: %s.", strings.TrimSuffix(missing[0], ".")),
+		"Add a sentence on it in your own words, and say where you met it."}, true
 }
 
 // manyHedges is from how many hedges on they are worth a word.

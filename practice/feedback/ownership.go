@@ -82,5 +82,9 @@ func (a *answer) namesStep(x act) bool {
 	if x.mental || x.denied || x.reported || x.suffered || x.specifics < 1 || x.by != byI && x.by != byElided {
 		return false
 	}
-	return !x.vague || x.specifics >= 2 && light[a.sentences[x.sentence].tokens[x.verb].w]
+	verb := a.sentences[x.sentence].tokens[x.verb].w
+	if x.vague || verb == "find" { // "find a solution"
+		return x.specifics >= 2 && (light[verb] || verb == "find")
+	}
+	return true
 }

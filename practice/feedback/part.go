@@ -2,29 +2,39 @@ package feedback
 
 import "greenroom/bank"
 
-// parts reads the five parts.
+// parts reads the five parts. Where there is a choice, each is shown by a
+// sentence of its own.
 func (a *answer) parts() Parts {
-	p := Parts{
-		Context:  a.context(),
-		Action:   a.action(),
-		Evidence: a.evidence(),
-		Learning: a.learning(),
-	}
+	context, learning := a.context(), a.learning()
+	var result finding
 	if a.style != bank.Knowledge {
-		p.Result = a.result()
+		result = a.result()
 	}
-	return p
+	action := apart(a.actions(), context, result, learning)
+	evidence := apart(a.evidence(), context, action, learning, result)
+	return a.quoted(context, action, evidence, result, learning)
 }
 
-// action finds the speaker's own specific steps. Where a story is wanted they
-// lie in the past; where a way of doing things is wanted, today's count.
-func (a *answer) action() Part {
+// actions finds the speaker's own specific steps. Where a story is wanted they
+// lie in the past; where a way of doing things is wanted, today's count. What
+// a group does counts where the speaker does nothing alone.
+func (a *answer) actions() []finding {
+	var own, other []finding
 	for _, x := range a.acts {
-		if x.concrete() && a.counts(x) {
-			return a.found(x.sentence)
+		if !x.concrete() || !a.counts(x) {
+			continue
+		}
+		f := finding{true, x.sentence, x.verb, x.end}
+		if x.by == byI || x.by == byElided {
+			own = append(own, f)
+		} else {
+			other = append(other, f)
 		}
 	}
-	return Part{}
+	if len(own) > 0 {
+		return own
+	}
+	return other
 }
 
 // counts reports whether an act is of the kind that the question asks for.
@@ -47,29 +57,29 @@ func (a *answer) counts(x act) bool {
 
 // context finds the circumstance of one case: for a situational question, the
 // given case in the speaker's words; else a scene that the story begins with.
-func (a *answer) context() Part {
+func (a *answer) context() finding {
 	if a.style == bank.Knowledge || a.style == bank.Reverse {
-		return Part{}
+		return finding{}
 	}
 	if a.style == bank.Situational {
 		return a.restated()
 	}
 	for i, s := range a.sentences {
 		if a.scene(i, s) {
-			return a.found(i)
+			return a.whole(i)
 		}
 	}
-	return Part{}
+	return finding{}
 }
 
 // restated finds the given case in one of the first sentences, taken up and
 // not only called important.
-func (a *answer) restated() Part {
+func (a *answer) restated() finding {
 	for i, s := range a.sentences[:min(2, len(a.sentences))] {
 		n := map[string]bool{}
 		for _, t := range s.tokens {
 			if t.w == "every" || t.w == "any" || t.w == "always" {
-				return Part{} // a general claim
+				return finding{} // a general claim
 			}
 			if t.w == "i" {
 				break
@@ -79,10 +89,10 @@ func (a *answer) restated() Part {
 			}
 		}
 		if len(n) >= 2 && !cues("boilerplate").in(s.tokens) {
-			return a.found(i)
+			return a.whole(i)
 		}
 	}
-	return Part{}
+	return finding{}
 }
 
 // scene reports whether a sentence sets a scene: something was so, or
@@ -96,7 +106,7 @@ func (a *answer) scene(i int, s sentence) bool {
 	for k, x := range t {
 		switch {
 		case x.is(tagQuoted):
-		case x.is(tagProper) && !named[x.w], x.is(tagTime), isYear(t, k) && !span(t, k), x.is(tagPlace) && k > 0:
+		case x.is(tagProper) && !named[x.w], x.is(tagTime), isYear(t, k) && !span(t, k), x.is(tagPlace) && k > 0 && !onScreen[t[k-1].w]:
 			anchor = true
 		case x.w == "was", x.w == "were", x.w == "had", x.is(tagPast) && !x.is(tagAsked) && next(t, k+1) != "by":
 			wasSo = true
@@ -116,8 +126,11 @@ func (a *answer) scene(i int, s sentence) bool {
 	case anchor:
 		return n >= 2
 	}
-	return n >= 3 && i <= a.began.sentence && i <= 3
+	return a.style == bank.Behavioural && n >= 3 && i <= a.began.sentence && i <= 3
 }
+
+// onScreen are words that make a site or a shop one that nobody goes to.
+var onScreen = set("job jobs web online app careers")
 
 // span reports whether the year at token k bounds a stretch of years, which is
 // no moment.

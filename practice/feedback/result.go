@@ -2,9 +2,9 @@ package feedback
 
 // result finds what changed as a consequence, good or bad. A wish, a plan, a
 // general claim and what was there before the first step are none.
-func (a *answer) result() Part {
+func (a *answer) result() finding {
 	acted := a.began
-	last := -1
+	var last finding
 	for i, s := range a.sentences {
 		for k := 0; k < len(s.tokens); k++ {
 			h, ok := cues("result").find(s.tokens, k)
@@ -12,18 +12,14 @@ func (a *answer) result() Part {
 				break
 			}
 			if a.changed(i, h, acted) {
-				if plainly[h.name] {
-					return a.found(i)
+				if last = h.in(i); plainly[h.name] {
+					return last
 				}
-				last = i
 			}
 			k = h.start
 		}
 	}
-	if last < 0 {
-		return Part{}
-	}
-	return a.found(last) // what people did at the end says more than what they did at first
+	return last // what people did at the end says more than what they did at first
 }
 
 // plainly are the cues that name a change as one.
@@ -58,9 +54,14 @@ func (a *answer) changed(i int, h hit, acted place) bool {
 	switch h.name {
 	case "late":
 		return true
+	case "none": // only looks like one
+		return false
 	case "strong":
 		return figuresIn(clause) || after
 	case "marker":
+		if spans[t[h.start].w] && h.start > 0 && !clauseBegins(t, h.start) && !clauseEnd(t[h.start-1]) {
+			return false // how long the step took
+		}
 		return after && toldInPast(t[h.end:]) && !ownAct(a, i, h) && specifics(t[h.end:]) >= 1
 	case "today":
 		return after && specifics(clause) >= 2 && !ownAct(a, i, h) && thirdPerson(t) && !rule(t)
@@ -70,7 +71,7 @@ func (a *answer) changed(i int, h hit, acted place) bool {
 		_, ok := evidenceIn(clause)
 		return ok && !denied(clause)
 	default: // after, people, caused
-		return after && !denied(clause) && !ownAct(a, i, h) && !oldPast(t, h)
+		return after && !denied(clause) && !ownAct(a, i, h) && !oldPast(t, h) && !cause(t, h)
 	}
 }
 
@@ -169,6 +170,16 @@ func ownAct(a *answer, i int, h hit) bool {
 // thirdPerson reports whether a sentence has a subject beside the speaker.
 func thirdPerson(t []token) bool {
 	return len(t) > 0 && t[0].w != "i" && t[0].w != "we"
+}
+
+// cause reports whether a hit is given as the reason for something else.
+func cause(t []token, h hit) bool {
+	for k := h.start - 1; k >= 0 && !clauseEnd(t[k]); k-- {
+		if t[k].w == "because" {
+			return true
+		}
+	}
+	return false
 }
 
 // oldPast reports whether a hit is told as older than the story: "had come".

@@ -2,8 +2,8 @@ package feedback
 
 import (
 	"fmt"
-	"testing"
 	"greenroom/bank"
+	"testing"
 )
 
 func TestHits(t *testing.T) {

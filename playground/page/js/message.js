@@ -15,6 +15,9 @@ import { menu } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { author, avatar, fullName } from "./people.js";
 
+// usual are the reactions at hand.
+const usual = ["+1", "clap", "heart", "tada", "eyes", "bulb", "white_check_mark", "thinking_face"];
+
 // MessageRow is a message's element and what is entered in it; both outlive
 // changes of the message.
 export class MessageRow {
@@ -112,7 +115,7 @@ export class MessageRow {
     const { app, message } = this;
     const out = [];
     if (message.reactions?.length) {
-      out.push(h("div", { class: "reactions" }, message.reactions.map((r) => h("span", { class: "reaction", title: `:${r.name}:` }, emoji(r.name) || `:${r.name}:`, " ", r.count ?? r.users?.length ?? 1))));
+      out.push(h("div", { class: "reactions" }, message.reactions.map((r) => this.#reaction(r))));
     }
     if (!this.inThread && (message.reply_count > 0 || news > 0) && !isReply(message)) {
       const zone = app.store.me.tz;
@@ -132,6 +135,31 @@ export class MessageRow {
       out.push(h("button", { type: "button", class: "thread-summary", "data-test": "reply-first", on: { click: () => this.openThread() } }, icon("reply"), h("span", { class: "thread-count" }, "Reply in thread")));
     }
     return out;
+  }
+
+  #reaction(r) {
+    const { store } = this.app;
+    const users = r.users ?? [];
+    const names = users.map((id) => fullName(store.people.get(id))).join(", ");
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "reaction",
+        title: `:${r.name}: ${names}`,
+        "aria-label": `${r.name.replaceAll("_", " ")}, ${r.count}: ${names}`,
+        "aria-pressed": String(users.includes(store.me.id)),
+        "data-test": "reaction",
+        on: { click: () => this.#react(r.name) },
+      },
+      emoji(r.name) || `:${r.name}:`,
+      " ",
+      r.count,
+    );
+  }
+
+  #react(name) {
+    return this.#send("/page/react", { channel: this.channel, ts: this.message.ts, name });
   }
 
   #privacy() {
@@ -158,9 +186,15 @@ export class MessageRow {
     const tool = (name, label, test, run) => h("button", { type: "button", class: "tool", tabindex: "-1", "aria-label": label, title: label, "data-test": test, on: { click: run } }, icon(name));
     const more = tool("more", "More", "more", () => menu(app, more, this.#actions(), { test: "message-menu" }));
     more.setAttribute("aria-haspopup", "menu");
+    const face = tool("smile", "Add a reaction", "react", () => {
+      const faces = usual.map((name) => ({ label: `${emoji(name)} ${name.replaceAll("_", " ")}`, value: name, test: "reaction-option", run: () => this.#react(name) }));
+      menu(app, face, faces, { test: "reaction-menu" });
+    });
+    face.setAttribute("aria-haspopup", "menu");
     return h(
       "div",
       { class: "toolbar", role: "toolbar", "aria-label": "Message" },
+      face,
       !this.inThread && tool("reply", "Reply in thread", "reply", () => this.openThread()),
       this.editable && tool("edit", "Edit", "edit", () => this.edit()),
       this.editable && tool("trash", "Delete", "delete", () => this.#delete()),
