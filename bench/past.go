@@ -38,10 +38,15 @@ func (b *bench) stocks() error {
 		return err
 	}
 	times := float64(info.Size()) / float64(b.many.text)
-	b.table.add(row{
+	r := row{
 		what: fmt.Sprintf("file with %d answers of %d bytes, of the text's size", b.answers, textSize), got: fmt.Sprintf("%.2f", times),
 		reach: "at most 1.6", ok: times <= 1.6, note: fmt.Sprintf("%s of %s", mebibytes(info.Size()), mebibytes(b.many.text)),
-	})
+	}
+	if b.answers < 1_000_000 {
+		// A file grows by 16 MiB at a time, which is much of a small one.
+		r.reach = ""
+	}
+	b.table.add(r)
 	return nil
 }
 

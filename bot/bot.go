@@ -61,7 +61,8 @@ type Bot struct {
 	out  *dispatcher // what is said to them outside postings
 	post *deliverer
 
-	seen  recent // asks by mention that were answered, since Slack repeats them
+	homes sync.Map // practice.Person to true, while their Home tab waits to be drawn
+	seen  recent   // asks by mention that were answered, since Slack repeats them
 	fails chan error
 	warn  recent // who was told lately that nothing was saved
 }

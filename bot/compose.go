@@ -50,7 +50,7 @@ var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Po
 	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone,
 	practice.PostBriefing: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message {
 		_, counted := r.Counted(0)
-		return view.Briefing(r, counted, r.Choice.Minutes())
+		return view.Briefing(r, counted, r.Minutes())
 	}),
 	practice.PostTurn:   roundWord(func(_ *Bot, r practice.Round, n int) view.Message { return view.Turn(r, n) }),
 	practice.PostAsked:  roundWord(func(_ *Bot, r practice.Round, n int) view.Message { return view.Asked(r, n) }),

@@ -34,9 +34,12 @@ var errNothing = errors.New("nothing is asked for")
 func (b *Bot) parse(env socket.Envelope) (intent, error) {
 	switch env.Type {
 	case "events_api":
-		var e event
-		if err := json.Unmarshal(env.Payload, &e); err != nil {
-			return nil, unreadable(env.Type, err)
+		e, plain := scanMessage(env.Payload)
+		if !plain {
+			e = event{}
+			if err := json.Unmarshal(env.Payload, &e); err != nil {
+				return nil, unreadable(env.Type, err)
+			}
 		}
 		return b.parseEvent(e)
 	case "slash_commands":
@@ -117,14 +120,16 @@ func (b *Bot) parseMessage(m message) (intent, error) {
 }
 
 func (b *Bot) parseDeletion(e event) (intent, error) {
-	d := unsaid{in: practice.Place{Channel: e.Event.Channel}, at: stamp(e.Event.DeletedTS)}
+	d := unsaid{Unsaid: practice.Unsaid{
+		Place: practice.Place{Channel: e.Event.Channel}, Stamp: stamp(e.Event.DeletedTS), Private: e.Event.ChannelType == "im",
+	}}
 	if p := e.Event.Previous; p != nil {
 		if p.User == b.self.user {
 			return nil, errNothing
 		}
-		d.in.Thread, d.person = stamp(p.ThreadTS), practice.Person(p.User)
+		d.Place.Thread, d.person = stamp(p.ThreadTS), practice.Person(p.User)
 	}
-	if d.at == 0 {
+	if d.Stamp == 0 {
 		return nil, errNothing
 	}
 	return d, nil

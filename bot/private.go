@@ -152,21 +152,23 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 	if text == "" {
 		return fieldError(s.input(), "Write your answer first."), nil
 	}
+	var id practice.ID
+	if m.kind != toPost {
+		if id, err = practice.ParseID(m.ref); err != nil {
+			return reply{}, err
+		}
+	}
 	var a practice.Answer
-	if m.kind == toEdit {
-		id, err := practice.ParseID(m.ref)
-		if err != nil {
-			return reply{}, err
-		}
+	switch m.kind {
+	case toEdit:
 		a, err = b.coach.Rewrite(ctx, id, s.from.person, text)
-		if err != nil {
-			return reply{}, err
-		}
-	} else {
+	case toAgain:
+		a, err = b.coach.Retry(ctx, id, s.from.person, text, s.view.id)
+	default:
 		a, err = b.coach.AnswerPrivately(ctx, place, q.ID, q.Ask, s.from.person, text, s.view.id)
-		if err != nil {
-			return reply{}, err
-		}
+	}
+	if err != nil {
+		return reply{}, err
 	}
 	return replaces(view.AnswerKept(q, a, feedback.Read(q, a.Text()), place.Thread != 0 && !a.Sharing)), nil
 }

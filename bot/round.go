@@ -129,7 +129,7 @@ func (b *Bot) Link(in practice.Place, at practice.Stamp) string {
 		return s
 	}
 	s += "/p" + strings.Replace(timestamp(at), ".", "", 1)
-	if in.Thread != 0 && in.Thread != at {
+	if in.Thread != 0 {
 		s += "?thread_ts=" + timestamp(in.Thread) + "&cid=" + in.Channel
 	}
 	return s

@@ -20,6 +20,12 @@ func (b *Bot) say(r reply, in intent) {
 		// Two quick clicks in one view show what the second asked for.
 		b.later(in, "view/"+c.view.id, func(ctx context.Context) { b.open(ctx, r, in) })
 	}
+	if r.home != "" {
+		// One drawing that waits will do for all that ask for it.
+		if _, waits := b.homes.LoadOrStore(r.home, true); waits {
+			r.home = ""
+		}
+	}
 	if len(r.notes) == 0 && r.file == nil && r.home == "" {
 		return
 	}
@@ -36,6 +42,7 @@ func (b *Bot) say(r reply, in intent) {
 			}
 		}
 		if r.home != "" {
+			b.homes.Delete(r.home)
 			b.drawHome(ctx, r.home)
 		}
 	})
@@ -45,6 +52,7 @@ func (b *Bot) say(r reply, in intent) {
 // much waits already it is dropped: the intake must not wait for the network.
 func (b *Bot) later(in intent, lane string, f func(context.Context)) {
 	if !b.out.TryDo(lane, f) {
+		b.homes.Delete(in.by())
 		b.log.Warn("too much to say: dropped", "intent", in.name(), "user", string(in.by()))
 	}
 }
@@ -75,14 +83,19 @@ func (b *Bot) open(ctx context.Context, r reply, in intent) {
 	}
 }
 
-// mostTries is how often a note is tried that Slack asks to wait with.
+// insist says a note, with patience.
+func (b *Bot) insist(ctx context.Context, n note) error {
+	return patiently(ctx, func() error { return b.note(ctx, n) })
+}
+
+// mostTries is how often a call is made that Slack asks to wait with.
 const mostTries = 3
 
-// insist says a note, again after the wait where Slack asks for one, mostTries
-// times in all.
-func (b *Bot) insist(ctx context.Context, n note) error {
+// patiently makes a call, and again after the wait where Slack asks for one,
+// mostTries times in all.
+func patiently(ctx context.Context, call func() error) error {
 	for try := 1; ; try++ {
-		err := b.note(ctx, n)
+		err := call()
 		o, wait, _ := judge(err)
 		if o != later || try == mostTries || wait > lookAtLeast || rest(ctx, wait) != nil {
 			return err
@@ -115,15 +128,14 @@ func (b *Bot) note(ctx context.Context, n note) error {
 	return err
 }
 
+// drawHome draws somebody's Home tab as things stand.
 func (b *Bot) drawHome(ctx context.Context, p practice.Person) {
-	ctx, cancel := context.WithTimeout(ctx, callWithin)
-	defer cancel()
 	v, err := b.home(ctx, p)
 	if err != nil {
 		b.log.Error("home not drawn", "user", string(p), "ref", reference(time.Now()), "err", err)
 		return
 	}
-	if err := b.web.publish(ctx, p, v); err != nil {
+	if err := patiently(ctx, func() error { return b.web.publish(ctx, p, v) }); err != nil {
 		b.log.Warn("home not published", "user", string(p), "err", safe(err))
 	}
 }

@@ -38,8 +38,7 @@ func (in saidInThread) act(ctx context.Context, b *Bot) (reply, error) {
 
 // unsaid is the deletion of a message.
 type unsaid struct {
-	in     practice.Place
-	at     practice.Stamp
+	practice.Unsaid
 	person practice.Person // who had said it; empty where Slack does not tell
 }
 
@@ -47,7 +46,7 @@ func (in unsaid) name() string        { return "unsay" }
 func (in unsaid) by() practice.Person { return in.person }
 
 func (in unsaid) act(ctx context.Context, b *Bot) (reply, error) {
-	return reply{}, b.coach.Unsay(ctx, in.in, in.at)
+	return reply{}, b.coach.Unsay(ctx, in.Unsaid)
 }
 
 // askInThread is a mention of the bot with one of its words.

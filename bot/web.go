@@ -289,6 +289,8 @@ func (w *web) upload(ctx context.Context, f file) error {
 
 // publish draws a person's Home tab.
 func (w *web) publish(ctx context.Context, p practice.Person, v slack.HomeTabViewRequest) error {
+	ctx, cancel := context.WithTimeout(ctx, callWithin)
+	defer cancel()
 	_, err := w.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: string(p), View: v})
 	return err
 }

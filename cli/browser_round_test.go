@@ -21,7 +21,7 @@ func playRound(t *testing.T, browser context.Context) {
 	p.press("[data-test=thread-summary]", "")
 	p.see(threadMessage, "Answer each question in this thread")
 	p.see(threadMessage, "Question 1 of 3")
-	p.reply(goodAnswer)
+	p.reply(p.fitting("[data-test=thread-messages] .block-rich"))
 	p.picture("round")
 	p.press(threadMessage+" [data-test=block-button]", "Hint")
 	p.see(threadMessage, "A hint for question 1")

@@ -76,6 +76,13 @@ func TestFeedbackReadsEveryLineWhateverTheOthersAre(t *testing.T) {
 	}
 }
 
+func TestFeedbackSuggestsTheQuestionThatWasMeant(t *testing.T) {
+	code, _, stderr := feedbackRun(t, filler, "--question", "knowing-you-do-wel")
+	if code != 2 || !strings.Contains(stderr, `did you mean "knowing-you-do-well"?`) {
+		t.Errorf("exit %d, %q", code, stderr)
+	}
+}
+
 func TestFeedbackUsageMistakesExit2(t *testing.T) {
 	for name, flags := range map[string][]string{
 		"no question":                {},

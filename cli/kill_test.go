@@ -293,7 +293,11 @@ func stoppedInTheMiddle(t *testing.T, s *station) {
 			}
 		})
 	}
-	time.Sleep(300 * time.Millisecond)
+	for enough := false; !enough; time.Sleep(time.Millisecond) {
+		mu.Lock()
+		enough = len(acked) >= 100
+		mu.Unlock()
+	}
 	s.stop(bot, log)
 	end()
 	writing.Wait()
@@ -308,8 +312,5 @@ func stoppedInTheMiddle(t *testing.T, s *station) {
 		if strings.Count(kept[who], mark+" ") != 1 {
 			t.Errorf("%s was acked and is kept %d times", mark, strings.Count(kept[who], mark+" "))
 		}
-	}
-	if len(acked) < 10 {
-		t.Errorf("only %d replies were acked", len(acked))
 	}
 }

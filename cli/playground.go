@@ -30,9 +30,9 @@ type playgroundCmd struct {
 // hints are what a newcomer may try first.
 var hints = []string{
 	"Reply in the thread of today's question: a few sentences about something you did.",
-	"Press Guidance to see how to build an answer, and what a strong one sounds like.",
-	"Type /interview to run a mock round with the bot, in your own DM.",
-	"Type /interview review to read your own answers again.",
+	"Press *Guidance* to see how to build an answer, and what a strong one sounds like.",
+	"Type `/interview` to run a mock round with the bot, in your own DM.",
+	"Type `/interview review` to read your own answers again.",
 }
 
 // Run blocks until ctx ends.

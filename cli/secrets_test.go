@@ -50,7 +50,10 @@ func (s *shaky) RoundTrip(r *http.Request) (*http.Response, error) {
 	how := s.how
 	if strings.Contains(r.URL.Path, "/response/") {
 		s.hooks = append(s.hooks, r.URL.Path)
+	} else if strings.HasPrefix(how, "response url ") {
+		how = "" // only those break
 	}
+	how = strings.TrimPrefix(how, "response url ")
 	if how != "" {
 		s.broken++
 	}
@@ -99,7 +102,7 @@ func TestTheLogHoldsNoSecretsAndNobodysWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, how := range []string{"", "refused", "not json", "echo", "500", "unknown error", "lost", "hang"} {
+		for _, how := range []string{"", "refused", "not json", "echo", "500", "unknown error", "response url refused", "response url 500", "lost", "hang"} {
 			switch how {
 			case "lost":
 				p.faults(playground.LostResponse, 1000)

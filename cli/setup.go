@@ -88,6 +88,7 @@ func schedules(cfg config.Config) ([]bot.Schedule, error) {
 		}
 		rules := practice.Schedule{
 			Name: s.Name, Channel: s.Channel, CatchUp: s.CatchUp, OpenFor: s.OpenFor, Zone: spec.Location(),
+			Spec: s.Cron + " " + s.Timezone,
 			Select: bank.Selection{
 				Rounds: named[bank.Round](s.Questions.Rounds), Areas: named[bank.Area](s.Questions.Areas),
 				Competencies: named[bank.Competency](s.Questions.Competencies), Levels: named[bank.Level](s.Questions.Levels),

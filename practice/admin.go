@@ -17,13 +17,16 @@ func (c *Coach) PostNow(ctx context.Context, s Schedule, by Person) (Post, error
 	now := c.Now().In(s.Zone)
 	o := Occurrence{Name: now.Format("2006-01-02T15:04:05") + atOnce, At: now}
 	err := c.act(ctx, by, "post "+s.Name, func(tx Tx) error {
-		last, err := tx.PostsOf(s.Name, 1)
+		// After the clock was set back the newest are of times to come.
+		last, err := tx.PostsOf(s.Name, 10)
 		if err != nil {
 			return err
 		}
-		if len(last) > 0 && strings.HasSuffix(last[0].Occurrence, atOnce) && now.Sub(last[0].At) < time.Minute {
-			p = last[0]
-			return nil
+		for _, p = range last {
+			ago := now.Sub(p.At)
+			if strings.HasSuffix(p.Occurrence, atOnce) && !p.Refused && 0 <= ago && ago < time.Minute {
+				return nil
+			}
 		}
 		p, err = c.post(tx, s, o)
 		if err == nil && p.Key == "" {

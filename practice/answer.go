@@ -15,10 +15,10 @@ type Origin string
 // The origins, as the export names them.
 const (
 	InThread   Origin = "post"      // replies in a post's thread
-	InPrivate  Origin = "private"   // given through Answer privately
+	InPrivate  Origin = "private"   // given through Answer privately, the second time too
 	InRound    Origin = "round"     // to a question of a mock round
 	ToFollowUp Origin = "follow-up" // to a follow-up of a mock round
-	AsRetry    Origin = "retry"     // given through Try again
+	AsRetry    Origin = "retry"     // given in the form of Try again
 )
 
 // enoughWords is how long an answer must be to be one; below that it is a comment.
@@ -40,8 +40,9 @@ type Answer struct {
 	Origin    Origin
 	Question  string // id in the bank; the bank may have lost it since
 	Ask       string // as it was asked; empty where the post in Place says so
+	Probed    bool   // Ask is a follow-up to Question, which this does not answer
 	Place     Place
-	Attempt   int // 1 for the first in its place
+	Attempt   int // from 1: among what its person said in its place, or, given in a form, among their answers to its question
 	Messages  []Message
 	Comment   bool // too short or only to a colleague: kept, never coached or counted
 	CreatedAt time.Time

@@ -102,7 +102,7 @@ func TestWhatOneAnswerIs(t *testing.T) {
 		}},
 		{"a deletion whose thread is not known finds its message", func(_ *testing.T, o *office, ana candidate) {
 			said := ana.says(story)
-			o.must(o.coach.Unsay(t.Context(), practice.Place{Channel: channel}, said.Stamp))
+			o.must(o.coach.Unsay(t.Context(), practice.Unsaid{Place: practice.Place{Channel: channel}, Stamp: said.Stamp}))
 			ana.see()
 			o.hears(said)
 			ana.see()

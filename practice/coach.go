@@ -72,13 +72,17 @@ func planAgain(tx Tx, p Posting, now time.Time, spaced time.Duration) error {
 		p.SentAt = old.SentAt
 		p.Stamp = old.Stamp
 	}
-	p.NotBefore = maxTime(now, p.SentAt.Add(spaced))
+	p.NotBefore = now
+	// A send after now was by a clock that has been set back since.
+	if ago := now.Sub(p.SentAt); 0 <= ago && ago < spaced {
+		p.NotBefore = p.SentAt.Add(spaced)
+	}
 	return tx.PutPosting(p)
 }
 
 // freshID returns an id that no answer or round of that time has.
 func freshID(tx Tx, at time.Time) (ID, error) {
-	for id := firstID(at); ; id++ {
+	for id := FirstID(at); ; id++ {
 		_, err := tx.Answer(id)
 		if errors.Is(err, ErrNotFound) {
 			return id, nil
@@ -92,17 +96,20 @@ func freshID(tx Tx, at time.Time) (ID, error) {
 // Admin reports whether the person is an admin.
 func (c *Coach) Admin(p Person) bool { return slices.Contains(c.Admins, p) }
 
-// question returns a question of the bank, or ErrNoQuestion.
-func (c *Coach) question(id string) (bank.Question, error) {
+// question returns a question of the bank as it was asked. Where the bank has
+// lost it, what is left is the wording, and the error is ErrNoQuestion.
+func (c *Coach) question(id, ask string) (bank.Question, error) {
 	q, ok := c.Bank.Find(id)
 	if !ok {
-		return bank.Question{}, fmt.Errorf("question %q: %w", id, ErrNoQuestion)
+		return bank.Question{ID: id, Ask: ask}, fmt.Errorf("question %q: %w", id, ErrNoQuestion)
 	}
+	q.Ask = ask
 	return q, nil
 }
 
 // asked returns the question that an answer answers, as it was asked. Where the
-// bank has lost it, what is left is the wording.
+// bank has lost it, what is left is the wording; of the question that a
+// follow-up belongs to, where it belongs too.
 func (c *Coach) asked(tx Tx, a Answer) (bank.Question, error) {
 	q, ok := c.Bank.Find(a.Question)
 	ask := a.Ask
@@ -113,11 +120,22 @@ func (c *Coach) asked(tx Tx, a Answer) (bank.Question, error) {
 		}
 		ask = post.Ask
 	}
-	if !ok {
+	switch {
+	case !ok:
 		q = bank.Question{ID: a.Question}
+	case a.Probed:
+		q = followUpOf(q)
 	}
 	if ask != "" {
 		q.Ask = ask
 	}
 	return q, nil
+}
+
+// followUpOf returns what holds of a question's follow-ups too: they want another
+// answer, of which the bank has no anatomy.
+func followUpOf(q bank.Question) bank.Question {
+	return bank.Question{
+		ID: q.ID, Style: q.Style, Round: q.Round, Area: q.Area, Competencies: q.Competencies, Level: q.Level,
+	}
 }

@@ -12,14 +12,18 @@ import (
 	"greenroom/bank"
 )
 
+// aheadAtMost is how far ahead of the clock a schedule may have been looked at:
+// beyond that the clock was wrong then, and set right since.
+const aheadAtMost = 24 * time.Hour
+
 // runningLow is how few questions may be left before admins are told.
 const runningLow = 10
 
 // Tick deals with what has become due for a schedule since it was last looked
 // at: the newest occurrence within the catch-up window is posted, days off are
 // skipped, older ones are missed. due returns the occurrences after one time up
-// to and including another, in order. A schedule that was never looked at has
-// missed nothing.
+// to and including another, in order. A schedule that was never looked at, or
+// whose spec is another one since, has missed nothing.
 func (c *Coach) Tick(ctx context.Context, s Schedule, due func(after, until time.Time) []Occurrence) error {
 	now := c.Now()
 	return c.update(ctx, func(tx Tx) error {
@@ -27,8 +31,8 @@ func (c *Coach) Tick(ctx context.Context, s Schedule, due func(after, until time
 		if err != nil {
 			return err
 		}
-		if st.Seen.IsZero() {
-			st.Seen = now
+		if st.Seen.IsZero() || st.Spec != s.Spec || st.Seen.Sub(now) > aheadAtMost {
+			st.Seen, st.Spec = now, s.Spec
 			return tx.PutStanding(st)
 		}
 		occurrences := due(st.Seen, now)
@@ -37,19 +41,28 @@ func (c *Coach) Tick(ctx context.Context, s Schedule, due func(after, until time
 		}
 		newest := -1
 		for i, o := range occurrences {
+			st.Seen = o.At
+			was, err := tx.Fate(s.Name, o.Name)
+			if err != nil && !errors.Is(err, ErrNotFound) {
+				return err
+			}
+			if was == Posted || was == Failed {
+				// The clock was ahead when it had its turn. What was only missed or
+				// skipped then is still to come.
+				continue
+			}
 			fate := Missed
 			switch {
-			case st.SkipNext:
-				fate, st.SkipNext = Skipped, false
 			case st.Paused, slices.ContainsFunc(s.Skip, func(r DateRange) bool { return r.Has(o.Date()) }):
 				fate = Skipped
+			case st.SkipNext:
+				fate, st.SkipNext = Skipped, false
 			case now.Sub(o.At) <= s.CatchUp:
 				newest = i
 			}
 			if err := tx.PutFate(s.Name, o.Name, fate); err != nil {
 				return err
 			}
-			st.Seen = o.At
 		}
 		if err := tx.PutStanding(st); err != nil || newest < 0 {
 			return err
@@ -103,6 +116,41 @@ func (c *Coach) post(tx Tx, s Schedule, o Occurrence) (Post, error) {
 	return p, nil
 }
 
+// postRefused gives up a post of which it is certain that it never appeared: its
+// question counts as not asked, what was kept for its thread belongs to nobody,
+// and admins are told once.
+func (c *Coach) postRefused(tx Tx, key, why string) error {
+	p, err := tx.Post(key)
+	if err != nil || p.Refused {
+		return err
+	}
+	p.Refused = true
+	if err := tx.PutPost(p); err != nil {
+		return err
+	}
+	if err := tx.PutFate(p.Schedule, p.Occurrence, Failed); err != nil {
+		return err
+	}
+	asked, err := tx.Asked(p.Channel)
+	if err != nil {
+		return err
+	}
+	if err := tx.PutAsked(p.Channel, p.Question, max(asked[p.Question]-1, 0)); err != nil {
+		return err
+	}
+	strays, err := tx.TakeStrays(p.Channel)
+	if err != nil {
+		return err
+	}
+	for _, s := range strays {
+		// Another unsure post of the channel may still claim it.
+		if err := stray(tx, s); err != nil {
+			return err
+		}
+	}
+	return c.tellAdmins(tx, Posting{Key: "broken/" + key, Kind: PostBroken, Ref: p.Schedule, Why: why})
+}
+
 // tellAdmins plans a posting once for each admin, in their DM.
 func (c *Coach) tellAdmins(tx Tx, p Posting) error {
 	key := p.Key
@@ -135,18 +183,37 @@ func Count(tx Tx, in Place) (int, error) {
 		}
 		return true
 	})
-	for _, a := range again {
-		if err != nil {
-			break
-		}
-		err = tx.AnswersBy(a.Person, a.ID, func(b Answer) bool {
-			if b.Place == in && b.Origin == InThread && !b.Comment {
-				n++
-				return false
-			}
-			// Nobody answers a post before it is there.
-			return !b.CreatedAt.Before(in.Thread.Time())
-		})
+	if err != nil {
+		return 0, err
 	}
-	return n, err
+	for _, a := range again {
+		for b := a; err == nil && b.Comment && b.Attempt > 1; {
+			if b, err = attemptBefore(tx, b); err == nil && !b.Comment {
+				n++
+			}
+		}
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return 0, err
+		}
+		err = nil
+	}
+	return n, nil
+}
+
+// attemptBefore returns what a person said in a thread before the Try again that
+// began an answer, or ErrNotFound.
+func attemptBefore(tx Tx, a Answer) (Answer, error) {
+	var before Answer
+	err := tx.AnswersBy(a.Person, a.ID, func(b Answer) bool {
+		if b.Place == a.Place && b.Origin == InThread {
+			before = b
+			return false
+		}
+		// Nobody answers a post before it is there.
+		return !b.CreatedAt.Before(a.Place.Thread.Time())
+	})
+	if err == nil && before.ID == 0 {
+		err = ErrNotFound
+	}
+	return before, err
 }

@@ -99,7 +99,9 @@ func (c *Coach) debriefed(tx Tx, t Turn) (Debriefed, error) {
 	}
 	f, err := answerIf(tx, t.FollowUpAnswer)
 	if err == nil && f.ID != 0 {
-		d.FollowUpReport = feedback.Read(bank.Question{Style: q.Style, Ask: t.FollowUp}, f.Text())
+		probe := followUpOf(q)
+		probe.Ask = t.FollowUp
+		d.FollowUpReport = feedback.Read(probe, f.Text())
 	}
 	return d, err
 }

@@ -53,9 +53,14 @@ func (c *Coach) known(tx Tx, s Said) (ID, bool, error) {
 	return id, true, c.keep(tx, a, heard)
 }
 
-// reply adds a message to its person's latest answer under a post, or begins one.
+// skew is how far the clocks of the chat and of this machine may be apart where
+// a message's stamp is held against what was done here.
+const skew = 5 * time.Second
+
+// reply adds a message to the answer of its person that was in hand under a post
+// when it was said, or begins one.
 func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
-	a, err := tx.LatestAnswer(post.Place(), s.By)
+	a, err := attemptAt(tx, post.Place(), s)
 	if errors.Is(err, ErrNotFound) {
 		var id ID
 		if id, err = freshID(tx, s.Stamp.Time()); err == nil {
@@ -71,6 +76,23 @@ func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 	heard, _ := a.Hear(s)
 	heard.Late = post.closedAt(heard.CreatedAt)
 	return a.ID, c.keep(tx, a, heard)
+}
+
+// attemptAt returns the attempt in a post's thread that a message belongs to: the
+// latest that was begun when it was said, however late it comes.
+func attemptAt(tx Tx, in Place, s Said) (Answer, error) {
+	a, err := tx.LatestAnswer(in, s.By)
+	for err == nil && a.Attempt > 1 && s.Stamp.Time().Add(skew).Before(a.ID.Time()) {
+		before, err := attemptBefore(tx, a)
+		if errors.Is(err, ErrNotFound) {
+			return a, nil // deleted since
+		}
+		if err != nil {
+			return Answer{}, err
+		}
+		a = before
+	}
+	return a, err
 }
 
 // keep writes an answer as it is after a change, with what follows from it: the
@@ -166,29 +188,35 @@ func (c *Coach) adopt(tx Tx, post Post) error {
 	return nil
 }
 
-// Unsay follows the deletion of a message, whether or not it was heard. in is
-// where it was said; its Thread may be zero where that is not known.
-func (c *Coach) Unsay(ctx context.Context, in Place, at Stamp) error {
+// An Unsaid is the deletion of a message.
+type Unsaid struct {
+	Place   Place // where it had been said; Thread may be zero where that is not known
+	Stamp   Stamp
+	Private bool // in the conversation of a person with the bot
+}
+
+// Unsay follows the deletion of a message, whether or not it was heard.
+func (c *Coach) Unsay(ctx context.Context, u Unsaid) error {
 	return c.update(ctx, func(tx Tx) error {
-		id, gone, err := tx.Heard(in.Channel, at)
+		id, gone, err := tx.Heard(u.Place.Channel, u.Stamp)
 		if err != nil || gone {
 			return err
 		}
 		if id == 0 {
-			ours, err := concerns(tx, in)
+			ours, err := concerns(tx, u)
 			if err != nil || !ours {
 				return err
 			}
-			return tx.PutGone(in.Channel, at)
+			return tx.PutGone(u.Place.Channel, u.Stamp)
 		}
 		a, err := tx.Answer(id)
 		if err != nil {
 			return err
 		}
-		if err := tx.PutGone(in.Channel, at); err != nil {
+		if err := tx.PutGone(u.Place.Channel, u.Stamp); err != nil {
 			return err
 		}
-		rest := a.Unsay(at)
+		rest := a.Unsay(u.Stamp)
 		// An attempt that was begun by Try again stays begun.
 		if len(rest.Messages) == 0 && a.Attempt == 1 {
 			if err := tx.DropAnswer(id); err != nil || a.Comment || a.Origin != InThread {
@@ -208,16 +236,17 @@ func (c *Coach) Unsay(ctx context.Context, in Place, at Stamp) error {
 }
 
 // concerns reports whether a deletion may be that of an answer which is still
-// on its way.
-func concerns(tx Tx, in Place) (bool, error) {
-	if in.Thread == 0 {
-		return true, nil
+// on its way: all that is said to the bot alone may be one, and in a channel what
+// is said in a post's thread.
+func concerns(tx Tx, u Unsaid) (bool, error) {
+	if u.Private || u.Place.Thread == 0 {
+		return u.Private, nil
 	}
-	_, err := tx.PostAt(in)
+	_, err := tx.PostAt(u.Place)
 	if !errors.Is(err, ErrNotFound) {
 		return err == nil, err
 	}
-	return underWay(tx, in.Channel)
+	return underWay(tx, u.Place.Channel)
 }
 
 // TryAgain begins another attempt in a post's thread: what its person says from
@@ -231,13 +260,16 @@ func (c *Coach) TryAgain(ctx context.Context, in Place, by Person) error {
 		if len(a.Messages) == 0 {
 			return nil
 		}
-		id, err := freshID(tx, c.Now())
+		// Also where this machine's clock is behind the chat's it comes after what
+		// was said before.
+		begun := maxTime(c.Now(), a.Last()).Add(time.Microsecond)
+		id, err := freshID(tx, begun)
 		if err != nil {
 			return err
 		}
 		return tx.PutAnswer(Answer{
 			ID: id, Person: by, Origin: InThread, Question: a.Question, Place: in,
-			Attempt: a.Attempt + 1, Comment: true, CreatedAt: c.Now(),
+			Attempt: a.Attempt + 1, Comment: true, CreatedAt: begun,
 		})
 	})
 }

@@ -18,8 +18,8 @@ type Press struct {
 	Turn  int
 	Stage Stage
 	// Once names the message of a typed word, which unlike a button does not say
-	// for which question it was meant: delivered again it does nothing. Empty for
-	// a button.
+	// for which question it was meant: delivered again it does nothing, whether it
+	// was refused the first time or not. Empty for a button.
 	Once string
 }
 
@@ -74,7 +74,7 @@ func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round
 
 // freshRound returns an id that no round of that time has.
 func freshRound(tx Tx, at time.Time) (string, error) {
-	for id := firstID(at); ; id++ {
+	for id := FirstID(at); ; id++ {
 		_, err := tx.Round(id.String())
 		if errors.Is(err, ErrNotFound) {
 			return id.String(), nil
@@ -100,8 +100,9 @@ func (c *Coach) answeredSince(tx Tx, by Person, since time.Time) (map[string]boo
 	return out, err
 }
 
-// HearRound takes in a message of the DM: it belongs to the running round.
-// Without one it returns ErrNoRound, unless the message was heard before.
+// HearRound takes in a message of the DM: it belongs to the running round, and
+// there to what was in hand when it was said. Without a round, or where the
+// message is older than that, it returns ErrNoRound, unless it was heard before.
 func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 	var h Heard
 	err := c.update(ctx, func(tx Tx) error {
@@ -112,21 +113,22 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 			return err
 		}
 		r, err := tx.RunningRound(s.By)
-		if errors.Is(err, ErrNotFound) || err == nil && s.Edited != 0 && s.Stamp.Time().Before(r.StartedAt) {
+		if errors.Is(err, ErrNotFound) || err == nil && r.precededBy(s.Stamp) {
 			return ErrNoRound
 		}
 		if err != nil {
 			return err
 		}
 		h.Round = r
-		a, err := c.inHand(tx, r, s)
+		in, err := r.SlotAt(s.Stamp.Time())
 		if err != nil {
 			return err
 		}
-		next, err := r.Heard(a.ID, c.Now())
+		a, err := answerIn(tx, r, in, s)
 		if err != nil {
 			return err
 		}
+		next := r.Heard(in, a.ID, c.Now())
 		if s.Place.Thread == 0 && !r.Pointed {
 			next.Pointed = true
 			if err := next.say(tx, PostPointer, "pointer", 0); err != nil {
@@ -143,9 +145,9 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 	return h, err
 }
 
-// inHand returns the answer that a message in a round adds to, or begins it.
-func (c *Coach) inHand(tx Tx, r Round, s Said) (Answer, error) {
-	id, origin := r.Answering()
+// answerIn returns the answer that a message in a round adds to, or begins it.
+func answerIn(tx Tx, r Round, in Slot, s Said) (Answer, error) {
+	id, origin := r.Answer(in)
 	if id != 0 {
 		a, err := tx.Answer(id)
 		if !errors.Is(err, ErrNotFound) {
@@ -153,13 +155,13 @@ func (c *Coach) inHand(tx Tx, r Round, s Said) (Answer, error) {
 		}
 	}
 	id, err := freshID(tx, s.Stamp.Time())
-	t := r.Now()
+	t := r.Turns[in.Turn]
 	ask := t.Ask
-	if origin == ToFollowUp {
+	if in.Following {
 		ask = t.FollowUp
 	}
 	return Answer{
-		ID: id, Person: s.By, Origin: origin, Question: t.Question, Ask: ask,
+		ID: id, Person: s.By, Origin: origin, Question: t.Question, Ask: ask, Probed: in.Following,
 		Place: s.Place, Attempt: 1, CreatedAt: s.Stamp.Time(), Round: r.ID,
 	}, err
 }
@@ -184,7 +186,7 @@ func (c *Coach) Done(ctx context.Context, p Press) (Round, error) {
 
 // withoutDeleted returns the round without the answer in hand where that was deleted.
 func withoutDeleted(tx Tx, r Round) (Round, error) {
-	id, _ := r.Answering()
+	id, _ := r.Answer(r.InHand())
 	if id == 0 {
 		return r, nil
 	}
@@ -192,13 +194,7 @@ func withoutDeleted(tx Tx, r Round) (Round, error) {
 	if !errors.Is(err, ErrNotFound) {
 		return r, err
 	}
-	return r.with(r.TouchedAt, func(t *Turn) {
-		if r.Stage == Following {
-			t.FollowUpAnswer = 0
-		} else {
-			t.Answer = 0
-		}
-	}), nil
+	return r.Heard(r.InHand(), 0, r.TouchedAt), nil
 }
 
 // nextFollowUp returns the follow-up that the answer in hand draws.
@@ -311,27 +307,41 @@ func (c *Coach) Running(ctx context.Context, by Person) (Round, error) {
 	return r, err
 }
 
-// press applies a verb to a round of the presser's and says what follows.
+// press applies a verb to a round of the presser's and says what follows. A verb
+// that refuses has written nothing.
 func (c *Coach) press(ctx context.Context, p Press, verb func(Tx, Round) (Round, error)) (Round, error) {
 	var out Round
+	var refused error
 	err := c.update(ctx, func(tx Tx) error {
-		r, err := pressed(tx, p)
-		if err != nil {
-			return err
-		}
-		out = r
+		out, refused = Round{}, nil
+		again := false
 		if p.Once != "" {
-			if first, err := tx.Once("said/"+p.Once, c.Now()); err != nil || !first {
+			_, first, err := tx.Once("said/"+p.Once, "", c.Now())
+			if err != nil {
 				return err
 			}
+			again = !first
 		}
-		next, err := verb(tx, r)
-		if err != nil {
+		r, err := pressed(tx, p)
+		out = r
+		if err == nil && !again {
+			if r, err = verb(tx, r); err == nil {
+				err = c.moved(tx, out, r)
+				out = r
+			}
+		}
+		switch {
+		case !refusal(err) || p.Once == "":
 			return err
+		case !again:
+			// The word is remembered all the same: a rollback would forget it.
+			refused = err
 		}
-		out = next
-		return c.moved(tx, r, next)
+		return nil
 	})
+	if err == nil {
+		err = refused
+	}
 	return out, err
 }
 

@@ -226,7 +226,7 @@ func (p candidate) edits(said practice.Said, text string) practice.Said {
 func (p candidate) deletes(said practice.Said) {
 	p.o.t.Helper()
 	p.o.wait(time.Second)
-	p.o.must(p.o.coach.Unsay(p.o.t.Context(), said.Place, said.Stamp))
+	p.o.must(p.o.coach.Unsay(p.o.t.Context(), practice.Unsaid{Place: said.Place, Stamp: said.Stamp, Private: said.Place.Channel == "D"+string(p.id)}))
 }
 
 func (p candidate) triesAgain() {

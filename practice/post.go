@@ -12,6 +12,7 @@ type Schedule struct {
 	Name    string
 	Channel string // as configured: an id; names are resolved before
 	Select  bank.Selection
+	Spec    string                       // what its occurrences are worked out from, with the zone; another one has missed nothing
 	Focus   map[time.Weekday][]bank.Area // preferred on that day
 	Skip    []DateRange
 	CatchUp time.Duration // how late a missed occurrence is still posted
@@ -43,6 +44,7 @@ const (
 	Posted  Fate = "posted"
 	Missed  Fate = "missed"  // nobody was up in time
 	Skipped Fate = "skipped" // a day off, a pause, or an admin's word
+	Failed  Fate = "failed"  // the question was refused for good
 )
 
 // A Standing is where a schedule stands: what an admin said and how far its
@@ -52,6 +54,7 @@ type Standing struct {
 	Paused   bool
 	SkipNext bool      // the next occurrence is left out
 	Seen     time.Time // occurrences up to here have their fate; zero: none ever
+	Spec     string    // of the schedule, as it was then
 }
 
 // A Post is a question posted in a channel for an occurrence.
@@ -65,6 +68,7 @@ type Post struct {
 	At         time.Time // when it was decided
 	OpenUntil  time.Time // later answers are late
 	Stamp      Stamp     // of the message; zero until it is certain
+	Refused    bool      // it could not be posted, and counts as never asked
 }
 
 // Place returns where the post's answers are said.

@@ -41,9 +41,15 @@ var idEpoch = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 // idSpare is how many low bits tell apart what was made in one microsecond.
 const idSpare = 12
 
-// firstID returns the smallest ID of that time; times before 2020 count as 2020.
-func firstID(at time.Time) ID {
+// FirstID returns the smallest ID of that time, to the microsecond; times before
+// 2020 count as 2020.
+func FirstID(at time.Time) ID {
 	return ID(max(at.Sub(idEpoch).Microseconds(), 1) << idSpare)
+}
+
+// Time returns the time that the ID was made from, in UTC.
+func (id ID) Time() time.Time {
+	return idEpoch.Add(time.Duration(id>>idSpare) * time.Microsecond)
 }
 
 // String returns the ID in 13 characters that sort as the IDs do.

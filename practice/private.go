@@ -18,50 +18,84 @@ func (c *Coach) AnswerPrivately(ctx context.Context, in Place, question, ask str
 	if len(text) > maxAnswer {
 		return out, ErrTooLong
 	}
-	err := c.update(ctx, func(tx Tx) error {
-		now := c.Now()
-		first, err := tx.Once("form/"+form, now)
-		if err != nil {
-			return err
-		}
-		if !first {
-			return tx.AnswersBy(by, 0, func(a Answer) bool {
-				if !a.inForm() || a.Question != question {
-					return true
-				}
-				out = a
-				return false
-			})
-		}
-		id, err := freshID(tx, now)
-		if err != nil {
-			return err
-		}
-		attempt, err := c.attempts(tx, by, question)
-		if err != nil {
-			return err
-		}
-		a := Answer{
-			ID: id, Person: by, Origin: InPrivate, Question: question, Ask: ask, Place: in,
-			Attempt: attempt + 1, CreatedAt: now, Messages: []Message{{Text: text}},
-		}
-		if attempt > 0 {
-			a.Origin = AsRetry
-		}
-		out = a.settled()
-		return tx.PutAnswer(out)
+	err := c.update(ctx, func(tx Tx) (err error) {
+		out, err = given(tx, form, Answer{
+			Person: by, Origin: InPrivate, Question: question, Ask: ask, Place: in,
+			CreatedAt: c.Now(), Messages: []Message{{Text: text}},
+		})
+		return err
 	})
 	return out, err
 }
 
-// attempts returns how many answers a person has given to a question.
-func (c *Coach) attempts(tx Tx, by Person, question string) (int, error) {
-	n := 0
-	err := tx.AnswersBy(by, 0, func(a Answer) bool {
-		if a.Question == question && !a.Comment && a.Origin != ToFollowUp {
+// Retry keeps another answer, given in the form of Try again, to what an answer
+// of its author's own was asked. form is as with AnswerPrivately.
+func (c *Coach) Retry(ctx context.Context, of ID, by Person, text, form string) (Answer, error) {
+	if len(text) > maxAnswer {
+		return Answer{}, ErrTooLong
+	}
+	return c.own(ctx, of, by, func(tx Tx, old Answer) (Answer, error) {
+		q, err := c.asked(tx, old)
+		if err != nil {
+			return Answer{}, err
+		}
+		a := Answer{
+			Person: by, Origin: AsRetry, Question: old.Question, Ask: q.Ask, Probed: old.Probed, Place: old.Place,
+			CreatedAt: c.Now(), Messages: []Message{{Text: text}},
+		}
+		if old.Round != "" {
+			// What was said in a round stays there: a retry of it has no thread.
+			a.Place = Place{}
+		}
+		return given(tx, form, a)
+	})
+}
+
+// given keeps an answer that was given in a form, or returns what was kept of
+// that form before: ErrNotFound where that was deleted since.
+func given(tx Tx, form string, a Answer) (Answer, error) {
+	id, err := freshID(tx, a.CreatedAt)
+	if err != nil {
+		return Answer{}, err
+	}
+	was, first, err := tx.Once("form/"+form, id.String(), a.CreatedAt)
+	if err != nil {
+		return Answer{}, err
+	}
+	if !first {
+		if id, err = ParseID(was); err != nil {
+			return Answer{}, err
+		}
+		return tx.Answer(id)
+	}
+	earlier, err := attempts(tx, a)
+	if err != nil {
+		return Answer{}, err
+	}
+	post, err := tx.PostAt(a.Place)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return Answer{}, err
+	}
+	a.ID, a.Attempt = id, earlier+1
+	a.Late = err == nil && post.closedAt(a.CreatedAt)
+	a = a.settled()
+	return a, tx.PutAnswer(a)
+}
+
+// attemptsAmong is how many of a person's newest answers are looked through for
+// earlier ones to a question: everybody who writes waits for that.
+const attemptsAmong = 500
+
+// attempts returns how many answers a person has given already to what another
+// one of theirs is asked.
+func attempts(tx Tx, to Answer) (int, error) {
+	n, left := 0, attemptsAmong
+	err := tx.AnswersBy(to.Person, 0, func(a Answer) bool {
+		if a.Question == to.Question && a.Probed == to.Probed && !a.Comment && (!a.Probed || a.Ask == to.Ask) {
 			n++
 		}
-		return true
+		left--
+		return left > 0
 	})
 	return n, err
 }

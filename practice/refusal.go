@@ -1,6 +1,9 @@
 package practice
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // ErrNotFound is returned where a record does not exist, or is not the asker's.
 var ErrNotFound = errors.New("not found")
@@ -34,6 +37,11 @@ func Refusals() []error {
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
 		ErrTooLong, ErrAlready, ErrNotDelivered,
 	}
+}
+
+// refusal reports whether an error is a rule saying no.
+func refusal(err error) bool {
+	return slices.ContainsFunc(Refusals(), func(r error) bool { return errors.Is(err, r) })
 }
 
 // ErrNotSaved is wrapped by a Store's errors where a write could not be made

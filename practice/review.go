@@ -164,7 +164,7 @@ func (c *Coach) Holding(ctx context.Context, channel string, at Stamp, by Person
 }
 
 // PostIn returns the post in whose thread, or on which, something was asked,
-// with its question.
+// with its question as Posted does.
 func (c *Coach) PostIn(ctx context.Context, in Place) (Post, bank.Question, error) {
 	var post Post
 	err := c.Store.View(ctx, func(tx Tx) (err error) {
@@ -174,9 +174,58 @@ func (c *Coach) PostIn(ctx context.Context, in Place) (Post, bank.Question, erro
 	if err != nil {
 		return Post{}, bank.Question{}, err
 	}
-	q, err := c.question(post.Question)
-	q.Ask = post.Ask
+	q, err := c.question(post.Question, post.Ask)
 	return post, q, err
+}
+
+// Posted returns a post with its question as it was asked. Where the bank has
+// lost it, what is left is the wording, and the error is ErrNoQuestion.
+func (c *Coach) Posted(ctx context.Context, key string) (Post, bank.Question, error) {
+	var post Post
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		post, err = tx.Post(key)
+		return err
+	})
+	if err != nil {
+		return Post{}, bank.Question{}, err
+	}
+	q, err := c.question(post.Question, post.Ask)
+	return post, q, err
+}
+
+// Answered returns how many people have answered a post, none where it is not
+// known yet where it stands.
+func (c *Coach) Answered(ctx context.Context, p Post) (int, error) {
+	if p.Stamp == 0 {
+		return 0, nil
+	}
+	n := 0
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		n, err = Count(tx, p.Place())
+		return err
+	})
+	return n, err
+}
+
+// Answer returns an answer, whoever's it is: for postings about it, never for
+// somebody who asks (see One).
+func (c *Coach) Answer(ctx context.Context, id ID) (Answer, error) {
+	var a Answer
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		a, err = tx.Answer(id)
+		return err
+	})
+	return a, err
+}
+
+// Profile returns what is remembered of a person beside their answers.
+func (c *Coach) Profile(ctx context.Context, p Person) (Profile, error) {
+	var out Profile
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		out, err = tx.Profile(p)
+		return err
+	})
+	return out, err
 }
 
 // Delete takes an answer away for good; if it was published its message goes too.

@@ -114,12 +114,14 @@ type Round struct {
 type Turn struct {
 	Question       string
 	Ask            string
-	Minutes        int  // for question and follow-up together
-	Reverse        bool // the candidate asks; not counted in n of m
+	AskedAt        time.Time // when it was put first; zero: not yet
+	Minutes        int       // for question and follow-up together
+	Reverse        bool      // the candidate asks; not counted in n of m
 	Answer         ID
 	FollowUp       string // as asked; empty: none
 	FollowUpChecks string
 	FollowUpAnswer ID
+	FollowedAt     time.Time     // when the follow-up was put; zero: none was
 	Spent          time.Duration // pauses left out
 	Hints          int
 	Skipped        bool
@@ -131,10 +133,20 @@ func Begin(id string, p Person, c Choice, turns []Turn, now time.Time) (Round, e
 	if len(turns) == 0 {
 		return Round{}, ErrNoQuestions
 	}
-	return Round{
+	r := Round{
 		ID: id, Person: p, Choice: c, Turns: turns, Stage: Asking,
 		StartedAt: now, TouchedAt: now, Since: now,
-	}, nil
+	}
+	return r.with(now, func(t *Turn) { t.AskedAt = now }), nil
+}
+
+// Minutes returns how long the round takes to the clock.
+func (r Round) Minutes() int {
+	sum := 0
+	for _, t := range r.Turns {
+		sum += t.Minutes
+	}
+	return sum
 }
 
 // Now returns the turn in hand.
@@ -155,28 +167,59 @@ func (r Round) Counted(turn int) (n, m int) {
 	return n, m
 }
 
-// Answering returns the answer that the next message belongs to, zero where it
-// begins one, and its origin.
-func (r Round) Answering() (ID, Origin) {
-	if r.Stage == Following {
-		return r.Now().FollowUpAnswer, ToFollowUp
-	}
-	return r.Now().Answer, InRound
+// A Slot is a place in a round for an answer: to the question of a turn, or to
+// its follow-up.
+type Slot struct {
+	Turn      int
+	Following bool
 }
 
-// Heard returns the round after a message of its person; id is the answer that
-// now holds it.
-func (r Round) Heard(id ID, now time.Time) (Round, error) {
-	if err := r.waits(); err != nil {
-		return r, err
+// InHand returns the slot that the next message belongs to. There is none once
+// the round is rated.
+func (r Round) InHand() Slot { return Slot{Turn: r.Turn, Following: r.Stage == Following} }
+
+// SlotAt returns the slot that was in hand when a message was said, however late
+// it comes. Where that was in the ratings or later it is refused.
+func (r Round) SlotAt(said time.Time) (Slot, error) {
+	if err := r.waits(); err != nil && !(r.Stage == Rating && said.Before(r.Since)) {
+		return Slot{}, err
 	}
-	return r.with(now, func(t *Turn) {
-		if r.Stage == Following {
+	turn := r.Turn
+	for turn > 0 && said.Add(skew).Before(r.Turns[turn].AskedAt) {
+		turn--
+	}
+	followed := r.Turns[turn].FollowedAt
+	return Slot{Turn: turn, Following: !followed.IsZero() && !said.Add(skew).Before(followed)}, nil
+}
+
+// precededBy reports whether a message was said before the round began. Once the
+// briefing is there that is told by the chat's own clock.
+func (r Round) precededBy(at Stamp) bool {
+	if r.Thread != 0 {
+		return at < r.Thread
+	}
+	return at.Time().Add(skew).Before(r.StartedAt)
+}
+
+// Answer returns the answer in a slot, zero where there is none, and the origin
+// that answers have there.
+func (r Round) Answer(in Slot) (ID, Origin) {
+	if in.Following {
+		return r.Turns[in.Turn].FollowUpAnswer, ToFollowUp
+	}
+	return r.Turns[in.Turn].Answer, InRound
+}
+
+// Heard returns the round after a message of its person in a slot that SlotAt
+// returned; id is the answer that now holds it.
+func (r Round) Heard(in Slot, id ID, now time.Time) Round {
+	return r.withTurn(in.Turn, now, func(t *Turn) {
+		if in.Following {
 			t.FollowUpAnswer = id
 		} else {
-			t.Answer = id
+			t.Answer, t.Skipped = id, false
 		}
-	}), nil
+	})
 }
 
 // Done ends the answer in hand. After the answer to a question that has words,
@@ -190,7 +233,7 @@ func (r Round) Done(turn int, stage Stage, next bank.FollowUp, now time.Time) (R
 	case r.Stage == Asking && t.Answer == 0, r.Stage == Following && t.FollowUpAnswer == 0:
 		return r, ErrEmpty
 	case r.Stage == Asking && !t.Reverse && next.Ask != "":
-		r = r.with(now, func(t *Turn) { t.FollowUp, t.FollowUpChecks = next.Ask, next.Checks })
+		r = r.with(now, func(t *Turn) { t.FollowUp, t.FollowUpChecks, t.FollowedAt = next.Ask, next.Checks, now })
 		r.Stage = Following
 		return r, nil
 	}
@@ -351,9 +394,11 @@ func (r Round) at(turn int, stage Stage) error {
 
 // with returns the round with the turn in hand changed; the slice of turns is
 // copied, since rounds are values.
-func (r Round) with(now time.Time, change func(*Turn)) Round {
+func (r Round) with(now time.Time, change func(*Turn)) Round { return r.withTurn(r.Turn, now, change) }
+
+func (r Round) withTurn(turn int, now time.Time, change func(*Turn)) Round {
 	r.Turns = slices.Clone(r.Turns)
-	change(&r.Turns[r.Turn])
+	change(&r.Turns[turn])
 	r.TouchedAt = now
 	return r
 }
@@ -373,7 +418,7 @@ func (r Round) onward(now time.Time) Round {
 	if r.Turn+1 < len(r.Turns) {
 		r.Turn++
 		r.Stage = Asking
-		return r
+		return r.with(now, func(t *Turn) { t.AskedAt = now })
 	}
 	r.Ending = Finished
 	if !r.Answered() {

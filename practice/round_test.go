@@ -29,13 +29,13 @@ func begun(t *testing.T, stage practice.Stage, mode practice.Mode, answered bool
 	}
 	follow := bank.FollowUp{Ask: "And then?", Checks: "depth"}
 	if answered || stage != practice.Asking {
-		step(r.Heard(1, monday))
+		step(hears(r, 1, monday))
 	}
 	switch stage {
 	case practice.Following:
 		step(r.Done(0, practice.Asking, follow, monday))
 		if answered {
-			step(r.Heard(2, monday))
+			step(hears(r, 2, monday))
 		}
 	case practice.Rating:
 		step(r.End(monday))
@@ -44,6 +44,15 @@ func begun(t *testing.T, stage practice.Stage, mode practice.Mode, answered bool
 		step(r.Debrief(monday))
 	}
 	return r
+}
+
+// hears lets the person of a round say something; id is the answer that holds it.
+func hears(r practice.Round, id practice.ID, now time.Time) (practice.Round, error) {
+	in, err := r.SlotAt(now)
+	if err != nil {
+		return r, err
+	}
+	return r.Heard(in, id, now), nil
 }
 
 // TestTheGridOfARound presses every button in every stage.
@@ -60,7 +69,7 @@ func TestTheGridOfARound(t *testing.T) {
 		"hint": func(r practice.Round, turn int, s practice.Stage) (practice.Round, error) {
 			return r.Hint(turn, s, later)
 		},
-		"heard":   func(r practice.Round, _ int, _ practice.Stage) (practice.Round, error) { return r.Heard(9, later) },
+		"heard":   func(r practice.Round, _ int, _ practice.Stage) (practice.Round, error) { return hears(r, 9, later) },
 		"pause":   func(r practice.Round, _ int, _ practice.Stage) (practice.Round, error) { return r.Pause(later) },
 		"resume":  func(r practice.Round, _ int, _ practice.Stage) (practice.Round, error) { return r.Resume(later) },
 		"end":     func(r practice.Round, _ int, _ practice.Stage) (practice.Round, error) { return r.End(later) },

@@ -36,9 +36,10 @@ type Tx interface {
 	Profile(p Person) (Profile, error)
 	PutProfile(p Profile) error
 
-	// Once reports whether key comes up for the first time, and remembers it.
-	// Keys are forgotten some days after at.
-	Once(key string, at time.Time) (bool, error)
+	// Once reports whether key comes up for the first time, and remembers it
+	// with ref, such as the id of what came of it. Later it returns the ref of
+	// the first time. Keys are forgotten some days after at.
+	Once(key, ref string, at time.Time) (was string, first bool, err error)
 
 	// PutAct keeps what an admin did; Acts returns the newest n, newest first.
 	PutAct(a Act) error
@@ -81,7 +82,8 @@ type Posts interface {
 	PutPost(p Post) error
 	// PostsOf returns the newest n posts of a schedule, newest first.
 	PostsOf(schedule string, n int) ([]Post, error)
-	// UnsurePosts returns the posts in a channel whose Stamp is not known yet.
+	// UnsurePosts returns the posts in a channel whose Stamp is not known yet
+	// and may still become so: those that were refused are left out.
 	UnsurePosts(channel string) ([]Post, error)
 
 	// PutStray keeps a reply in a thread that may be that of an unsure post.
@@ -114,7 +116,8 @@ type Outbox interface {
 	PutDeadline(d Deadline) error
 	DropDeadline(d Deadline) error
 	// DueDeadlines visits the deadlines up to now, earliest first, until visit
-	// returns false.
+	// returns false. One that cannot be read does not keep it from the others; it
+	// is told by the error.
 	DueDeadlines(now time.Time, visit func(Deadline) bool) error
 }
 

@@ -138,24 +138,17 @@ func (t *transaction) Heard(channel string, at practice.Stamp) (id practice.ID, 
 	return practice.ID(binary.BigEndian.Uint64(v)), false, nil
 }
 
-// idSpare and idEpoch are how an id is made from a time: microseconds since
-// 2020, and some low bits to tell apart what came at once.
-const (
-	idSpare = 12
-	idEpoch = 1_577_836_800_000_000
-)
-
 // named reports whether the id of an answer was made from the time of a message.
 // It mostly was from the first one's, and then finds the answer by itself: with
 // no row in heard a commit writes fewer pages, and the file is smaller.
 func named(id practice.ID, at practice.Stamp) bool {
-	return at > idEpoch && uint64(id)>>idSpare == uint64(at-idEpoch)
+	return practice.FirstID(at.Time()) <= id && id < practice.FirstID((at+1).Time())
 }
 
 // namedAfter returns the answer named after a message that holds it, or 0.
 func (t *transaction) namedAfter(channel string, at practice.Stamp) (practice.ID, error) {
 	c := t.tx.Bucket(bucketAnswers).Cursor()
-	for k, v := c.Seek(key(nil).number(uint64(max(at-idEpoch, 0)) << idSpare)); k != nil; k, v = c.Next() {
+	for k, v := c.Seek(idKey(practice.FirstID(at.Time()))); k != nil; k, v = c.Next() {
 		id := practice.ID(number(k))
 		if !named(id, at) {
 			break

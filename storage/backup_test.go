@@ -126,10 +126,10 @@ func TestPruneForgetsOnlyWhatIsOldAndDone(t *testing.T) {
 	err := s.Update(context.Background(), func(tx practice.Tx) error {
 		var errs []error
 		for i := range 2500 { // more than one step of it
-			_, err := tx.Once(fmt.Sprintf("form/%04d", i), old)
+			_, _, err := tx.Once(fmt.Sprintf("form/%04d", i), "ref", old)
 			errs = append(errs, err)
 		}
-		_, err := tx.Once("form/fresh", fresh)
+		_, _, err := tx.Once("form/fresh", "", fresh)
 		errs = append(errs, err)
 		for _, p := range []practice.Posting{
 			{Key: "old delivered", State: practice.Delivered, SentAt: old},
@@ -152,7 +152,7 @@ func TestPruneForgetsOnlyWhatIsOldAndDone(t *testing.T) {
 	}
 	err = s.Update(context.Background(), func(tx practice.Tx) error {
 		for key, want := range map[string]bool{"form/0000": true, "form/1234": true, "form/2499": true, "form/fresh": false} {
-			if first, err := tx.Once(key, now); first != want || err != nil {
+			if _, first, err := tx.Once(key, "", now); first != want || err != nil {
 				t.Errorf("Once(%s) = %v, %v", key, first, err)
 			}
 		}

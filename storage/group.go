@@ -49,6 +49,8 @@ func (s *Store) Update(ctx context.Context, f func(practice.Tx) error) error {
 	if !leads && !<-c.lead {
 		return c.err
 	}
+	// A page of the mapped file that the disk does not give must not end the process.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	batch := s.group.take()
 	s.commit(batch)
 	for _, other := range batch {
@@ -112,17 +114,23 @@ func (g *group) close() (first bool) {
 
 // commit runs the calls in one transaction. A call that fails after it wrote
 // something must not leave that behind: the transaction is rolled back and run
-// again without it.
+// again without it. Where nothing is kept every call is told so, those too that
+// had an error of their own: it may come of what another wrote.
 func (s *Store) commit(calls []*call) {
+	defer func() {
+		if p := recover(); p != nil {
+			fail(calls, s.broken(p))
+		}
+	}()
 	live := calls
 	for len(live) > 0 {
 		if err := s.usable(); err != nil {
-			fail(live, err)
+			fail(calls, err)
 			return
 		}
 		tx, err := s.db.Begin(true)
 		if err != nil {
-			fail(live, fmt.Errorf("%w: %w", practice.ErrNotSaved, closed(err)))
+			fail(calls, fmt.Errorf("%w: %w", practice.ErrNotSaved, closed(err)))
 			return
 		}
 		spoilt, wrote := attempt(tx, live)
@@ -136,7 +144,7 @@ func (s *Store) commit(calls []*call) {
 			return
 		}
 		if err := tx.Commit(); err != nil {
-			fail(live, s.unsaved(err))
+			fail(calls, s.unsaved(err))
 		}
 		return
 	}
@@ -162,23 +170,34 @@ func run(t *transaction, f func(practice.Tx) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			t.wrote = true
-			// Only Go's own errors are sure to hold nothing that a person wrote.
-			what := fmt.Sprintf("a value of type %T", p)
-			if err, ok := p.(runtime.Error); ok {
-				what = err.Error()
-			}
-			err = fmt.Errorf("panic in a transaction: %s\n%s", what, debug.Stack())
+			err = fmt.Errorf("panic in a transaction: %s\n%s", panicked(p), debug.Stack())
 		}
 	}()
 	return f(t)
 }
 
-// fail gives every call without an error of its own this one.
+// panicked tells what a panic was about. Only Go's own errors are sure to hold
+// nothing that a person wrote.
+func panicked(p any) string {
+	if err, ok := p.(runtime.Error); ok {
+		return err.Error()
+	}
+	return fmt.Sprintf("a value of type %T", p)
+}
+
+// broken ends the use of a store in whose database something panicked while it
+// began or committed: like after a failed sync nobody knows what the file holds.
+// The database may hold a lock for ever, so that it must not be closed either.
+func (s *Store) broken(p any) error {
+	s.stuck.Store(true)
+	s.fail.Do(func() { close(s.failed) })
+	return fmt.Errorf("%w: panic in the database: %s\n%s", ErrSync, panicked(p), debug.Stack())
+}
+
+// fail gives every call this error.
 func fail(calls []*call, err error) {
 	for _, c := range calls {
-		if c.err == nil {
-			c.err = err
-		}
+		c.err = err
 	}
 }
 

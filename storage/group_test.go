@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"greenroom/practice"
 )
@@ -184,6 +187,112 @@ func TestUpdatesThatWaitWhenTheStoreClosesAreKeptOrRefused(t *testing.T) {
 		if got[fmt.Sprint(w)] != n {
 			t.Errorf("writer %d: %d acknowledged, %d kept", w, n, got[fmt.Sprint(w)])
 		}
+	}
+}
+
+// panicking is an update whose commit panics, once it is durable.
+func panicking(tx practice.Tx) error {
+	tx.(*transaction).tx.OnCommit(func() { panic("page 7 is free already: secret") })
+	return tx.PutAsked("C1", "q", 1)
+}
+
+func TestAPanicOfTheDatabaseEndsTheStoreAndNobodyWaitsForEver(t *testing.T) {
+	s := inside(t)
+	errs := crowd(s, 3, func(i int) func(practice.Tx) error {
+		if i == 1 {
+			return panicking
+		}
+		return func(tx practice.Tx) error { return tx.PutAsked("C1", fmt.Sprint("q", i), 1) }
+	})
+	for i, err := range errs {
+		if !errors.Is(err, ErrSync) {
+			t.Errorf("update %d: %v", i, err)
+		} else if strings.Contains(err.Error(), "secret") {
+			t.Errorf("update %d tells what the panic said: %v", i, err)
+		}
+	}
+	<-s.Failed()
+	if err := s.Update(context.Background(), func(tx practice.Tx) error { return tx.PutAsked("C1", "q", 2) }); !errors.Is(err, ErrSync) {
+		t.Errorf("a later update: %v", err)
+	}
+}
+
+func TestAPanicWhileATransactionBeginsEndsTheStore(t *testing.T) {
+	s := inside(t)
+	bolt := s.db
+	s.db = nil // what begins now panics
+	err := s.Update(context.Background(), func(tx practice.Tx) error { return nil })
+	s.db = bolt
+	if !errors.Is(err, ErrSync) {
+		t.Errorf("the update: %v", err)
+	}
+	<-s.Failed()
+	if err := s.Update(context.Background(), func(tx practice.Tx) error { return nil }); !errors.Is(err, ErrSync) {
+		t.Errorf("a later update: %v", err)
+	}
+	s.stuck.Store(false) // nothing holds the file here: the test ends in order
+}
+
+func TestWhereNothingIsKeptNoRefusalStands(t *testing.T) {
+	s := inside(t)
+	already := errors.New("that is so already")
+	errs := crowd(s, 3, func(i int) func(practice.Tx) error {
+		if i == 2 {
+			return panicking
+		}
+		return func(tx practice.Tx) error {
+			if asked, err := tx.Asked("C1"); err != nil || asked["once"] != 0 {
+				return errors.Join(err, already)
+			}
+			return tx.PutAsked("C1", "once", 1)
+		}
+	})
+	for i, err := range errs {
+		if !errors.Is(err, ErrSync) || errors.Is(err, already) {
+			t.Errorf("update %d: %v", i, err)
+		}
+	}
+}
+
+func TestAPageThatTheDiskDoesNotGiveIsAnError(t *testing.T) {
+	s := inside(t)
+	nowhere := func(practice.Tx) error {
+		page, err := syscall.Mmap(-1, 0, os.Getpagesize(), syscall.PROT_NONE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = syscall.Munmap(page) }()
+		return fmt.Errorf("read %d", page[0])
+	}
+	if err := s.View(context.Background(), nowhere); !errors.Is(err, ErrDamaged) {
+		t.Errorf("a view: %v", err)
+	}
+	if err := s.Update(context.Background(), nowhere); err == nil || !strings.Contains(err.Error(), "panic in a transaction") {
+		t.Errorf("an update: %v", err)
+	}
+	if err := s.Update(context.Background(), func(tx practice.Tx) error { return tx.PutAsked("C1", "q", 1) }); err != nil {
+		t.Errorf("the store does not go on: %v", err)
+	}
+}
+
+func TestADeadlineThatCannotBeReadKeepsNoOtherFromBeingDue(t *testing.T) {
+	s := inside(t)
+	now := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+	err := s.Update(context.Background(), func(tx practice.Tx) error {
+		return errors.Join(
+			tx.(*transaction).put(bucketDeadlines, key(nil).number(0), nil),
+			tx.PutDeadline(practice.Deadline{At: now, Kind: practice.LapseDue, Ref: "r"}),
+		)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	err = s.View(context.Background(), func(tx practice.Tx) error {
+		return tx.DueDeadlines(now, func(practice.Deadline) bool { n++; return true })
+	})
+	if n != 1 || !errors.Is(err, ErrDamaged) {
+		t.Errorf("%d due, %v", n, err)
 	}
 }
 

@@ -30,7 +30,7 @@ var (
 	bucketRunning   = []byte("running")   // person -> id of their running round
 	bucketRoundsBy  = []byte("rounds-by") // person 0 id -> nothing
 	bucketProfiles  = []byte("profiles")  // person -> profile
-	bucketOnce      = []byte("once")      // key -> time
+	bucketOnce      = []byte("once")      // key -> time, what was kept with it
 	bucketActs      = []byte("acts")      // time seq -> act
 )
 

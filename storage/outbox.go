@@ -97,13 +97,16 @@ func (t *transaction) DropDeadline(d practice.Deadline) error {
 }
 
 func (t *transaction) DueDeadlines(now time.Time, visit func(practice.Deadline) bool) error {
-	return t.under(bucketDeadlines, nil, func(k, _ []byte) (bool, error) {
+	var unreadable error
+	err := t.under(bucketDeadlines, nil, func(k, _ []byte) (bool, error) {
 		d, err := parseDeadline(k)
-		if err != nil || d.At.After(now) {
-			return false, err
+		if err != nil {
+			unreadable = errors.Join(unreadable, err)
+			return true, nil
 		}
-		return visit(d), nil
+		return !d.At.After(now) && visit(d), nil
 	})
+	return errors.Join(err, unreadable)
 }
 
 func deadlineKey(d practice.Deadline) key {
@@ -116,5 +119,5 @@ func parseDeadline(k []byte) (practice.Deadline, error) {
 			return practice.Deadline{At: fromMicros(int64(number(k))), Kind: practice.DeadlineKind(k[8:i]), Ref: string(k[i+1:])}, nil
 		}
 	}
-	return practice.Deadline{}, fmt.Errorf("deadline %q: no kind", k)
+	return practice.Deadline{}, fmt.Errorf("read a deadline: %w: no kind in %d bytes", ErrDamaged, len(k))
 }

@@ -20,19 +20,20 @@ type postRecord struct {
 	At         int64
 	OpenUntil  int64
 	Stamp      int64
+	Refused    bool
 }
 
 func newPostRecord(p practice.Post) postRecord {
 	return postRecord{
 		Key: p.Key, Schedule: p.Schedule, Occurrence: p.Occurrence, Channel: p.Channel, Question: p.Question,
-		Ask: p.Ask, At: micros(p.At), OpenUntil: micros(p.OpenUntil), Stamp: int64(p.Stamp),
+		Ask: p.Ask, At: micros(p.At), OpenUntil: micros(p.OpenUntil), Stamp: int64(p.Stamp), Refused: p.Refused,
 	}
 }
 
 func (r postRecord) post() practice.Post {
 	return practice.Post{
 		Key: r.Key, Schedule: r.Schedule, Occurrence: r.Occurrence, Channel: r.Channel, Question: r.Question,
-		Ask: r.Ask, At: fromMicros(r.At), OpenUntil: fromMicros(r.OpenUntil), Stamp: practice.Stamp(r.Stamp),
+		Ask: r.Ask, At: fromMicros(r.At), OpenUntil: fromMicros(r.OpenUntil), Stamp: practice.Stamp(r.Stamp), Refused: r.Refused,
 	}
 }
 
@@ -79,6 +80,9 @@ func (t *transaction) PutPost(p practice.Post) error {
 				return err
 			}
 		}
+	}
+	if p.Stamp == 0 && p.Refused {
+		return nil
 	}
 	if p.Stamp == 0 {
 		return t.put(bucketUnsure, key(nil).name(p.Channel).text(p.Key), nil)
@@ -165,9 +169,10 @@ func (t *transaction) PutAsked(channel, question string, times int) error {
 }
 
 type standingRecord struct {
-	Paused   bool  `msgpack:"p"`
-	SkipNext bool  `msgpack:"n"`
-	Seen     int64 `msgpack:"s"`
+	Paused   bool   `msgpack:"p"`
+	SkipNext bool   `msgpack:"n"`
+	Seen     int64  `msgpack:"s"`
+	Spec     string `msgpack:"c"`
 }
 
 func (t *transaction) Standing(schedule string) (practice.Standing, error) {
@@ -176,11 +181,15 @@ func (t *transaction) Standing(schedule string) (practice.Standing, error) {
 	if errors.Is(err, practice.ErrNotFound) {
 		err = nil
 	}
-	return practice.Standing{Schedule: schedule, Paused: r.Paused, SkipNext: r.SkipNext, Seen: fromMicros(r.Seen)}, err
+	return practice.Standing{
+		Schedule: schedule, Paused: r.Paused, SkipNext: r.SkipNext, Seen: fromMicros(r.Seen), Spec: r.Spec,
+	}, err
 }
 
 func (t *transaction) PutStanding(s practice.Standing) error {
-	return t.putRecord(bucketStandings, []byte(s.Schedule), standingRecord{Paused: s.Paused, SkipNext: s.SkipNext, Seen: micros(s.Seen)})
+	return t.putRecord(bucketStandings, []byte(s.Schedule), standingRecord{
+		Paused: s.Paused, SkipNext: s.SkipNext, Seen: micros(s.Seen), Spec: s.Spec,
+	})
 }
 
 func (t *transaction) Fate(schedule, occurrence string) (practice.Fate, error) {

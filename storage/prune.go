@@ -24,7 +24,7 @@ func (s *Store) Prune(ctx context.Context, before time.Time) error {
 		old    func(v []byte) (bool, error)
 	}{
 		{bucketOnce, func(v []byte) (bool, error) {
-			return len(v) == 8 && int64(number(v)) < before.UnixMicro(), nil
+			return len(v) >= 8 && int64(number(v)) < before.UnixMicro(), nil
 		}},
 		{bucketPostings, func(v []byte) (bool, error) {
 			var r postingRecord

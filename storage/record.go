@@ -37,6 +37,7 @@ type answerRecord struct {
 	Published int64
 	Sharing   bool
 	Messages  []messageRecord
+	Probed    bool
 }
 
 type messageRecord struct {
@@ -57,7 +58,7 @@ func newAnswerRecord(a practice.Answer) answerRecord {
 		Person: string(a.Person), Question: a.Question, Ask: a.Ask, Channel: a.Place.Channel, Thread: int64(a.Place.Thread),
 		Attempt: a.Attempt, Comment: a.Comment, CreatedAt: micros(a.CreatedAt), EditedAt: micros(a.EditedAt), Late: a.Late,
 		Rating: a.Rating, FollowUp: a.FollowUp, Followed: a.Followed, Round: a.Round, Published: int64(a.Published),
-		Sharing: a.Sharing, Messages: make([]messageRecord, len(a.Messages)),
+		Sharing: a.Sharing, Probed: a.Probed, Messages: make([]messageRecord, len(a.Messages)),
 	}
 	for i, o := range origins {
 		if o == a.Origin {
@@ -79,7 +80,7 @@ func (r answerRecord) answer(id practice.ID) (practice.Answer, error) {
 		Place:   practice.Place{Channel: r.Channel, Thread: practice.Stamp(r.Thread)},
 		Attempt: r.Attempt, Comment: r.Comment, CreatedAt: fromMicros(r.CreatedAt), EditedAt: fromMicros(r.EditedAt),
 		Late: r.Late, Rating: r.Rating, FollowUp: r.FollowUp, Followed: r.Followed, Round: r.Round,
-		Published: practice.Stamp(r.Published), Sharing: r.Sharing,
+		Published: practice.Stamp(r.Published), Sharing: r.Sharing, Probed: r.Probed,
 	}
 	for _, m := range r.Messages {
 		a.Messages = append(a.Messages, practice.Message{

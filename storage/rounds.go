@@ -65,6 +65,7 @@ type roundRecord struct {
 
 type turnRecord struct {
 	Question       string `msgpack:"q"`
+	AskedAt        int64  `msgpack:"t"`
 	Ask            string `msgpack:"a"`
 	Minutes        int    `msgpack:"m"`
 	Reverse        bool   `msgpack:"r"`
@@ -72,6 +73,7 @@ type turnRecord struct {
 	FollowUp       string `msgpack:"f"`
 	FollowUpChecks string `msgpack:"fc"`
 	FollowUpAnswer uint64 `msgpack:"fa"`
+	FollowedAt     int64  `msgpack:"ft"`
 	Spent          int64  `msgpack:"s"` // nanoseconds
 	Hints          int    `msgpack:"h"`
 	Skipped        bool   `msgpack:"k"`
@@ -89,7 +91,7 @@ func newRoundRecord(r practice.Round) roundRecord {
 		out.Turns = append(out.Turns, turnRecord{
 			Question: t.Question, Ask: t.Ask, Minutes: t.Minutes, Reverse: t.Reverse, Answer: uint64(t.Answer), FollowUp: t.FollowUp,
 			FollowUpChecks: t.FollowUpChecks, FollowUpAnswer: uint64(t.FollowUpAnswer), Spent: int64(t.Spent), Hints: t.Hints,
-			Skipped: t.Skipped, Rating: t.Rating,
+			Skipped: t.Skipped, Rating: t.Rating, AskedAt: micros(t.AskedAt), FollowedAt: micros(t.FollowedAt),
 		})
 	}
 	return out
@@ -106,7 +108,7 @@ func (r roundRecord) round() practice.Round {
 		out.Turns = append(out.Turns, practice.Turn{
 			Question: t.Question, Ask: t.Ask, Minutes: t.Minutes, Reverse: t.Reverse, Answer: practice.ID(t.Answer), FollowUp: t.FollowUp,
 			FollowUpChecks: t.FollowUpChecks, FollowUpAnswer: practice.ID(t.FollowUpAnswer), Spent: time.Duration(t.Spent), Hints: t.Hints,
-			Skipped: t.Skipped, Rating: t.Rating,
+			Skipped: t.Skipped, Rating: t.Rating, AskedAt: fromMicros(t.AskedAt), FollowedAt: fromMicros(t.FollowedAt),
 		})
 	}
 	return out

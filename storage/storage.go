@@ -10,7 +10,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -49,6 +51,7 @@ type Store struct {
 
 	failed chan struct{} // closed with the first failed sync
 	fail   sync.Once
+	stuck  atomic.Bool // bbolt panicked, and may hold its locks for ever
 }
 
 // Options are for tests and measurements; the zero value is what is wanted.
@@ -180,14 +183,16 @@ func closeDB(db *bbolt.DB) error {
 }
 
 // Close waits for transactions under way and closes the file. After a failed
-// sync nothing more is written to it. Closing again does nothing.
+// sync nothing more is written to it. After a panic of the database the file is
+// only let go when the process ends. Closing again does nothing.
 func (s *Store) Close() error {
 	if !s.group.close() {
 		return nil
 	}
 	var err error
-	select {
-	case <-s.failed:
+	switch {
+	case s.stuck.Load():
+	case s.usable() != nil:
 		err = s.db.Close()
 	default:
 		err = closeDB(s.db)
@@ -200,10 +205,16 @@ func (s *Store) Close() error {
 func (s *Store) Failed() <-chan struct{} { return s.failed }
 
 // View runs f on a state that does not change under it.
-func (s *Store) View(ctx context.Context, f func(practice.Tx) error) error {
+func (s *Store) View(ctx context.Context, f func(practice.Tx) error) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			err = unmapped(p)
+		}
+	}()
 	tx, err := s.db.Begin(false)
 	if err != nil {
 		return closed(err)
@@ -211,6 +222,19 @@ func (s *Store) View(ctx context.Context, f func(practice.Tx) error) error {
 	// A view that panics must end too: left open it would stop every writer.
 	defer func() { _ = tx.Rollback() }()
 	return f(&transaction{tx: tx})
+}
+
+// unmapped returns an error for a fault at a page of the mapped file, which the
+// disk does not give or which was cut off. Other panics go on.
+func unmapped(p any) error {
+	fault, ok := p.(interface {
+		error
+		Addr() uintptr
+	})
+	if !ok {
+		panic(p)
+	}
+	return fmt.Errorf("read the file: %w: %s", ErrDamaged, fault.Error())
 }
 
 func closed(err error) error {

@@ -31,6 +31,10 @@ func (t *transaction) put(bucket, k, v []byte) error {
 		return errReadOnly
 	}
 	t.wrote = true
+	if v == nil {
+		// Until it is committed bbolt does not tell a nil value from none.
+		v = []byte{}
+	}
 	b := t.tx.Bucket(bucket)
 	if ordered[string(bucket)] {
 		b.FillPercent = fill
@@ -117,12 +121,12 @@ func (t *transaction) downFrom(bucket, prefix, before []byte, visit func(k []byt
 	return nil
 }
 
-// Once remembers keys with their time.
-func (t *transaction) Once(k string, at time.Time) (bool, error) {
-	if _, known := t.get(bucketOnce, []byte(k)); known {
-		return false, nil
+// Once remembers keys with their time, which what was kept with them follows.
+func (t *transaction) Once(k, ref string, at time.Time) (was string, first bool, err error) {
+	if v, known := t.get(bucketOnce, []byte(k)); known {
+		return string(v[min(len(v), 8):]), false, nil
 	}
-	return true, t.put(bucketOnce, []byte(k), key(nil).time(at))
+	return "", true, t.put(bucketOnce, []byte(k), key(nil).time(at).text(ref))
 }
 
 func (t *transaction) Profile(p practice.Person) (practice.Profile, error) {

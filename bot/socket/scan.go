@@ -40,32 +40,42 @@ func parse(b []byte) (frame, error) {
 // strings inside the payload are matched, no more: whoever decodes the payload
 // finds what is wrong with it.
 func scan(b []byte) (f frame, ok bool) {
+	ok = Fields(b, f.set)
+	return f, ok
+}
+
+// Fields visits the fields of a JSON object as Slack writes them, in one pass:
+// key is without its quotes, raw the value as it stands in b. It reports false
+// once visit does, and for anything out of the ordinary, which is left to
+// encoding/json: keys with escapes, brackets that do not match, or what is no
+// object. Nested values are only matched, not checked.
+func Fields(b []byte, visit func(key, raw []byte) (ok bool)) bool {
 	i := space(b, 0)
 	if i >= len(b) || b[i] != '{' {
-		return f, false
+		return false
 	}
 	for i = space(b, i+1); ; i = space(b, i+1) {
 		key, end, plain := text(b, i)
 		if !plain {
-			return f, false
+			return false
 		}
 		i = space(b, end)
 		if i >= len(b) || b[i] != ':' {
-			return f, false
+			return false
 		}
 		i = space(b, i+1)
 		if end = value(b, i); end < 0 {
-			return f, false
+			return false
 		}
-		if !f.set(key, b[i:end]) {
-			return f, false
+		if !visit(key, b[i:end]) {
+			return false
 		}
 		i = space(b, end)
 		if i >= len(b) || (b[i] != ',' && b[i] != '}') {
-			return f, false
+			return false
 		}
 		if b[i] == '}' {
-			return f, space(b, i+1) == len(b)
+			return space(b, i+1) == len(b)
 		}
 		i = space(b, i+1) - 1
 	}

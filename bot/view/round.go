@@ -157,7 +157,7 @@ func turnButtons(r practice.Round, turn int, stage practice.Stage) slack.Block {
 	return buttons(append(row,
 		button(ActRoundSkip, "Skip", v),
 		button(ActRoundPause, "Pause", v),
-		button(ActRoundEnd, "End round", v).WithConfirm(confirm("End this round?", "What you've answered is kept, and you get the debrief.", "End it", "Go on")),
+		button(ActRoundEnd, "End round", v).WithConfirm(confirm("End this round?", "What you've answered is kept, and you get the debrief.", "End it", "Keep it")),
 	)...)
 }
 
@@ -259,7 +259,7 @@ func RunningAlready(r practice.Round, url string) Message {
 		row = append(row, button(ActRoundResume, "Resume", v).WithStyle(slack.StylePrimary))
 	}
 	row = append(row, button(ActRoundNew, "End it and start another", v).
-		WithConfirm(confirm("End this round?", "What you've answered is kept. Then you choose the next one.", "End it", "Go on")))
+		WithConfirm(confirm("End this round?", "What you've answered is kept. Then you choose the next one.", "End it", "Keep it")))
 	return message(own("You have a "+lowerRound(r.Choice.Kind)+" round "+state+"."), buttons(row...), small("One at a time: it waits in your DM with me."))
 }
 

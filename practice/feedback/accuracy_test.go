@@ -116,7 +116,8 @@ type floor struct{ precision, recall float64 }
 // the third gave: action 0.93/0.93, context 0.91/0.77, evidence 1.00/0.62,
 // generic 0.71/0.83, hedged 1.00/1.00, learning 1.00/0.75, measures 1.00/0.18,
 // ownership 0.88/0.88, result 1.00/0.64, stakeholders 0.71/0.50. That is
-// nearer to what a stranger's answer meets than the tables below.
+// nearer to what a stranger's answer meets than the tables below, for since
+// then mistakes in all three have been mended.
 func TestAccuracy(t *testing.T) {
 	for _, set := range []struct {
 		file   string
@@ -128,11 +129,11 @@ func TestAccuracy(t *testing.T) {
 		}},
 		{"own.jsonl", map[string]floor{
 			"action": {0.9, 0.9}, "context": {0.85, 0.9}, "evidence": {0.95, 0.8}, "generic": {0.9, 0.9}, "hedged": {0.9, 0.9},
-			"learning": {0.9, 0.75}, "measures": {0.8, 0.5}, "ownership": {0.9, 0.9}, "result": {0.95, 0.8}, "stakeholders": {0.9, 0.9},
+			"learning": {0.9, 0.75}, "measures": {0.9, 0.75}, "ownership": {0.9, 0.9}, "result": {0.95, 0.8}, "stakeholders": {0.9, 0.9},
 		}},
 		{"fresh.jsonl", map[string]floor{
-			"action": {0.9, 0.9}, "context": {0.85, 0.8}, "evidence": {0.95, 0.9}, "generic": {0.7, 0.8}, "hedged": {0.9, 0.9},
-			"learning": {0.9, 0.9}, "measures": {0.9, 0.55}, "ownership": {0.9, 0.9}, "result": {0.95, 0.7}, "stakeholders": {0.9, 0.7},
+			"action": {0.9, 0.9}, "context": {0.85, 0.8}, "evidence": {0.95, 0.9}, "generic": {0.8, 0.8}, "hedged": {0.9, 0.9},
+			"learning": {0.9, 0.9}, "measures": {0.95, 0.7}, "ownership": {0.9, 0.9}, "result": {0.95, 0.8}, "stakeholders": {0.95, 0.9},
 		}},
 	} {
 		t.Run(set.file, func(t *testing.T) {

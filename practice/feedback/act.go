@@ -36,6 +36,7 @@ type act struct {
 	aside     bool // told in a subordinate clause, as "before we had finished"
 	reached   bool // the verb names an end more than a step: "we finished late"
 	suffered  bool // the verb names what befell the speaker: "we lost a day"
+	timed     bool // the sentence says how often or on what occasion
 	specifics int  // words of its own that are not just anybody's
 }
 
@@ -51,6 +52,11 @@ func findActs(style bank.Style, sentences []sentence) (out []act, starts []int) 
 		}
 		bound(out[first:], s.tokens)
 		rules(out[first:], s.tokens)
+		if cues("cadence").in(s.tokens) {
+			for k := first; k < len(out); k++ {
+				out[k].timed = true
+			}
+		}
 	}
 	settleTenses(out, sentences)
 	return out, append(starts, len(out))

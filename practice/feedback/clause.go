@@ -150,9 +150,6 @@ func bound(acts []act, t []token) {
 		if !acts[i].vague && !acts[i].mental {
 			acts[i].specifics++
 		}
-		if acts[i].when == present && cues("cadence").in(t) {
-			acts[i].specifics++ // who says how often or when does it
-		}
 	}
 }
 

@@ -23,7 +23,8 @@ type cue struct {
 
 type element struct {
 	words    map[string]bool
-	kinds    []func(token) bool
+	kinds    []string
+	is       []func(token) bool // of the kinds
 	optional bool
 	gap      int
 	start    bool
@@ -52,7 +53,16 @@ var kinds = map[string]func(token) bool{
 // A cueTable is the cues of one file, by the words that they can begin with.
 type cueTable struct {
 	byWord map[string][]cue
-	other  []cue // those that begin with a kind
+	byKind []kindCues
+	first  []cue // those that stand at the start of a sentence
+	other  []cue // those that begin with what may be left out
+}
+
+// kindCues are the cues that begin with a token of one kind.
+type kindCues struct {
+	kind string
+	is   func(token) bool
+	cues []cue
 }
 
 // cues returns the table of that file under cues/.
@@ -83,15 +93,31 @@ func parseCues(text string) *cueTable {
 			continue
 		}
 		first := c.elements[0]
-		if first.optional || first.start || len(first.kinds) > 0 {
+		switch {
+		case first.start:
+			t.first = append(t.first, c)
+		case first.optional:
 			t.other = append(t.other, c)
-			continue
-		}
-		for w := range first.words {
-			t.byWord[w] = append(t.byWord[w], c)
+		default:
+			for w := range first.words {
+				t.byWord[w] = append(t.byWord[w], c)
+			}
+			for _, k := range first.kinds {
+				t.addKind(k, c)
+			}
 		}
 	}
 	return t
+}
+
+func (t *cueTable) addKind(kind string, c cue) {
+	for i := range t.byKind {
+		if t.byKind[i].kind == kind {
+			t.byKind[i].cues = append(t.byKind[i].cues, c)
+			return
+		}
+	}
+	t.byKind = append(t.byKind, kindCues{kind, kinds[kind], []cue{c}})
 }
 
 func parseElement(f string) element {
@@ -116,7 +142,7 @@ func parseElement(f string) element {
 		if kinds[w] == nil {
 			panic("no such kind of token: " + w)
 		}
-		e.kinds = append(e.kinds, kinds[w])
+		e.kinds, e.is = append(e.kinds, w), append(e.is, kinds[w])
 	}
 	return e
 }
@@ -155,6 +181,18 @@ func (c *cueTable) at(t []token, i int) (best hit, ok bool) {
 	}
 	for _, x := range c.byWord[t[i].w] {
 		try(x)
+	}
+	for _, k := range c.byKind {
+		if k.is(t[i]) {
+			for _, x := range k.cues {
+				try(x)
+			}
+		}
+	}
+	if i == 0 {
+		for _, x := range c.first {
+			try(x)
+		}
 	}
 	for _, x := range c.other {
 		try(x)
@@ -197,7 +235,7 @@ func (e element) takes(t token) bool {
 	if e.words[t.w] {
 		return true
 	}
-	for _, is := range e.kinds {
+	for _, is := range e.is {
 		if is(t) {
 			return true
 		}

@@ -156,6 +156,23 @@ func TestWhoseActionsAreTold(t *testing.T) {
 	}
 }
 
+func TestWhatIsHadDoneIsDoneAndWhatIsHadIsNot(t *testing.T) {
+	situation := bank.Question{Style: bank.Situational, Ask: "A team has bought a tool of its own. What do you do?"}
+	for answer, want := range map[string]bool{
+		"I'd have it blocked at the firewall the same morning, and after that I would sit down with all of them.":      true,
+		"Of course we've got a dashboard with all of the important figures on it, and they're nearly always green.":    false,
+		"I've worked with Windows, Linux, Cisco and lots of other things in all of my jobs, and with many of people.":  false,
+		"You lose the know-how, the quality is worse in the end, and nobody is any the happier for it in my own view.": false,
+	} {
+		if r := feedback.Read(situation, answer); r.Parts.Action.Present != want {
+			t.Errorf("%q: action %q", answer, r.Parts.Action.Quote)
+		}
+	}
+	if own := feedback.Read(story, "After that I had to drive to the site myself, rebuilt the array and sat beside it until the morning came.").Ownership; own != feedback.OwnI {
+		t.Errorf("ownership %q", own)
+	}
+}
+
 func TestFillersLowerNothing(t *testing.T) {
 	with := strings.NewReplacer(". I ", ". So, um, I ", "and wrote", "and, you know, wrote").Replace(strong)
 	a, b := feedback.Read(story, strong), feedback.Read(story, with)
@@ -253,17 +270,16 @@ func hostile() map[string]string {
 
 func TestTimeGrowsWithTheLengthAndNoFaster(t *testing.T) {
 	for name, text := range hostile() {
-		short, long := text[:len(text)/8], strings.Repeat(text, 2)
-		if fast, slow := fastest(short), fastest(long); slow > 8*16*fast && slow > 200*time.Millisecond {
-			t.Errorf("%s: 5,000 characters took %v, 80,000 took %v", name, fast, slow)
+		if fast, slow := fastest(text[:len(text)/8]), fastest(text); slow > 8*8*fast && slow > 200*time.Millisecond {
+			t.Errorf("%s: 5,000 characters took %v, 40,000 took %v", name, fast, slow)
 		}
 	}
 }
 
-// fastest returns the best of three times, which other work disturbs least.
+// fastest returns the better of two times, which other work disturbs less.
 func fastest(text string) time.Duration {
 	best := time.Hour
-	for range 3 {
+	for range 2 {
 		start := time.Now()
 		feedback.Read(story, text)
 		best = min(best, time.Since(start))

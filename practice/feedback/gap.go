@@ -155,6 +155,7 @@ func (r Report) spokenOf(ask string) float64 {
 type generalFollowUp struct {
 	story, other string
 	given        string // for a case that was given, where it differs from other
+	reasons      string // for why somebody wants something, where it differs from other
 	checks       string
 	kind         bank.FollowUpKind
 }
@@ -166,6 +167,8 @@ func (g generalFollowUp) forStyle(s bank.Style) bank.FollowUp {
 		f.Ask = g.story
 	case s == bank.Situational && g.given != "":
 		f.Ask = g.given
+	case s == bank.Motivation && g.reasons != "":
+		f.Ask = g.reasons
 	}
 	return f
 }
@@ -177,10 +180,11 @@ var general = map[Gap]generalFollowUp{
 		checks: "whose work it was", kind: bank.OwnPart,
 	},
 	GapDepth: {
-		story:  "Take me to one moment of it: what did you do first, and what did you do then?",
-		other:  "Can you take me through it with one real example, step by step?",
-		given:  "It is the first morning: what is the very first thing that you do, and whom do you speak to?",
-		checks: "that there is something behind the words", kind: bank.Depth,
+		story:   "Take me to one moment of it: what did you do first, and what did you do then?",
+		other:   "Can you take me through it with one real example, step by step?",
+		given:   "It's the first morning: what's the very first thing you do, and who do you speak to?",
+		reasons: "What's one thing you've seen or done yourself that makes you say so?",
+		checks:  "that there is something behind the words", kind: bank.Depth,
 	},
 	GapResult: {
 		story:  "And what came of it: what was different a month or two later?",
@@ -188,9 +192,10 @@ var general = map[Gap]generalFollowUp{
 		checks: "what changed as a consequence", kind: bank.EvidenceKind,
 	},
 	GapEvidence: {
-		story:  "How big was it, before and after? A rough figure will do.",
-		other:  "What would you look at to know that it works, and what figure would make you happy?",
-		checks: "a figure or comparison behind the claim", kind: bank.EvidenceKind,
+		story:   "How big was it, before and after? A rough figure will do.",
+		other:   "What would you look at to know that it works, and what figure would make you happy?",
+		reasons: "What have you done already that shows it, and how much of it?",
+		checks:  "a figure or comparison behind the claim", kind: bank.EvidenceKind,
 	},
 	GapReflection: {
 		story:  "Looking back, what would you do otherwise next time?",

@@ -11,8 +11,8 @@ func (a *answer) learning() finding {
 				return h.in(i)
 			}
 		}
-		if a.changedHabit(i) {
-			return a.whole(i)
+		if f := a.changedHabit(i); f.ok {
+			return f
 		}
 	}
 	return finding{}
@@ -27,6 +27,8 @@ func (a *answer) learned(i int, h hit) bool {
 		return !cues("boilerplate").in(t)
 	case "today": // as against a story told before it
 		return a.began.before(place{i, h.start}) && !cues("boilerplate").in(t)
+	case "otherwise": // "I'd like to build something again" is a wish
+		return !(h.start+2 < len(t) && wishVerbs[t[h.start+2].w])
 	case "used-to": // "I used to write first. Today I begin with ..."
 		return i > 0 && usedTo(a.sentences[i-1].tokens)
 	case "now": // what somebody would do in a given case is no lesson
@@ -35,20 +37,20 @@ func (a *answer) learned(i int, h hit) bool {
 	return true
 }
 
-// changedHabit reports whether a sentence tells a habit of today that ends in
+// changedHabit returns where a sentence tells a habit of today that ends in
 // "now", "these days" or the like, as against a story told before it: "I go to
 // the room first now."
-func (a *answer) changedHabit(i int) bool {
+func (a *answer) changedHabit(i int) finding {
 	t := a.sentences[i].tokens
 	for _, x := range a.actsIn(i) {
 		if x.when == past || x.by == byYou || x.reported || !x.denied && x.mental {
 			continue
 		}
 		if habits(t[x.verb:x.end]) && !x.sized(t) || x.when == would && a.style == bank.Behavioural && x.verb > 0 && nowIn(t[x.verb:x.end]) {
-			return true
+			return finding{true, i, x.verb, x.end}
 		}
 	}
-	return false
+	return finding{}
 }
 
 func habits(t []token) bool {
@@ -62,6 +64,8 @@ func habits(t []token) bool {
 	}
 	return false
 }
+
+var wishVerbs = set("like love rather prefer want")
 
 func usedTo(t []token) bool {
 	for k, x := range t {

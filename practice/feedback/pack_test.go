@@ -191,6 +191,7 @@ func TestAnOutcomeInPlainWordsIsAResult(t *testing.T) {
 		"By summer all branches had the new line.",
 		"A year on the site still runs without a spare, and it's still here.",
 		"It's been quiet ever since.",
+		"We've been under 100 since.",
 		"We were down twice a month then, and nobody has called since.",
 	} {
 		if r := feedback.Read(story, before+s); r.Parts.Result.Quote != s {

@@ -48,6 +48,9 @@ func (a *answer) counts(x act) bool {
 		case x.when != past:
 			need = 3
 		}
+		if x.timed && x.when == present { // who says how often or when does it
+			need--
+		}
 		return x.specifics >= need
 	case bank.Knowledge, bank.Reverse:
 		return false
@@ -108,7 +111,7 @@ func (a *answer) scene(i int, s sentence) bool {
 		case x.is(tagQuoted):
 		case x.is(tagProper) && !named[x.w], x.is(tagTime), isYear(t, k) && !span(t, k), x.is(tagPlace) && k > 0 && !onScreen[t[k-1].w]:
 			anchor = true
-		case x.w == "was", x.w == "were", x.w == "had", x.is(tagPast) && !x.is(tagAsked) && next(t, k+1) != "by":
+		case x.w == "was", x.w == "were", x.w == "had", x.w == "did" && a.style != bank.Behavioural, x.is(tagPast) && !x.is(tagAsked) && next(t, k+1) != "by":
 			wasSo = true
 		}
 	}
@@ -121,7 +124,7 @@ func (a *answer) scene(i int, s sentence) bool {
 		return anchor && wasSo && n >= 2 && cues("scene").in(t)
 	case !wasSo:
 		return i == 0 && anchor && !own && n >= 2 && len(t) < 15
-	case own && !anchor:
+	case own && (!anchor || i > a.began.sentence):
 		return false
 	case anchor:
 		return n >= 2

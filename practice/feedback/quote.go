@@ -59,7 +59,7 @@ func (a *answer) quoted(context, action, evidence, result, learning finding) Par
 }
 
 const (
-	longSentence = 90 // bytes from which on a sentence is quoted by its clauses
+	longSentence = 60 // bytes from which on a sentence is quoted by its clauses
 	shortClause  = 6  // words below which a clause says too little alone
 )
 
@@ -111,7 +111,7 @@ func clauseBegins(t []token, k int) bool {
 	case last == ";", last == ":" && t[k-1].end < t[k].start, last == "—", last == "–":
 		return true
 	case last == ",":
-		return conjunctions[t[k].w] && k+1 < len(t) && opensClause(t, k+1) || opensClause(t, k) || clauseWords[t[k].w]
+		return conjunctions[t[k].w] && k+1 < len(t) && (opensClause(t, k+1) || clauseWords[t[k+1].w]) || opensClause(t, k) || clauseWords[t[k].w]
 	case conjunctions[last]:
 		return false
 	}

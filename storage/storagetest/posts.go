@@ -31,6 +31,13 @@ var postsAndSchedules = []test{
 		same(s, "unsure", s.unsure("C"), nil)
 	}},
 
+	{"a post that was refused is not unsure any more", func(s *shelf) {
+		s.put(putPost(practice.Post{Key: "a", Schedule: "s", Channel: "C1"}), putPost(practice.Post{Key: "b", Channel: "C1"}),
+			putPost(practice.Post{Key: "a", Schedule: "s", Channel: "C1", Refused: true}))
+		same(s, "unsure", s.unsure("C1"), []string{"b"})
+		same(s, "of its schedule", s.postsOf("s", 9), []string{"a"})
+	}},
+
 	{"the posts of a schedule come newest first", func(s *shelf) {
 		for i, minute := range []int{3, 1, 2} {
 			s.put(putPost(practice.Post{Key: fmt.Sprint("k", i), Schedule: "s", At: noon(minute)}))

@@ -50,7 +50,7 @@ var records = []test{
 			s.put(putPosting(p))
 			comesBack(s, p, func(tx practice.Tx) (practice.Posting, error) { return tx.Posting(p.Key) })
 		}
-		for _, fate := range []practice.Fate{practice.Posted, practice.Missed, practice.Skipped} {
+		for _, fate := range []practice.Fate{practice.Posted, practice.Missed, practice.Skipped, practice.Failed} {
 			s.put(func(tx practice.Tx) error { return tx.PutFate("s", "2026-11-23T09:00", fate) })
 			comesBack(s, fate, func(tx practice.Tx) (practice.Fate, error) { return tx.Fate("s", "2026-11-23T09:00") })
 		}
@@ -146,9 +146,12 @@ var records = []test{
 		once := func(k string, want bool) {
 			s.t.Helper()
 			s.update(func(tx practice.Tx) error {
-				first, err := tx.Once(k, noon(0))
+				was, first, err := tx.Once(k, "ref of "+k, noon(0))
 				if first != want {
 					return fmt.Errorf("Once(%q) = %v", k, first)
+				}
+				if !first && was != "ref of "+k {
+					return fmt.Errorf("Once(%q) was given %q the first time", k, was)
 				}
 				return err
 			})
@@ -160,7 +163,7 @@ var records = []test{
 		once("form/1", false)
 		// A key of an update that failed never came up.
 		_ = s.store.Update(s.t.Context(), func(tx practice.Tx) error {
-			_, _ = tx.Once("form/2", noon(0))
+			_, _, _ = tx.Once("form/2", "ref of form/2", noon(0))
 			return errOnPurpose
 		})
 		once("form/2", true)

@@ -169,6 +169,41 @@ var transactions = []test{
 		})
 	}},
 
+	{"what an update writes without a value it sees at once", func(s *shelf) {
+		s.update(func(tx practice.Tx) error {
+			if err := tx.PutGone("C1", 11); err != nil {
+				return err
+			}
+			if id, gone, err := tx.Heard("C1", 11); id != 0 || !gone || err != nil {
+				return fmt.Errorf("a message that was deleted is heard as %d, gone %v (%w)", uint64(id), gone, err)
+			}
+			if err := errors.Join(tx.PutAnswer(inThread(7, "U1", 1, 21)), tx.DropAnswer(7)); err != nil {
+				return err
+			}
+			if id, gone, err := tx.Heard("C1", 21); id != 0 || !gone || err != nil {
+				return fmt.Errorf("a message of a dropped answer is heard as %d, gone %v (%w)", uint64(id), gone, err)
+			}
+			return nil
+		})
+		s.update(func(tx practice.Tx) error {
+			p := practice.Post{Key: "p", Schedule: "s", Channel: "C1", At: noon(0)}
+			if err := tx.PutPost(p); err != nil {
+				return err
+			}
+			p.Stamp = 5
+			return tx.PutPost(p)
+		})
+		same(s, "unsure", s.unsure("C1"), nil)
+		s.update(func(tx practice.Tx) error {
+			_, first, err := tx.Once("k", "", noon(0))
+			_, again, err2 := tx.Once("k", "", noon(0))
+			if !first || again {
+				return fmt.Errorf("Once: %v, then %v", first, again)
+			}
+			return errors.Join(err, err2)
+		})
+	}},
+
 	{"a view sees a state that does not change under it", func(s *shelf) {
 		s.update(func(tx practice.Tx) error { return tx.PutAsked("C1", "q1", 1) })
 		s.view(func(tx practice.Tx) error {
@@ -235,7 +270,7 @@ var writes = map[string]func(practice.Tx) error{
 	"DropDeadline": func(tx practice.Tx) error { return tx.DropDeadline(practice.Deadline{At: noon(0)}) },
 	"PutRound":     func(tx practice.Tx) error { return tx.PutRound(practice.Round{ID: "r", Person: "U1"}) },
 	"PutProfile":   func(tx practice.Tx) error { return tx.PutProfile(practice.Profile{Person: "U1"}) },
-	"Once":         func(tx practice.Tx) error { _, err := tx.Once("new", noon(0)); return err },
+	"Once":         func(tx practice.Tx) error { _, _, err := tx.Once("new", "", noon(0)); return err },
 	"PutAct":       func(tx practice.Tx) error { return tx.PutAct(practice.Act{At: noon(0)}) },
 }
 
