@@ -24,6 +24,7 @@ import (
 // Options are what a Bot is made of. All but Version and Size are required.
 type Options struct {
 	Coach     *practice.Coach
+	Self      *slack.AuthTestResponse // what auth.test says of the bot
 	Schedules []Schedule
 	Web       *slack.Client  // with the bot token
 	HTTP      *http.Client   // for what does not go through Web: response urls
@@ -75,25 +76,20 @@ type self struct {
 // most is how many envelopes may wait for the store before no more are read.
 const most = 1024
 
-// New connects to Slack's Web API to learn who the bot is. It fails where the
-// token is refused.
-func New(ctx context.Context, o Options) (*Bot, error) {
+// New returns a bot that does nothing before Run.
+func New(o Options) *Bot {
 	b := &Bot{
 		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web, http: o.HTTP}, log: o.Log, version: o.Version, size: o.Size,
 		fatal: o.Fatal, in: newDispatcher(most, o.Log), out: newDispatcher(most, o.Log), fails: make(chan error, 1),
 		seen: recent{life: 24 * time.Hour}, warn: recent{life: time.Minute},
 	}
-	who, err := o.Web.AuthTestContext(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("auth.test: %w", err)
-	}
-	b.self = self{user: who.UserID, botID: who.BotID, team: who.TeamID, url: who.URL}
+	b.self = self{user: o.Self.UserID, botID: o.Self.BotID, team: o.Self.TeamID, url: o.Self.URL}
 	b.web.self = &b.self
 	b.post = newDeliverer(b)
 	o.Coach.Wake = b.post.wake
 	o.Socket.Handle, o.Socket.Log = b.handle, o.Log
 	b.socket = socket.New(o.Socket)
-	return b, nil
+	return b
 }
 
 // Run serves until ctx ends, then drains: no more envelopes are taken, those in

@@ -28,7 +28,7 @@ func FindChannels(ctx context.Context, api *slack.Client, schedules []Schedule) 
 		if named == nil {
 			var err error
 			if named, err = ownChannels(ctx, api); err != nil {
-				return fmt.Errorf("list the bot's channels: %s", safe(err))
+				return fmt.Errorf("list the bot's channels: %w", &callError{err})
 			}
 		}
 		id, ok := named[name]

@@ -3,12 +3,10 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -65,7 +63,7 @@ func newClient() *http.Client { return &http.Client{Timeout: time.Minute} }
 // wrong is said before anything is started or changed.
 func assemble(ctx context.Context, p parts) (*assembly, error) {
 	web := slack.New(p.bot, slack.OptionAPIURL(p.api), slack.OptionHTTPClient(p.client))
-	team, err := signIn(ctx, web, p.log)
+	who, err := signIn(ctx, web, p.log)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +72,8 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := bot.FindChannels(ctx, web, p.schedules); err != nil {
+	err = insist(ctx, p.log, func() error { return bot.FindChannels(ctx, web, p.schedules) })
+	if err != nil {
 		return nil, err
 	}
 	var health net.Listener
@@ -83,7 +82,7 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 			return nil, err
 		}
 	}
-	a, err := build(ctx, p, web, team, open)
+	a, err := build(ctx, p, web, who, open)
 	if err != nil {
 		if health != nil {
 			_ = health.Close()
@@ -96,8 +95,8 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 
 // build opens the store and makes the bot on it; open asks for the address of a
 // Socket Mode connection.
-func build(ctx context.Context, p parts, web *slack.Client, team string, open func(context.Context) (string, error)) (*assembly, error) {
-	store, err := storage.Open(ctx, p.cfg.Storage, team)
+func build(ctx context.Context, p parts, web *slack.Client, who *slack.AuthTestResponse, open func(context.Context) (string, error)) (*assembly, error) {
+	store, err := storage.Open(ctx, p.cfg.Storage, who.TeamID)
 	if err != nil {
 		return nil, err
 	}
@@ -107,63 +106,12 @@ func build(ctx context.Context, p parts, web *slack.Client, team string, open fu
 	for _, id := range p.cfg.Admins {
 		coach.Admins = append(coach.Admins, practice.Person(id))
 	}
-	b, err := bot.New(ctx, bot.Options{
-		Coach: coach, Schedules: p.schedules, Web: web, HTTP: p.client, Log: p.log, Version: shortVersion(), Size: store.Size,
+	b := bot.New(bot.Options{
+		Coach: coach, Self: who, Schedules: p.schedules, Web: web, HTTP: p.client, Log: p.log, Version: shortVersion(), Size: store.Size,
 		Socket: socket.Options{Open: open, Connections: p.cfg.Connections, Dial: p.dial},
 		Fatal:  func(err error) bool { return errors.Is(err, storage.ErrSync) },
 	})
-	if err != nil {
-		return nil, errors.Join(err, store.Close())
-	}
 	return &assembly{parts: p, store: store, coach: coach, bot: b, started: time.Now()}, nil
-}
-
-// passing are Slack's errors that pass by themselves.
-var passing = map[string]bool{
-	"internal_error": true, "fatal_error": true, "request_timeout": true, "service_unavailable": true, "ratelimited": true, "team_added_to_org": true,
-}
-
-// signIn waits until Slack can be reached and returns the workspace's id. A
-// token that Slack refuses is an error at once.
-func signIn(ctx context.Context, web *slack.Client, log *slog.Logger) (string, error) {
-	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
-		who, err := web.AuthTestContext(ctx)
-		var refused slack.SlackErrorResponse
-		switch {
-		case err == nil:
-			return who.TeamID, nil
-		case errors.As(err, &refused) && !passing[refused.Err]:
-			return "", fmt.Errorf("Slack refuses the bot token (%s): check SLACK_BOT_TOKEN, then see: greenroom doctor", refused.Err)
-		}
-		log.Warn("Slack cannot be reached yet", "again_in", wait)
-		select {
-		case <-ctx.Done():
-			return "", ctx.Err()
-		case <-time.After(wait):
-		}
-	}
-}
-
-// ticketLife is how long Slack keeps the address of a connection open, and then
-// some to spare.
-const ticketLife = 15 * time.Second
-
-// firstOpen asks for the address of a connection, so that a wrong app token is
-// an error before anything is made, and returns a function that hands it out
-// first and then asks for more.
-func firstOpen(ctx context.Context, open func(context.Context) (string, error)) (func(context.Context) (string, error), error) {
-	address, err := open(ctx)
-	if err != nil && socket.Fatal(err) {
-		return nil, fmt.Errorf("Slack refuses the app token: check SLACK_APP_TOKEN: %w", err)
-	}
-	made := time.Now()
-	var taken atomic.Bool
-	return func(ctx context.Context) (string, error) {
-		if err == nil && time.Since(made) < ticketLife && !taken.Swap(true) {
-			return address, nil
-		}
-		return open(ctx)
-	}, nil
 }
 
 // run serves until ctx ends, then drains and closes the store.

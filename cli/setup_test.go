@@ -27,6 +27,9 @@ func TestSchedulesCarryAllThatIsSet(t *testing.T) {
 	if got.Select.Rounds[0] != bank.Technical || got.Select.Areas[0] != "cloud" || got.Select.Competencies[0] != "cybersecurity" || got.Select.Levels[0] != bank.Senior {
 		t.Errorf("selects %+v", got.Select)
 	}
+	if got.Spec != s.Cron+" Europe/Berlin" {
+		t.Errorf("its spec is %q", got.Spec)
+	}
 	if !slices.Equal(got.Focus[time.Monday], []bank.Area{"cloud"}) || got.Skip[0] != (practice.DateRange{From: "2026-11-24", To: "2026-11-25"}) {
 		t.Errorf("focus %v, skip %v", got.Focus, got.Skip)
 	}

@@ -135,11 +135,10 @@ func (a Answer) settled() Answer {
 	if len(a.Messages) > 0 && a.Messages[0].Stamp != 0 {
 		a.CreatedAt = a.Messages[0].Stamp.Time()
 	}
-	asides := true
-	for _, m := range a.Messages {
-		asides = asides && m.Aside
-	}
-	a.Comment = asides || feedback.Words(a.Text()) < enoughWords
+	// A word to a colleague does not make an answer, however long it is.
+	meant := a
+	meant.Messages = slices.DeleteFunc(slices.Clone(a.Messages), func(m Message) bool { return m.Aside })
+	a.Comment = !feedback.HasWords(meant.Text(), enoughWords)
 	return a
 }
 

@@ -100,6 +100,29 @@ func TestWhatOneAnswerIs(t *testing.T) {
 			o.hears(ana.changes(said, "An edit that was under way."))
 			ana.see()
 		}},
+		{"deleted and delivered again in one commit it stays gone", func(t *testing.T, o *office, ana candidate) {
+			said := ana.says(story)
+			o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+				c := o.inside(tx)
+				if err := c.Unsay(t.Context(), practice.Unsaid{Place: said.Place, Stamp: said.Stamp}); err != nil {
+					return err
+				}
+				_, err := c.Hear(t.Context(), said)
+				return err
+			}))
+			ana.see()
+			o.counted(0)
+		}},
+		{"the deletion of what is no reply leaves no trace", func(t *testing.T, o *office, ana candidate) {
+			o.wait(time.Second)
+			o.must(o.coach.Unsay(t.Context(), practice.Unsaid{Place: practice.Place{Channel: channel}, Stamp: o.stamp()}))
+			o.view(func(tx practice.Tx) error {
+				if _, gone, err := tx.Heard(channel, o.stamp()); gone || err != nil {
+					t.Errorf("a message of the channel that nobody heard of is gone: %v", err)
+				}
+				return nil
+			})
+		}},
 		{"a deletion whose thread is not known finds its message", func(_ *testing.T, o *office, ana candidate) {
 			said := ana.says(story)
 			o.must(o.coach.Unsay(t.Context(), practice.Unsaid{Place: practice.Place{Channel: channel}, Stamp: said.Stamp}))
@@ -194,6 +217,53 @@ func TestWhatOneAnswerIs(t *testing.T) {
 			o.counted(1)
 			ana.says("One thing more.")
 			ana.see(story + " / One thing more.")
+		}},
+		{"what was said before the second try belongs to the first, however late it comes", func(_ *testing.T, o *office, ana candidate) {
+			ana.says(story)
+			late := ana.types("And it cost nothing.")
+			o.wait(time.Minute)
+			ana.triesAgain()
+			o.hears(late)
+			ana.see(story+" / And it cost nothing.", "[comment, attempt 2]")
+			o.wait(time.Minute)
+			second := ana.types(story + " Second.")
+			o.wait(time.Minute)
+			ana.says("Third.")
+			o.hears(second)
+			o.hears(late)
+			ana.see(story+" / And it cost nothing.", story+" Second. / Third. [attempt 2]")
+			o.counted(1)
+		}},
+		{"what comes late for a try that was deleted is not lost", func(_ *testing.T, o *office, ana candidate) {
+			ana.says(story)
+			late := ana.types(story + " Late.")
+			o.wait(time.Minute)
+			ana.triesAgain()
+			o.must(o.coach.Delete(o.t.Context(), ana.all()[0].ID, "ana"))
+			o.hears(late)
+			ana.see(story + " Late. [attempt 2]")
+		}},
+		{"a second try said seconds before it was begun, by a clock that is behind, is one", func(_ *testing.T, o *office, ana candidate) {
+			ana.says(story)
+			o.wait(time.Minute)
+			ana.triesAgain()
+			again := ana.types(story + " Again.")
+			again.Stamp -= 5_000_000
+			o.hears(again)
+			ana.see(story, story+" Again. [attempt 2]")
+		}},
+		{"a second try counts where this machine's clock is behind the chat's", func(_ *testing.T, o *office, ana candidate) {
+			o.wait(time.Minute)
+			said := ana.types(story)
+			o.hears(said)
+			o.wait(-90 * time.Second)
+			ana.triesAgain()
+			ana.see(story, "[comment, attempt 2]")
+			o.counted(1)
+			o.wait(2 * time.Minute)
+			ana.says(story + " Again.")
+			ana.see(story, story+" Again. [attempt 2]")
+			o.counted(1)
 		}},
 		{"nobody tries again who has not answered", func(_ *testing.T, o *office, ana candidate) {
 			o.refusal("Try again", o.coach.TryAgain(t.Context(), o.post.Place(), "ana"), practice.ErrNotFound)
@@ -324,5 +394,17 @@ func TestAnIDReadsAsItWasWritten(t *testing.T) {
 		if _, err := practice.ParseID(bad); !errors.Is(err, practice.ErrNotFound) {
 			t.Errorf("ParseID(%q): %v", bad, err)
 		}
+	}
+}
+
+func TestTheCountIsBroughtUpToDateThoughTheClockWasSetBack(t *testing.T) {
+	o := asking(t)
+	o.now = o.now.AddDate(0, 1, 0)
+	o.person("ana").says(story)
+	o.arrives("count/" + o.post.Key)
+	o.now = o.now.AddDate(0, -1, 0)
+	o.person("ben").says(story)
+	if wait := o.posting("count/" + o.post.Key).NotBefore.Sub(o.now); wait > time.Minute {
+		t.Errorf("the count waits for %v", wait)
 	}
 }

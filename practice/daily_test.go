@@ -116,6 +116,20 @@ func TestTheDailyQuestion(t *testing.T) {
 			o.tick(weekdays, "MON 09:00")
 			o.tick(weekdays, "TUE 09:00")
 		}, []string{"TUE"}, map[string]practice.Fate{"MON": practice.Skipped, "TUE": practice.Posted}},
+		{"a skip is not used up by a day off", func(o *office) {
+			s := weekdays
+			s.Skip = []practice.DateRange{{From: "2026-11-24", To: "2026-11-24"}}
+			o.tick(s, "MON 09:30")
+			o.must(o.coach.SkipNext(o.t.Context(), "weekdays", admin))
+			for _, at := range []string{"TUE 09:00", "WED 09:00", "THU 09:00"} {
+				o.tick(s, at)
+			}
+		}, []string{"THU"}, map[string]practice.Fate{"TUE": practice.Skipped, "WED": practice.Skipped}},
+		{"a clock that was days ahead silences nothing and posts nothing twice once it is right", func(o *office) {
+			for _, at := range []string{"MON 08:45", "THU 09:00", "MON 08:46", "MON 09:00", "TUE 09:00", "WED 09:00", "THU 09:00", "FRI 09:00"} {
+				o.tick(weekdays, at)
+			}
+		}, []string{"MON", "TUE", "WED", "THU", "FRI"}, map[string]practice.Fate{"TUE": practice.Posted, "THU": practice.Posted}},
 		{"resume takes the skip back", func(o *office) {
 			o.tick(weekdays, "MON 08:00")
 			o.must(o.coach.SkipNext(o.t.Context(), "weekdays", admin))
@@ -303,5 +317,89 @@ func TestOnlyAdminsMayAndWhatTheyDidIsKept(t *testing.T) {
 	want := []practice.Act{{At: o.now, By: admin, What: "resume weekdays"}, {At: o.now.Add(-time.Hour), By: admin, What: "pause weekdays"}}
 	if fmt.Sprint(acts) != fmt.Sprint(want) {
 		t.Errorf("kept %v, want %v", acts, want)
+	}
+}
+
+func TestAnAdminPostsAtOnceThoughTheClockWasSetBack(t *testing.T) {
+	o := newOffice(t)
+	first := o.ask()
+	o.wait(-2 * time.Hour)
+	second := o.ask()
+	if second.Key == first.Key {
+		t.Fatal("posting waits until the clock is where it was")
+	}
+	o.wait(30 * time.Second)
+	if again := o.ask(); again.Key != second.Key {
+		t.Errorf("said twice within a minute it posted %s and %s", second.Key, again.Key)
+	}
+}
+
+func TestAScheduleWithAnotherSpecHasMissedNothing(t *testing.T) {
+	o := newOffice(t)
+	at := func(hour time.Duration) func(after, until time.Time) (out []practice.Occurrence) {
+		shift := (hour - 9) * time.Hour
+		return func(after, until time.Time) []practice.Occurrence {
+			out := calendar(after.Add(-shift), until.Add(-shift))
+			for i := range out {
+				out[i].At = out[i].At.Add(shift)
+				out[i].Name = out[i].At.Format("2006-01-02T15:04")
+			}
+			return out
+		}
+	}
+	nine, eleven := weekdays, weekdays
+	nine.Spec, eleven.Spec = "0 9 * * * UTC", "0 11 * * * UTC"
+	for _, step := range []struct {
+		s    practice.Schedule
+		at   string
+		hour time.Duration
+		want []string
+	}{
+		{nine, "MON 08:45", 9, nil},
+		{nine, "MON 09:01", 9, []string{"2026-11-23T09:00"}},
+		{eleven, "MON 12:01", 11, []string{"2026-11-23T09:00"}},
+		{eleven, "TUE 11:20", 11, []string{"2026-11-23T09:00", "2026-11-24T11:00"}}, // within the window
+		{nine, "WED 08:00", 9, []string{"2026-11-23T09:00", "2026-11-24T11:00"}},
+		{nine, "WED 09:00", 9, []string{"2026-11-23T09:00", "2026-11-24T11:00", "2026-11-25T09:00"}},
+	} {
+		o.now = day(t, step.at)
+		o.must(o.coach.Tick(t.Context(), step.s, at(step.hour)))
+		if got := o.posts(weekdays); !slices.Equal(got, step.want) {
+			t.Errorf("%s: posted %v, want %v", step.at, got, step.want)
+		}
+	}
+}
+
+func TestAQuestionThatWasRefusedCountsAsNeverAsked(t *testing.T) {
+	o := newOffice(t)
+	o.coach.Bank = bank.New(o.coach.Bank.All()[:1])
+	p := o.ask()
+	for range 2 {
+		o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+			return o.coach.PostRefused(tx, p.Key, "not_in_channel")
+		}))
+	}
+	o.view(func(tx practice.Tx) error {
+		asked, err := tx.Asked(channel)
+		if asked[p.Question] != 0 || err != nil {
+			t.Errorf("asked %v, %v", asked, err)
+		}
+		unsure, err := tx.UnsurePosts(channel)
+		if len(unsure) != 0 || err != nil {
+			t.Errorf("unsure: %v, %v", unsure, err)
+		}
+		return nil
+	})
+	if f := o.fate(weekdays, p.Occurrence); f != practice.Failed {
+		t.Errorf("its occurrence was %s", f)
+	}
+	told := o.waiting(practice.PostBroken)
+	if len(told) != 1 || told[0].Why != "not_in_channel" || told[0].To != admin || told[0].Ref != "weekdays" {
+		t.Errorf("told: %+v", told)
+	}
+	// Once what was wrong is mended the admin need not wait a minute.
+	o.wait(10 * time.Second)
+	if again := o.ask(); again.Key == p.Key || again.Question != p.Question {
+		t.Errorf("posted %+v", again)
 	}
 }

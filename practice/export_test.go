@@ -88,7 +88,7 @@ func TestTheExportHasTheDocumentedShape(t *testing.T) {
 		{"round", story + " In the round, edited.", false, 3.0},
 		{"follow-up", "The follow-up's answer.", false, nil},
 		{"post", story + " In the thread.", true, nil},
-		{"retry", story + " In private.", false, nil}, // of the same question
+		{"private", story + " In private.", true, nil},
 	} {
 		a := answers[i]
 		has("an answer", a, "id", "question", "ask", "origin", "text", "created_at", "edited_at", "late", "rating", "parts", "permalink")

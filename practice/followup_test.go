@@ -1,6 +1,8 @@
 package practice_test
 
 import (
+	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -108,3 +110,56 @@ func TestTheFollowUpAfterSilence(t *testing.T) {
 		})
 	}
 }
+
+func TestADeadlineThatMakesNoSenseKeepsNothingFromBeingDone(t *testing.T) {
+	o := asking(t)
+	o.person("ana").says(story)
+	for i, d := range []practice.Deadline{{Kind: "reminder", Ref: "x"}, {Kind: practice.FollowUpDue, Ref: "no id"}} {
+		d.At = o.now.Add(time.Duration(-i) * time.Hour)
+		o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error { return tx.PutDeadline(d) }))
+	}
+	o.wait(time.Minute)
+	if err := o.coach.Sweep(t.Context()); err == nil {
+		t.Error("nobody is told of them")
+	}
+	if n := len(o.waiting(practice.PostFollowUp)); n != 1 {
+		t.Errorf("%d follow-ups, want one", n)
+	}
+	o.sweeps(0) // they are gone
+}
+
+func TestWhatFailsKeepsNothingElseFromBeingDone(t *testing.T) {
+	o := asking(t)
+	o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+		return tx.PutDeadline(practice.Deadline{At: o.now, Kind: practice.LapseDue, Ref: "r"})
+	}))
+	o.person("ana").says(story)
+	o.wait(time.Minute)
+	broken := errors.New("the record cannot be read")
+	kept := o.coach.Store
+	o.coach.Store = unreadable{kept, broken}
+	if err := o.coach.Sweep(t.Context()); !errors.Is(err, broken) {
+		t.Errorf("sweep: %v", err)
+	}
+	o.coach.Store = kept
+	if n := len(o.waiting(practice.PostFollowUp)); n != 1 {
+		t.Errorf("%d follow-ups, want one", n)
+	}
+}
+
+// unreadable is a store whose rounds cannot be read.
+type unreadable struct {
+	practice.Store
+	err error
+}
+
+func (u unreadable) Update(ctx context.Context, f func(practice.Tx) error) error {
+	return u.Store.Update(ctx, func(tx practice.Tx) error { return f(noRounds{tx, u.err}) })
+}
+
+type noRounds struct {
+	practice.Tx
+	err error
+}
+
+func (n noRounds) Round(string) (practice.Round, error) { return practice.Round{}, n.err }

@@ -107,6 +107,12 @@ func (c *Coach) keep(tx Tx, before, after Answer) error {
 	if err := c.recount(tx, after.Place); err != nil {
 		return err
 	}
+	return c.coachable(tx, after)
+}
+
+// coachable sets the time for the private follow-up to an answer that is one
+// since just now, if it is its person's first here.
+func (c *Coach) coachable(tx Tx, after Answer) error {
 	if after.Comment || after.Followed || after.Attempt > 1 || !c.FollowUps {
 		return nil
 	}

@@ -307,6 +307,17 @@ func (c *Coach) Running(ctx context.Context, by Person) (Round, error) {
 	return r, err
 }
 
+// RoundOf returns a round, whoever's it is: for postings about it, never for
+// somebody who asks (see Debriefed and Running).
+func (c *Coach) RoundOf(ctx context.Context, id string) (Round, error) {
+	var r Round
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		r, err = tx.Round(id)
+		return err
+	})
+	return r, err
+}
+
 // press applies a verb to a round of the presser's and says what follows. A verb
 // that refuses has written nothing.
 func (c *Coach) press(ctx context.Context, p Press, verb func(Tx, Round) (Round, error)) (Round, error) {

@@ -140,6 +140,19 @@ func (o *office) view(f func(practice.Tx) error) {
 	o.must(o.coach.Store.View(o.t.Context(), f))
 }
 
+// inside returns a coach whose every transaction is part of one, as those are
+// which are committed together.
+func (o *office) inside(tx practice.Tx) *practice.Coach {
+	c := *o.coach
+	c.Store = within{tx}
+	return &c
+}
+
+type within struct{ tx practice.Tx }
+
+func (w within) View(_ context.Context, f func(practice.Tx) error) error   { return f(w.tx) }
+func (w within) Update(_ context.Context, f func(practice.Tx) error) error { return f(w.tx) }
+
 // posting returns a posting, the zero one where there is none.
 func (o *office) posting(key string) (p practice.Posting) {
 	o.t.Helper()

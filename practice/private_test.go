@@ -17,6 +17,15 @@ func (p candidate) privately(text, form string) practice.Answer {
 	return a
 }
 
+// retries answers in the form of Try again on an answer.
+func (p candidate) retries(of practice.ID, text, form string) practice.Answer {
+	p.o.t.Helper()
+	p.o.wait(time.Second)
+	a, err := p.o.coach.Retry(p.o.t.Context(), of, p.id, text, form)
+	p.o.must(err)
+	return a
+}
+
 func (p candidate) publishes(id practice.ID) practice.Posting {
 	p.o.t.Helper()
 	p.o.wait(time.Second)
@@ -70,11 +79,48 @@ func TestAPrivateAnswer(t *testing.T) {
 				t.Errorf("%d answers", n)
 			}
 		}},
-		{"is a retry the second time", func(t *testing.T, o *office, ana candidate) {
+		{"is another attempt the second time", func(t *testing.T, o *office, ana candidate) {
 			ana.privately(story, "form1")
-			if a := ana.privately(story+" Better.", "form2"); a.Origin != practice.AsRetry || a.Attempt != 2 {
+			if a := ana.privately(story+" Better.", "form2"); a.Origin != practice.InPrivate || a.Attempt != 2 {
 				t.Errorf("kept as %s, attempt %d", a.Origin, a.Attempt)
 			}
+		}},
+		{"is a retry where it was tried again", func(t *testing.T, o *office, ana candidate) {
+			ana.says(story)
+			a := ana.retries(ana.the().ID, story+" Better.", "form1")
+			if a.Origin != practice.AsRetry || a.Attempt != 2 || a.Place != o.post.Place() || a.Question != o.post.Question || a.Ask != o.post.Ask {
+				t.Errorf("kept as %+v", a)
+			}
+			if again := ana.retries(ana.all()[0].ID, story+" Better.", "form1"); again.ID != a.ID {
+				t.Errorf("sent twice it is %v, then %v", a.ID, again.ID)
+			}
+			_, err := o.coach.Retry(t.Context(), a.ID, "ben", story, "form2")
+			o.refusal("tried again by somebody else", err, practice.ErrNotYours)
+			_, err = o.coach.Retry(t.Context(), a.ID, "ana", strings.Repeat("x", 40_001), "form3")
+			o.refusal("too long", err, practice.ErrTooLong)
+			ana.see(story, story+" Better. [attempt 2]")
+		}},
+		{"comes late after the post has closed", func(t *testing.T, o *office, ana candidate) {
+			o.now = o.post.OpenUntil.Add(-2 * time.Second)
+			ana.privately(story, "form1")
+			o.now = o.post.OpenUntil
+			ana.privately(story+" Late.", "form2")
+			ana.see(story, story+" Late. [late, attempt 2]")
+		}},
+		{"whose form is sent again is the one that it was, among others to the question", func(t *testing.T, o *office, ana candidate) {
+			first := ana.privately(story, "form1")
+			ana.privately(story+" Better.", "form2")
+			if again := ana.privately(story, "form1"); again.ID != first.ID {
+				t.Errorf("the first form is answer %v, not %v", again.ID, first.ID)
+			}
+		}},
+		{"that was deleted is not found when its form is sent again", func(t *testing.T, o *office, ana candidate) {
+			ana.privately(story, "form1")
+			other := ana.privately(story+" Better.", "form2")
+			o.must(o.coach.Delete(t.Context(), other.ID, "ana"))
+			_, err := o.coach.AnswerPrivately(t.Context(), o.post.Place(), o.post.Question, o.post.Ask, "ana", story+" Better.", "form2")
+			o.refusal("again", err, practice.ErrNotFound)
+			ana.see(story)
 		}},
 		{"may not be longer than forms allow", func(t *testing.T, o *office, ana candidate) {
 			_, err := o.coach.AnswerPrivately(t.Context(), o.post.Place(), "q", "", "ana", strings.Repeat("x", 40_001), "form1")
@@ -215,4 +261,37 @@ func TestAPrivateAnswer(t *testing.T) {
 			c.talk(t, o, o.person("ana"))
 		})
 	}
+}
+
+func TestAnAnswerLooksThroughSoManyOfThoseBeforeItAndNoMore(t *testing.T) {
+	o := asking(t)
+	o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+		for i := range 1000 {
+			at := o.now.Add(time.Duration(i) * time.Millisecond)
+			if err := tx.PutAnswer(practice.Answer{ID: practice.FirstID(at), Person: "ana", Origin: practice.InPrivate, CreatedAt: at}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	looked := 0
+	err := o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+		c := o.inside(counting{tx, &looked})
+		_, err := c.AnswerPrivately(t.Context(), o.post.Place(), o.post.Question, o.post.Ask, "ana", story, "form1")
+		return err
+	})
+	o.must(err)
+	if looked == 0 || looked > 500 {
+		t.Errorf("%d answers were read while everybody waits", looked)
+	}
+}
+
+// counting counts the answers that are visited.
+type counting struct {
+	practice.Tx
+	n *int
+}
+
+func (c counting) AnswersBy(by practice.Person, before practice.ID, visit func(practice.Answer) bool) error {
+	return c.Tx.AnswersBy(by, before, func(a practice.Answer) bool { *c.n++; return visit(a) })
 }

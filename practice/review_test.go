@@ -172,3 +172,46 @@ func TestADeletedAnswerIsNotTakenInAgain(t *testing.T) {
 	ana.says(story + " Afresh.")
 	ana.see(story + " Afresh.")
 }
+
+func TestWhatPostingsAreMadeFrom(t *testing.T) {
+	o := asking(t)
+	ana := o.person("ana")
+	ana.says(story)
+	r, err := o.coach.BeginRound(t.Context(), "ana", express)
+	o.must(err)
+
+	post, q, err := o.coach.Posted(t.Context(), o.post.Key)
+	o.must(err)
+	if post != o.post || q.ID != o.post.Question || q.Ask != o.post.Ask || q.Area == "" {
+		t.Errorf("posted %+v: %+v", post, q)
+	}
+	if n, err := o.coach.Answered(t.Context(), post); n != 1 || err != nil {
+		t.Errorf("answered by %d, %v", n, err)
+	}
+	if n, err := o.coach.Answered(t.Context(), practice.Post{}); n != 0 || err != nil {
+		t.Errorf("what has no message yet is answered by %d, %v", n, err)
+	}
+	if a, err := o.coach.Answer(t.Context(), ana.the().ID); a.Text() != story || err != nil {
+		t.Errorf("answer %+v, %v", a, err)
+	}
+	if got, err := o.coach.RoundOf(t.Context(), r.ID); got.ID != r.ID || err != nil {
+		t.Errorf("round %+v, %v", got, err)
+	}
+	if p, err := o.coach.Profile(t.Context(), "ana"); p.Choice.Kind != express.Kind || err != nil {
+		t.Errorf("profile %+v, %v", p, err)
+	}
+
+	_, _, err = o.coach.Posted(t.Context(), "none")
+	o.refusal("no such post", err, practice.ErrNotFound)
+	_, err = o.coach.Answer(t.Context(), 1)
+	o.refusal("no such answer", err, practice.ErrNotFound)
+	_, err = o.coach.RoundOf(t.Context(), "none")
+	o.refusal("no such round", err, practice.ErrNotFound)
+
+	o.coach.Bank = bank.New(nil)
+	post, q, err = o.coach.Posted(t.Context(), o.post.Key)
+	o.refusal("lost by the bank", err, practice.ErrNoQuestion)
+	if post != o.post || q.ID != o.post.Question || q.Ask != o.post.Ask {
+		t.Errorf("what is left is %+v: %+v", post, q)
+	}
+}

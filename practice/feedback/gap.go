@@ -182,7 +182,7 @@ var general = map[Gap]generalFollowUp{
 	GapDepth: {
 		story:   "Take me to one moment of it: what did you do first, and what did you do then?",
 		other:   "Can you take me through it with one real example, step by step?",
-		given:   "It's the first morning: what's the very first thing you do, and who do you speak to?",
+		given:   "Take me through the first ten minutes of it: what exactly do you do, and who do you speak to?",
 		reasons: "What's one thing you've seen or done yourself that makes you say so?",
 		checks:  "that there is something behind the words", kind: bank.Depth,
 	},

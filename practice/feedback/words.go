@@ -13,6 +13,26 @@ const wordsPerMinute = 140
 // mentions, bare links and emoji are no words; "self-service" is one.
 func Words(text string) int { return countWords(Plain(text)) }
 
+// HasWords reports whether a text has at least n words. It reads no more of a
+// long one than it must: where the start of it holds twice as many there is no
+// doubt, even if it was cut inside a link.
+func HasWords(text string, n int) bool {
+	const perWord = 16 // bytes of twice a word, generously
+	if start := n * perWord; len(text) > start && atLeast(Plain(text[:start]), 2*n) {
+		return true
+	}
+	return atLeast(Plain(text), n)
+}
+
+func atLeast(plain string, n int) bool {
+	for it := wordIterator(plain); n > 0 && it.Next(); {
+		if isWord(it.Value()) {
+			n--
+		}
+	}
+	return n <= 0
+}
+
 func countWords(plain string) int {
 	n := 0
 	for it := wordIterator(plain); it.Next(); {
