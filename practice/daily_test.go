@@ -373,6 +373,10 @@ func TestAScheduleWithAnotherSpecHasMissedNothing(t *testing.T) {
 func TestAQuestionThatWasRefusedCountsAsNeverAsked(t *testing.T) {
 	o := newOffice(t)
 	o.coach.Bank = bank.New(o.coach.Bank.All()[:1])
+	for range 2 {
+		o.arrives(o.ask().Key)
+		o.wait(time.Minute)
+	}
 	p := o.ask()
 	for range 2 {
 		o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
@@ -381,7 +385,7 @@ func TestAQuestionThatWasRefusedCountsAsNeverAsked(t *testing.T) {
 	}
 	o.view(func(tx practice.Tx) error {
 		asked, err := tx.Asked(channel)
-		if asked[p.Question] != 0 || err != nil {
+		if asked[p.Question] != 2 || err != nil {
 			t.Errorf("asked %v, %v", asked, err)
 		}
 		unsure, err := tx.UnsurePosts(channel)

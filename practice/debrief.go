@@ -13,7 +13,7 @@ import (
 // A Debrief is the report at the end of a round.
 type Debrief struct {
 	Round        Round
-	Turns        []Debriefed
+	Turns        []Debriefed      // those that were put
 	Competencies []CompetencyLine // in the order of the bank's list
 	Work         []Work           // at most three, the most helpful first
 }
@@ -55,7 +55,7 @@ func (c *Coach) Debriefed(ctx context.Context, round string, by Person) (Debrief
 			return err
 		}
 		d = Debrief{Round: r}
-		for i, t := range r.Turns {
+		for i, t := range r.Begun() {
 			line, err := c.debriefed(tx, t)
 			if err != nil {
 				return err

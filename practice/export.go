@@ -45,7 +45,7 @@ type ExportedAnswer struct {
 	Permalink string         `json:"permalink"`
 }
 
-// An ExportedRound is one mock round.
+// An ExportedRound is one mock round; its turns are those whose question was put.
 type ExportedRound struct {
 	ID        string         `json:"id"`
 	Kind      string         `json:"kind"`
@@ -59,6 +59,7 @@ type ExportedRound struct {
 // An ExportedTurn names the answers of a turn by their ids.
 type ExportedTurn struct {
 	Question       string  `json:"question"`
+	Ask            string  `json:"ask"`
 	Answer         *string `json:"answer"`
 	FollowUp       string  `json:"follow_up"`
 	FollowUpAnswer *string `json:"follow_up_answer"`
@@ -134,9 +135,9 @@ func exportedRound(r Round, kept map[string]bool) ExportedRound {
 		ID: r.ID, Kind: string(r.Choice.Kind), Mode: r.Choice.Mode, StartedAt: r.StartedAt.UTC(),
 		EndedAt: timeOrNil(r.EndedAt), Ending: r.Ending, Turns: []ExportedTurn{},
 	}
-	for _, t := range r.Turns {
+	for _, t := range r.Begun() {
 		e.Turns = append(e.Turns, ExportedTurn{
-			Question: t.Question, Answer: idIfKept(t.Answer, kept), FollowUp: t.FollowUp, FollowUpAnswer: idIfKept(t.FollowUpAnswer, kept),
+			Question: t.Question, Ask: t.Ask, Answer: idIfKept(t.Answer, kept), FollowUp: t.FollowUp, FollowUpAnswer: idIfKept(t.FollowUpAnswer, kept),
 			Rating: numberOrNil(t.Rating), Seconds: int(t.Spent.Seconds()),
 		})
 	}

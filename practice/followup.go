@@ -25,6 +25,9 @@ func (c *Coach) Sweep(ctx context.Context) error {
 	if err != nil {
 		errs = append(errs, err)
 	}
+	if err := c.passAnswers(ctx); err != nil {
+		errs = append(errs, err)
+	}
 	for _, d := range due {
 		if err := c.meet(ctx, d); err != nil {
 			errs = append(errs, fmt.Errorf("%s of %s: %w", d.Kind, d.Ref, err))
@@ -59,6 +62,67 @@ func (c *Coach) meet(ctx context.Context, d Deadline) error {
 		return nil
 	})
 	return errors.Join(err, senseless)
+}
+
+// passAtOnce is how many answers are looked at in one transaction.
+const passAtOnce = 100
+
+// passAnswers looks once at each answer that came in, in their order, when its
+// author may be silent by now: so an answer needs no deadline of its own, unless
+// it becomes one only later.
+func (c *Coach) passAnswers(ctx context.Context) error {
+	if !c.FollowUps {
+		return nil
+	}
+	for more := true; more; {
+		err := c.update(ctx, func(tx Tx) (err error) {
+			more, err = c.passSome(tx)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("pass answers: %w", err)
+		}
+	}
+	return nil
+}
+
+// passSome passes up to passAtOnce answers and reports whether more may be due.
+func (c *Coach) passSome(tx Tx) (more bool, err error) {
+	passed, err := tx.Passed()
+	if err != nil {
+		return false, err
+	}
+	now := c.Now()
+	passed = max(passed, FirstID(now.Add(-followUpWithin-c.After)))
+	var due []ID
+	n := 0
+	err = tx.AnswersAfter(passed, func(a Answer) bool {
+		if n == passAtOnce || a.ID.Time().Add(c.After).After(now) {
+			more = n == passAtOnce
+			return false
+		}
+		n++
+		passed = a.ID
+		if a.drawsFollowUp() {
+			due = append(due, a.ID)
+		}
+		return true
+	})
+	if err != nil || n == 0 {
+		return false, err
+	}
+	for _, id := range due {
+		if err := c.followUp(tx, id); err != nil {
+			return false, err
+		}
+	}
+	return more, tx.PutPassed(passed)
+}
+
+// drawsFollowUp reports whether the private follow-up to an answer is still to
+// come: it is its person's first here, and no comment.
+func (a Answer) drawsFollowUp() bool {
+	return a.Origin == InThread && !a.Comment && !a.Followed && a.Attempt == 1
 }
 
 // followUpWithin is how old an answer may be for a follow-up: days later, after

@@ -111,12 +111,16 @@ func (c *Coach) keep(tx Tx, before, after Answer) error {
 }
 
 // coachable sets the time for the private follow-up to an answer that is one
-// since just now, if it is its person's first here.
-func (c *Coach) coachable(tx Tx, after Answer) error {
-	if after.Comment || after.Followed || after.Attempt > 1 || !c.FollowUps {
+// since just now, if passAnswers has gone by already.
+func (c *Coach) coachable(tx Tx, a Answer) error {
+	if !c.FollowUps || !a.drawsFollowUp() {
 		return nil
 	}
-	return tx.PutDeadline(Deadline{At: c.Now().Add(c.After), Kind: FollowUpDue, Ref: after.ID.String()})
+	passed, err := tx.Passed()
+	if err != nil || a.ID > passed {
+		return err
+	}
+	return tx.PutDeadline(Deadline{At: c.Now().Add(c.After), Kind: FollowUpDue, Ref: a.ID.String()})
 }
 
 // recountEvery is the least time between two updates of a post's count, so that

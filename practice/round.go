@@ -149,6 +149,10 @@ func (r Round) Minutes() int {
 	return sum
 }
 
+// Begun returns the turns whose question was put: those before the one in hand,
+// and that one.
+func (r Round) Begun() []Turn { return r.Turns[:min(r.Turn+1, len(r.Turns))] }
+
 // Now returns the turn in hand.
 func (r Round) Now() Turn { return r.Turns[min(r.Turn, len(r.Turns)-1)] }
 

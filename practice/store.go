@@ -66,6 +66,14 @@ type Answers interface {
 	// (zero: at the newest), until visit returns false.
 	AnswersBy(by Person, before ID, visit func(Answer) bool) error
 
+	// AnswersAfter visits everybody's answers whose id is greater than after, in
+	// the order of their ids, until visit returns false.
+	AnswersAfter(after ID, visit func(Answer) bool) error
+	// Passed returns the last answer that was looked at for its follow-up, zero
+	// for none yet.
+	Passed() (ID, error)
+	PutPassed(id ID) error
+
 	// Heard returns the answer that holds a message; gone means that the message
 	// was deleted or its answer dropped, and must not be taken in again. Neither: never heard
 	// of it, and no error.

@@ -126,6 +126,36 @@ func (t *transaction) AnswersBy(by practice.Person, before practice.ID, visit fu
 	})
 }
 
+func (t *transaction) AnswersAfter(after practice.ID, visit func(practice.Answer) bool) error {
+	c := t.tx.Bucket(bucketAnswers).Cursor()
+	for k, v := c.Seek(idKey(after + 1)); k != nil; k, v = c.Next() {
+		var r answerRecord
+		if err := decode(v, &r); err != nil {
+			return err
+		}
+		a, err := r.answer(practice.ID(number(k)))
+		if err != nil || !visit(a) {
+			return err
+		}
+	}
+	return nil
+}
+
+// metaPassed holds the id of the last answer that was passed.
+var metaPassed = []byte("passed")
+
+func (t *transaction) Passed() (practice.ID, error) {
+	v, ok := t.get(bucketMeta, metaPassed)
+	if !ok || len(v) != 8 {
+		return 0, nil
+	}
+	return practice.ID(number(v)), nil
+}
+
+func (t *transaction) PutPassed(id practice.ID) error {
+	return t.put(bucketMeta, metaPassed, idKey(id))
+}
+
 func (t *transaction) Heard(channel string, at practice.Stamp) (id practice.ID, gone bool, err error) {
 	v, ok := t.get(bucketHeard, heardKey(channel, at))
 	if !ok {

@@ -13,15 +13,33 @@ const wordsPerMinute = 140
 // mentions, bare links and emoji are no words; "self-service" is one.
 func Words(text string) int { return countWords(Plain(text)) }
 
-// HasWords reports whether a text has at least n words. It reads no more of a
-// long one than it must: where the start of it holds twice as many there is no
-// doubt, even if it was cut inside a link.
+// HasWords reports whether a text has at least n words. Plain words between
+// spaces are counted first: where there are enough of them nothing needs a closer
+// look, and every answer that comes in is asked this.
 func HasWords(text string, n int) bool {
-	const perWord = 16 // bytes of twice a word, generously
-	if start := n * perWord; len(text) > start && atLeast(Plain(text[:start]), 2*n) {
-		return true
+	return plainWords(text, n) >= n || atLeast(Plain(text), n)
+}
+
+// plainWords counts, up to n, what stands between spaces in lower-case Latin
+// letters alone, but for a capital at its start and a comma or stop behind it:
+// that is a word by any rule.
+func plainWords(text string, n int) int {
+	count, letters, sound := 0, 0, true
+	for i := 0; i < len(text) && count < n; i++ {
+		switch c := text[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z' && letters == 0:
+			letters++
+		case c == ' ', c == '\n':
+			if sound && letters > 0 {
+				count++
+			}
+			letters, sound = 0, true
+		case (c == ',' || c == '.') && letters > 0 && i+1 < len(text) && text[i+1] == ' ':
+		default:
+			sound = false
+		}
 	}
-	return atLeast(Plain(text), n)
+	return count
 }
 
 func atLeast(plain string, n int) bool {

@@ -55,6 +55,37 @@ var answers = []test{
 		}
 	}},
 
+	{"everybody's answers come in the order of their ids, from above where one asks", func(s *shelf) {
+		for _, id := range []practice.ID{9, 300, 1 << 40, 20} {
+			s.put(putAnswer(practice.Answer{ID: id, Person: practice.Person(fmt.Sprint("U", id)), Origin: practice.InPrivate}))
+		}
+		for after, want := range map[practice.ID][]practice.ID{0: {9, 20, 300}, 9: {20, 300, 1 << 40}, 299: {300, 1 << 40}, 1 << 40: nil} {
+			s.view(func(tx practice.Tx) error {
+				var got []practice.ID
+				err := tx.AnswersAfter(after, func(a practice.Answer) bool {
+					got = append(got, a.ID)
+					return len(got) < 3
+				})
+				same(s, fmt.Sprintf("AnswersAfter(%d)", uint64(after)), got, want)
+				return err
+			})
+		}
+	}},
+
+	{"the last answer that was passed is remembered", func(s *shelf) {
+		passed := func(want practice.ID) {
+			s.view(func(tx practice.Tx) error {
+				got, err := tx.Passed()
+				same(s, "Passed()", []practice.ID{got}, []practice.ID{want})
+				return err
+			})
+		}
+		passed(0)
+		s.put(func(tx practice.Tx) error { return tx.PutPassed(77) })
+		s.reopen()
+		passed(77)
+	}},
+
 	{"an answer is found by each of its messages", func(s *shelf) {
 		a := inThread(7, "U1", 1, 11, 12)
 		s.put(putAnswer(a))
