@@ -1,6 +1,7 @@
 package bank
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -52,10 +53,23 @@ func (s *source) mapping(n ast.Node, what string, fields []field) {
 	if first == nil {
 		first = n
 	}
+	var missing []field
 	for _, f := range fields {
 		if _, ok := seen[f.key]; !ok && f.want != "" {
-			s.wrong(first, "%s has no %s: add %s", what, f.key, f.want)
+			missing = append(missing, f)
 		}
+	}
+	switch len(missing) {
+	case 0:
+	case 1:
+		s.wrong(first, "%s has no %s: add %s", what, missing[0].key, missing[0].want)
+	default:
+		parts := make([]string, len(missing))
+		for i, f := range missing {
+			parts[i] = fmt.Sprintf("%s (%s)", f.key, f.want)
+		}
+		last := len(parts) - 1
+		s.wrong(first, "%s lacks %s and %s: add them", what, strings.Join(parts[:last], ", "), parts[last])
 	}
 }
 

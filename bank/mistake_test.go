@@ -23,6 +23,8 @@ func TestEachMistakeIsNamedWithItsPlaceAndWhatToDo(t *testing.T) {
 			"13:3: " + id + "minutes is there twice, first at 12:3: keep one"},
 		{"a missing field", "  judges: Whether the groundwork is known from practice.\n", "",
 			"3:3: " + id + "the question has no judges: add what a strong answer shows them"},
+		{"several missing fields, in one line", "  judges: Whether the groundwork is known from practice.\n  structure:\n    name: Definition and use\n    parts:\n      - name: definition\n        prompt: What is it, in one sentence?\n      - name: use\n        prompt: When do you need it?\n", "",
+			"3:3: " + id + "the question lacks judges (what a strong answer shows them) and structure (a name and at least two parts): add them"},
 		{"a missing id", "- id: landing-zone-first\n  ask:", "- ask:",
 			"3:3: the question has no id: add a short name that never changes, such as backup-in-peak-hours"},
 		{"a missing field further in", "      checks: that there is a figure\n", "",
@@ -112,7 +114,7 @@ func TestEachMistakeIsNamedWithItsPlaceAndWhatToDo(t *testing.T) {
 		{"a character that turns the direction", "  why: Moving", "  why: Mov\u202eing", "13:8: " + id + "why holds the control character U+202E: take it out"},
 		{"bytes that are no text", "Whether the", "Whether \xff\xfe the", "14:19: this is not UTF-8: save the file as UTF-8"},
 		{"broken YAML", "  why: Moving first", "  why: Moving: first", "13:8: not valid YAML: mapping value is not allowed in this context"},
-		{"a tab for blanks", "  why: Moving first", "\twhy: Moving first", "13:1: not valid YAML: found character '\t' that cannot start any token"},
+		{"a tab for blanks", "  why: Moving first", "\twhy: Moving first", "13:1: not valid YAML: a tab stands where the indentation is: indent with spaces"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			text := wholeQuestion(t)

@@ -89,11 +89,19 @@ func (s *source) documents(data []byte) (docs []*ast.DocumentNode, ok bool) {
 	var at yaml.Error
 	if errors.As(err, &at) && at.GetToken() != nil {
 		p := at.GetToken().Position
-		s.wrongAt(p.Line+s.above, p.Column, "not valid YAML: %s", at.GetMessage())
+		s.wrongAt(p.Line+s.above, p.Column, "not valid YAML: %s", syntax(at.GetMessage()))
 		return nil, false
 	}
 	s.wrongAt(0, 0, "not valid YAML: %s", strings.ReplaceAll(err.Error(), "\n", " "))
 	return nil, false
+}
+
+// syntax words what the YAML parser says for people, where it does not itself.
+func syntax(message string) string {
+	if strings.Contains(message, "'\t'") {
+		return "a tab stands where the indentation is: indent with spaces"
+	}
+	return message
 }
 
 // items calls read with each item of the list that the data is. After a

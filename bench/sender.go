@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,7 +20,6 @@ type sender struct {
 	server *http.Server
 	links  chan *link // one for each connection made, after its hello
 	calls  atomic.Int64
-	open   sync.WaitGroup
 }
 
 func newSender() (*sender, error) {

@@ -36,10 +36,10 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActRoundHint: press((*practice.Coach).Hint), view.ActRoundPause: press((*practice.Coach).Pause),
 	view.ActRoundResume: press((*practice.Coach).Resume), view.ActRoundEnd: press((*practice.Coach).EndRound),
 	view.ActRoundDebrief: press((*practice.Coach).Debrief), view.ActRoundRate: rate,
-	view.ActRoundNew: endAndChoose, view.ActRoundForm: chooseRound, view.ActRoundGo: nothing,
+	view.ActRoundNew: endAndChoose, view.ActRoundForm: chooseRound, view.ActRoundGo: nothing, view.ActOpenDM: nothing,
 	view.ActReview: openReview, view.ActReviewArea: filterReview, view.ActReviewCompetency: filterReview,
 	view.ActReviewRound: filterReview, view.ActReviewNeeds: filterReview, view.ActReviewOlder: olderReview,
-	view.ActReviewNewest: newestReview, view.ActReviewOpen: openAnswer, view.ActReviewBack: backToReview,
+	view.ActReviewNewest: newestReview, view.ActReviewNewer: newerReview, view.ActReviewOpen: openAnswer, view.ActReviewBack: backToReview,
 	view.ActTryAgain: tryAgain, view.ActDelete: deleteAnswer, view.ActExport: exportClick,
 	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }

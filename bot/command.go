@@ -3,11 +3,15 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
+	"greenroom/bank"
 	"greenroom/bot/socket"
 	"greenroom/bot/view"
 	"greenroom/practice"
@@ -18,7 +22,8 @@ type slackModal = slack.ModalViewRequest
 // command is /interview with what was typed after it.
 type command struct {
 	from  origin
-	words []string
+	typed string   // as it was
+	words []string // of it, in lower case
 }
 
 func (in command) name() string        { return "/interview" }
@@ -39,23 +44,20 @@ func parseCommand(c slashPayload) (intent, error) {
 	if c.User == "" {
 		return nil, errNothing
 	}
+	typed := plain(c.Text)
 	return command{
+		typed: typed,
 		from:  origin{person: practice.Person(c.User), channel: c.Channel, trigger: c.Trigger, hook: c.Hook},
-		words: strings.Fields(strings.ToLower(plain(c.Text))),
+		words: strings.Fields(strings.ToLower(typed)),
 	}, nil
 }
 
 // commandWords are what can follow /interview beside the words of a round.
 var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error){
-	"help":   func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
-	"review": reviewCommand,
-	"export": func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error) {
-		format := "md"
-		if len(rest) > 0 && slices.Contains(exportFormats, rest[0]) {
-			format = rest[0]
-		}
-		return b.export(ctx, from, format)
-	},
+	"help":      func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
+	"review":    reviewCommand,
+	"export":    exportWord,
+	"forget-me": cannotForget, "forget": cannotForget,
 	"status": func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return b.status(ctx, from) },
 	"post":   postNow,
 	"pause":  standing(roundWords["pause"], (*practice.Coach).PauseSchedule, "pause"),
@@ -85,19 +87,55 @@ func (in command) act(ctx context.Context, b *Bot) (reply, error) {
 
 func (in command) do(ctx context.Context, b *Bot) (reply, error) {
 	if len(in.words) == 0 {
-		return b.roundForm(ctx, in.from)
+		return b.roundForm(ctx, in.from, practice.Choice{})
 	}
 	if do, ok := commandWords[in.words[0]]; ok {
 		return do(ctx, b, in.from, in.words[1:])
 	}
 	if choice, ok := parseChoice(in.words); ok {
+		if choice.Kind == "" {
+			return b.roundForm(ctx, in.from, choice)
+		}
 		return b.begin(ctx, in.from, choice)
 	}
-	return in.from.whisper(view.Unknown(strings.Join(in.words, " "))), nil
+	near := nearest(in.words, slices.AppendSeq(slices.Clone(choiceWords), maps.Keys(commandWords)))
+	if near != "" {
+		near = "/interview " + near
+	}
+	return in.from.whisper(view.Unknown(in.typed, near)), nil
+}
+
+func cannotForget(_ context.Context, _ *Bot, from origin, _ []string) (reply, error) {
+	return from.whisper(view.CannotForget()), nil
+}
+
+// mostMeant is how many words are looked at to find what was meant by them.
+const mostMeant = 4
+
+// nearest returns the words with those that are not known replaced by the known
+// ones that were most likely meant, or "" where nothing comes near.
+func nearest(words, known []string) string {
+	if len(words) > mostMeant {
+		return ""
+	}
+	slices.Sort(known)
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = w
+		if slices.Contains(known, w) {
+			continue
+		}
+		near, ok := bank.Nearest(w, known)
+		if !ok {
+			return ""
+		}
+		out[i] = near
+	}
+	return strings.Join(out, " ")
 }
 
 func reviewCommand(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-	v, err := b.reviewList(ctx, from.person, practice.Filter{}, 0)
+	v, err := b.reviewList(ctx, from.person, practice.Filter{}, nil)
 	return reply{opens: &v}, err
 }
 
@@ -107,6 +145,9 @@ type verb = func(*practice.Coach, context.Context, practice.Press) (practice.Rou
 func ownRound(do verb) func(context.Context, *Bot, origin, []string) (reply, error) {
 	return func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
 		r, err := do(b.coach, ctx, practice.Press{By: from.person, Turn: practice.InHand})
+		if words, ok := b.explained(r, err, true); ok {
+			return from.whisper(words), nil
+		}
 		if err != nil {
 			return reply{}, err
 		}
@@ -119,20 +160,45 @@ func ownRound(do verb) func(context.Context, *Bot, origin, []string) (reply, err
 func standing(own verb, do func(*practice.Coach, context.Context, string, practice.Person) error, word string) func(context.Context, *Bot, origin, []string) (reply, error) {
 	return func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error) {
 		if len(rest) == 0 {
-			return ownRound(own)(ctx, b, from, rest)
+			r, err := ownRound(own)(ctx, b, from, rest)
+			if errors.Is(err, practice.ErrNoRound) && b.coach.Admin(from.person) && len(b.schedules) > 0 {
+				return from.whisper(view.NoRoundToMove(word, b.schedules[0].Name)), nil
+			}
+			return r, err
 		}
 		if !b.coach.Admin(from.person) {
 			return reply{}, practice.ErrNotAdmin
 		}
 		s, err := b.schedule(rest[0])
+		if errors.Is(err, practice.ErrNoSchedule) {
+			return b.noSchedule(from, rest[0]), nil
+		}
 		if err != nil {
 			return reply{}, err
 		}
 		if err := do(b.coach, ctx, s.Name, from.person); err != nil {
 			return reply{}, err
 		}
-		return from.whisper(view.Done(word + " " + s.Name)), nil
+		return from.whisper(view.Done(word+" "+s.Name, b.next(s))), nil
 	}
+}
+
+// noSchedule says that there is no schedule of a name, and which may be meant.
+func (b *Bot) noSchedule(from origin, name string) reply {
+	var names []string
+	for _, s := range b.schedules {
+		names = append(names, s.Name)
+	}
+	near, _ := bank.Nearest(name, names)
+	return from.whisper(view.NoSchedule(name, near))
+}
+
+// next returns when a schedule is due next, zero where it never is.
+func (b *Bot) next(s Schedule) time.Time {
+	for _, o := range s.Upcoming(b.coach.Now(), 1) {
+		return o.At
+	}
+	return time.Time{}
 }
 
 // postNow posts a question at an admin's word.
@@ -145,13 +211,21 @@ func postNow(ctx context.Context, b *Bot, from origin, rest []string) (reply, er
 		name = rest[0]
 	}
 	s, err := b.schedule(name)
+	if errors.Is(err, practice.ErrNoSchedule) && name != "" {
+		return b.noSchedule(from, name), nil
+	}
 	if err != nil {
 		return reply{}, err
 	}
-	if _, err := b.coach.PostNow(ctx, s.Schedule, from.person); err != nil {
+	asked := b.coach.Now()
+	post, err := b.coach.PostNow(ctx, s.Schedule, from.person)
+	if err != nil {
 		return reply{}, err
 	}
-	return from.whisper(view.Done("post " + s.Name)), nil
+	if post.At.Before(asked) {
+		return from.whisper(view.PostedJustNow()), nil
+	}
+	return from.whisper(view.Done("post "+s.Name, time.Time{})), nil
 }
 
 // statusNext and statusActs are how many coming occurrences and past acts of

@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 
 	"greenroom/bot/view"
@@ -24,7 +26,7 @@ func (in saidInDM) where() origin {
 }
 
 func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
-	word := strings.ToLower(strings.TrimRight(strings.Join(strings.Fields(in.said.Text), " "), ".!?"))
+	word := spoken(in.said.Text)
 	if in.said.Edited == 0 {
 		if r, ok, err := b.dmWord(ctx, in, word); ok || err != nil {
 			return in.inPlace(r), err
@@ -32,19 +34,40 @@ func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
 	}
 	h, err := b.coach.HearRound(ctx, in.said)
 	switch {
-	case errors.Is(err, practice.ErrNoRound) && in.said.Edited != 0:
-		return reply{}, nil
-	case errors.Is(err, practice.ErrNoRound):
-		if b.seen.again("dm/"+string(in.said.By)+"/"+in.ts, b.coach.Now()) {
+	case errors.Is(err, practice.ErrNoRound), errors.Is(err, practice.ErrEnded):
+		if in.said.Edited != 0 || b.seen.again(in.once(), b.coach.Now()) {
 			return reply{}, nil
 		}
-		return in.inPlace(in.where().whisper(view.Unknown(word))), nil
+		if errors.Is(err, practice.ErrEnded) {
+			return in.inPlace(in.where().whisper(view.RateFirst(h.Round, b.roundLink(h.Round), true))), nil
+		}
+		return in.inPlace(in.where().whisper(in.unknown(word))), nil
 	case err != nil:
 		return reply{}, err
 	case h.Round.ID != "" && !h.Round.PausedAt.IsZero():
 		return in.inPlace(in.where().whisper(view.Kept(h.Round))), nil
 	}
 	return reply{}, nil
+}
+
+// once names the message, which Slack may deliver again.
+func (in saidInDM) once() string { return "dm/" + string(in.said.By) + "/" + in.ts }
+
+// mostWord is how many words may still be meant as a word to the bot; more read
+// like an answer.
+const mostWord = 6
+
+// unknown answers what means nothing to the bot while no round is running.
+func (in saidInDM) unknown(word string) view.Message {
+	words := strings.Fields(word)
+	switch {
+	case len(words) > mostWord:
+		return view.NoRoundForThat(in.said.Text)
+	case len(words) == 2 && words[0] == "export":
+		return view.UnknownFormat(words[1])
+	}
+	known := slices.Concat(choiceWords, slices.Collect(maps.Keys(dmWords)), slices.Collect(maps.Keys(roundWords)))
+	return view.Unknown(in.said.Text, nearest(words, known))
 }
 
 // inPlace turns whispers into messages: in the DM nobody else reads.
@@ -65,17 +88,26 @@ var roundWords = map[string]func(*practice.Coach, context.Context, practice.Pres
 // dmWord does what a word asks for; ok is false where it is none.
 func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok bool, err error) {
 	from := in.where()
-	if verb, is := roundWords[word]; is {
-		once := in.said.Place.Channel + "/" + in.ts
-		_, err := verb(b.coach, ctx, practice.Press{By: from.person, Turn: practice.InHand, Once: once})
-		return reply{}, true, err
+	if do, is := roundWords[word]; is {
+		r, err := b.dmVerb(ctx, in, word, do)
+		return r, true, err
 	}
 	if alias, is := threadAliases[word]; is {
 		word = alias
 	}
+	words := strings.Fields(word)
 	do, is := dmWords[word]
-	if !is {
-		choice, is := parseChoice(strings.Fields(word))
+	switch {
+	case is:
+	case len(words) == 2 && words[0] == "export" && slices.Contains(exportFormats, words[1]):
+		do = func(ctx context.Context, b *Bot, from origin) (reply, error) {
+			return exportWord(ctx, b, from, words[1:])
+		}
+	default:
+		choice, is := parseChoice(words)
+		if greetings[word] {
+			is = true
+		}
 		if !is {
 			return reply{}, false, nil
 		}
@@ -88,15 +120,55 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		if err != nil && !errors.Is(err, practice.ErrNoRound) {
 			return reply{}, false, err
 		}
-		do = func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.begin(ctx, from, choice) }
+		do = func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.startOr(ctx, from, choice) }
 	}
-	if b.seen.again("dm/"+string(in.said.By)+"/"+in.ts, b.coach.Now()) {
+	if b.seen.again(in.once(), b.coach.Now()) {
 		return reply{}, true, nil
 	}
 	if r, err = do(ctx, b, from); err != nil && refusalIn(err) == nil {
-		b.seen.forget("dm/" + string(in.said.By) + "/" + in.ts)
+		b.seen.forget(in.once())
 	}
 	return r, true, err
+}
+
+// greetings are words by which people begin, where no round is running.
+var greetings = map[string]bool{
+	"hi": true, "hello": true, "hey": true, "hi there": true, "hello there": true, "good morning": true,
+	"start": true, "begin": true, "start a round": true, "interview": true, "/interview": true,
+}
+
+// startOr starts the round that was chosen in words; where they do not say which
+// one, it welcomes and offers the form.
+func (b *Bot) startOr(ctx context.Context, from origin, c practice.Choice) (reply, error) {
+	if c.Kind != "" {
+		return b.begin(ctx, from, c)
+	}
+	running, err := b.coach.Running(ctx, from.person)
+	switch {
+	case err == nil:
+		return from.whisper(view.RunningAlready(running, b.roundLink(running), c)), nil
+	case errors.Is(err, practice.ErrNoRound):
+		return from.whisper(view.Hello(c)), nil
+	}
+	return reply{}, err
+}
+
+// dmVerb does a verb of the running round that was typed. Below the thread, where
+// nothing of it would be seen, it says where it acted.
+func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (reply, error) {
+	from := in.where()
+	again := b.seen.again(in.once(), b.coach.Now())
+	r, err := do(b.coach, ctx, practice.Press{By: from.person, Turn: practice.InHand, Once: in.said.Place.Channel + "/" + in.ts})
+	if words, ok := b.explained(r, err, true); ok {
+		return from.whisper(words), nil
+	}
+	if err != nil && refusalIn(err) == nil {
+		b.seen.forget(in.once())
+	}
+	if err != nil || again || r.Thread == 0 || in.said.Place.Thread == r.Thread {
+		return reply{}, err
+	}
+	return from.whisper(view.MovedBelow(r, word, b.roundLink(r))), nil
 }
 
 // dmWords are the words that can be typed in the DM beside those of a round.
@@ -110,6 +182,14 @@ var dmWords = map[string]func(context.Context, *Bot, origin) (reply, error){
 	"why":       aboutToday("why"),
 	"example":   aboutToday("example"),
 	"feedback":  feedbackOnLatest,
+	"thanks": func(_ context.Context, _ *Bot, from origin) (reply, error) {
+		return from.whisper(view.WelcomeHere()), nil
+	},
+	"forget-me": forgetWord, "forget me": forgetWord,
+}
+
+func forgetWord(ctx context.Context, b *Bot, from origin) (reply, error) {
+	return cannotForget(ctx, b, from, nil)
 }
 
 func help(_ context.Context, b *Bot, from origin) (reply, error) {

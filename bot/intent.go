@@ -74,11 +74,11 @@ func (b *Bot) parseEvent(e event) (intent, error) {
 		if !m.byPerson() {
 			return nil, errNothing
 		}
-		word, ok := b.asked(m.Text)
+		word, typed, ok := b.asked(m.Text)
 		if !ok {
 			return nil, errNothing
 		}
-		return askInThread{from: origin{person: practice.Person(m.User), channel: m.Channel, thread: m.ThreadTS}, word: word, once: e.EventID}, nil
+		return askInThread{from: origin{person: practice.Person(m.User), channel: m.Channel, thread: m.ThreadTS}, word: word, typed: typed, once: e.EventID}, nil
 	case m.Type != "message":
 		return nil, errNothing
 	case m.Subtype == "message_deleted":
@@ -111,7 +111,7 @@ func (b *Bot) parseMessage(m message) (intent, error) {
 	if s.Place.Thread == 0 || s.Place.Thread == s.Stamp {
 		return nil, errNothing
 	}
-	_, asks := b.asked(m.Text)
+	_, _, asks := b.asked(m.Text)
 	noAnswer := asks || onlyEmoji(s.Text)
 	if noAnswer && s.Edited == 0 {
 		return nil, errNothing
@@ -135,22 +135,44 @@ func (b *Bot) parseDeletion(e event) (intent, error) {
 	return d, nil
 }
 
+// mostAsked is how many words after a mention of the bot are said to it, whether
+// it knows them or not. More are an answer.
+const mostAsked = 6
+
 // asked returns what a message asks the bot for: it mentions the bot first and
-// says one of the words after it. A bare mention asks for help.
-func (b *Bot) asked(text string) (word string, ok bool) {
+// says one of the words after it. A bare mention asks for help; a few words that
+// the bot does not know are typed, and no word.
+func (b *Bot) asked(text string) (word, typed string, ok bool) {
 	rest, ok := cutMention(strings.TrimSpace(text), b.self.user)
 	if !ok {
-		return "", false
+		return "", "", false
 	}
-	word = strings.ToLower(strings.TrimRight(strings.TrimSpace(rest), ".!?"))
+	typed = plain(rest)
+	word = spoken(typed)
 	if word == "" {
 		word = "help"
 	}
 	if alias, ok := threadAliases[word]; ok {
 		word = alias
 	}
-	_, ok = threadWords[word]
-	return word, ok
+	if _, known := threadWords[word]; known {
+		return word, typed, true
+	}
+	return "", typed, len(strings.Fields(typed)) <= mostAsked
+}
+
+// spoken returns what is left of a typed word without what is only said to be
+// kind or clear: case, marks at its end, a please.
+func spoken(typed string) string {
+	word := strings.ToLower(strings.Join(strings.Fields(typed), " "))
+	for {
+		before := word
+		word = strings.TrimRight(word, " .,!?:;)")
+		word = strings.TrimSuffix(strings.TrimPrefix(word, "please "), " please")
+		if word == before {
+			return word
+		}
+	}
 }
 
 // parseInteraction reads a click, a form or a shortcut.
@@ -190,7 +212,7 @@ func parseInteraction(c slack.InteractionCallback) (intent, error) {
 			return unknownAction{from: from, what: c.CallbackID}, nil
 		}
 		from.thread = c.Message.ThreadTimestamp
-		return feedbackOnMessage{from: from, at: stamp(c.Message.Timestamp)}, nil
+		return feedbackOnMessage{from: from, at: stamp(c.Message.Timestamp), mine: c.Message.User == c.User.ID}, nil
 	}
 	return nil, errNothing
 }

@@ -41,7 +41,7 @@ func answerPrivately(ctx context.Context, b *Bot, c click) (reply, error) {
 			return reply{}, err
 		}
 	}
-	v := view.AnswerForm(q, formMeta{toPost, c.value}.String(), "", false, view.CallAnswer)
+	v := view.AnswerForm(view.Draft{Question: q, Meta: formMeta{toPost, c.value}.String(), Callback: view.CallAnswer})
 	return reply{opens: &v}, nil
 }
 
@@ -51,12 +51,15 @@ func byParts(ctx context.Context, b *Bot, c click) (reply, error) {
 	if c.view == nil {
 		return reply{}, practice.ErrStale
 	}
-	q, _, err := b.formSubject(ctx, c.from.person, parseFormMeta(c.view.meta))
+	about, err := b.formSubject(ctx, c.from.person, parseFormMeta(c.view.meta))
 	if err != nil {
 		return reply{}, err
 	}
 	_, one := c.view.values["answer"]
-	v := view.AnswerForm(q, c.view.meta, view.AnswerText(q, c.view.values), one, c.view.callback)
+	v := view.AnswerForm(view.Draft{
+		Question: about.question, Meta: c.view.meta, Text: view.AnswerText(about.question, c.view.values), ByParts: one,
+		Callback: c.view.callback, Shared: about.shared,
+	})
 	return reply{shows: &v}, nil
 }
 
@@ -66,7 +69,9 @@ func edit(ctx context.Context, b *Bot, c click) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	v := view.AnswerForm(rv.Question, formMeta{toEdit, c.value}.String(), rv.Answer.Text(), false, view.CallEdit)
+	v := view.AnswerForm(view.Draft{
+		Question: rv.Question, Meta: formMeta{toEdit, c.value}.String(), Text: rv.Answer.Text(), Callback: view.CallEdit, Shared: rv.Answer.Sharing,
+	})
 	return c.onTop(v), nil
 }
 
@@ -79,7 +84,7 @@ func tryAgain(ctx context.Context, b *Bot, c click) (reply, error) {
 	if !rv.Known {
 		return reply{}, practice.ErrNoQuestion
 	}
-	v := view.AnswerForm(rv.Question, formMeta{toAgain, c.value}.String(), "", false, view.CallRetry)
+	v := view.AnswerForm(view.Draft{Question: rv.Question, Meta: formMeta{toAgain, c.value}.String(), Callback: view.CallRetry})
 	return c.onTop(v), nil
 }
 
@@ -116,38 +121,46 @@ func (b *Bot) ownAnswer(ctx context.Context, c click) (practice.Reviewed, error)
 	return b.coach.One(ctx, id, c.from.person)
 }
 
-// formSubject returns the question that a form is about, and the post's place.
-func (b *Bot) formSubject(ctx context.Context, by practice.Person, m formMeta) (bank.Question, practice.Place, error) {
+// A subject is what a form for an answer is about.
+type subject struct {
+	question bank.Question
+	place    practice.Place // of the post; zero where the answer has no thread
+	shared   bool           // what is edited stands in the thread
+}
+
+// formSubject returns what a form of a person's is about.
+func (b *Bot) formSubject(ctx context.Context, by practice.Person, m formMeta) (subject, error) {
 	if m.kind == toPost {
 		post, q, err := b.posted(ctx, m.ref)
 		if errors.Is(err, practice.ErrNoQuestion) {
 			err = nil // what was asked can still be answered
 		}
-		return q, post.Place(), err
+		return subject{question: q, place: post.Place()}, err
 	}
 	id, err := practice.ParseID(m.ref)
 	if err != nil {
-		return bank.Question{}, practice.Place{}, err
+		return subject{}, err
 	}
 	rv, err := b.coach.One(ctx, id, by)
 	if err != nil {
-		return bank.Question{}, practice.Place{}, err
+		return subject{}, err
 	}
-	place := rv.Answer.Place
+	s := subject{question: rv.Question, place: rv.Answer.Place, shared: m.kind == toEdit && rv.Answer.Sharing}
 	if rv.Answer.Round != "" {
 		// What was said in a round stays there: a retry of it has no thread of its own.
-		place = practice.Place{}
+		s.place = practice.Place{}
 	}
-	return rv.Question, place, nil
+	return s, nil
 }
 
 // submitAnswer keeps what a form for an answer holds and shows the feedback.
 func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 	m := parseFormMeta(s.view.meta)
-	q, place, err := b.formSubject(ctx, s.from.person, m)
+	about, err := b.formSubject(ctx, s.from.person, m)
 	if err != nil {
 		return reply{}, err
 	}
+	q, place := about.question, about.place
 	text := strings.TrimSpace(view.AnswerText(q, s.view.values))
 	if text == "" {
 		return fieldError(s.input(), "Write your answer first."), nil

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"greenroom/bank"
 	"greenroom/bot/view"
@@ -16,19 +17,19 @@ import (
 
 // openReview opens the list of one's own answers.
 func openReview(ctx context.Context, b *Bot, c click) (reply, error) {
-	v, err := b.reviewList(ctx, c.from.person, practice.Filter{}, 0)
+	v, err := b.reviewList(ctx, c.from.person, practice.Filter{}, nil)
 	if err != nil {
 		return reply{}, err
 	}
 	return c.onTop(v), nil
 }
 
-func (b *Bot) reviewList(ctx context.Context, by practice.Person, f practice.Filter, before practice.ID) (v slackModal, err error) {
-	page, err := b.coach.Mine(ctx, by, f, before)
+func (b *Bot) reviewList(ctx context.Context, by practice.Person, f practice.Filter, trail view.Trail) (v slackModal, err error) {
+	page, err := b.coach.Mine(ctx, by, f, trail.Before())
 	if err != nil {
 		return v, err
 	}
-	return view.ReviewOlder(page, f, before, b.coach.Now()), nil
+	return view.ReviewOlder(page, f, trail, b.coach.Now()), nil
 }
 
 // reviewNote lists one's newest answers in the DM.
@@ -53,7 +54,7 @@ func filterReview(ctx context.Context, b *Bot, c click) (reply, error) {
 	case view.ActReviewNeeds:
 		f.NeedsWork = len(c.values) > 0
 	}
-	return b.showReview(ctx, c, f, 0)
+	return b.showReview(ctx, c, f, nil)
 }
 
 // chosen turns the option that lets everything through into no choice.
@@ -65,33 +66,38 @@ func chosen(value string) string {
 }
 
 func olderReview(ctx context.Context, b *Bot, c click) (reply, error) {
-	f, _ := c.filter()
+	f, trail := c.filter()
 	before, err := practice.ParseID(c.value)
 	if err != nil {
 		return reply{}, err
 	}
-	return b.showReview(ctx, c, f, before)
+	return b.showReview(ctx, c, f, trail.On(before))
+}
+
+func newerReview(ctx context.Context, b *Bot, c click) (reply, error) {
+	f, trail := c.filter()
+	return b.showReview(ctx, c, f, trail.Back())
 }
 
 func newestReview(ctx context.Context, b *Bot, c click) (reply, error) {
 	f, _ := c.filter()
-	return b.showReview(ctx, c, f, 0)
+	return b.showReview(ctx, c, f, nil)
 }
 
 func backToReview(ctx context.Context, b *Bot, c click) (reply, error) {
-	f, before := c.filter()
-	return b.showReview(ctx, c, f, before)
+	f, trail := c.filter()
+	return b.showReview(ctx, c, f, trail)
 }
 
-func (b *Bot) showReview(ctx context.Context, c click, f practice.Filter, before practice.ID) (reply, error) {
-	v, err := b.reviewList(ctx, c.from.person, f, before)
+func (b *Bot) showReview(ctx context.Context, c click, f practice.Filter, trail view.Trail) (reply, error) {
+	v, err := b.reviewList(ctx, c.from.person, f, trail)
 	return reply{shows: &v}, err
 }
 
 // filter returns what the list shows that the click is in.
-func (in click) filter() (practice.Filter, practice.ID) {
+func (in click) filter() (practice.Filter, view.Trail) {
 	if in.view == nil {
-		return practice.Filter{}, 0
+		return practice.Filter{}, nil
 	}
 	return view.DecodeFilter(in.view.meta)
 }
@@ -154,6 +160,7 @@ func showFeedback(ctx context.Context, b *Bot, c click) (reply, error) {
 type feedbackOnMessage struct {
 	from origin
 	at   practice.Stamp
+	mine bool // the message is the asker's own
 }
 
 func (in feedbackOnMessage) name() string        { return "feedback on message" }
@@ -163,7 +170,7 @@ func (in feedbackOnMessage) where() origin       { return in.from }
 func (in feedbackOnMessage) act(ctx context.Context, b *Bot) (reply, error) {
 	rv, err := b.coach.Holding(ctx, in.from.channel, in.at, in.from.person)
 	if errors.Is(err, practice.ErrNotFound) {
-		return in.from.whisper(view.NotAnAnswer()), nil
+		return in.from.whisper(view.NotAnAnswer(in.mine)), nil
 	}
 	if err == nil {
 		err = b.mayTell(ctx, rv.Answer)
@@ -186,6 +193,19 @@ func exportClick(ctx context.Context, b *Bot, c click) (reply, error) {
 	return b.export(ctx, c.from, format)
 }
 
+// exportWord sends all of one's own data in the format that was typed; Markdown
+// where none was.
+func exportWord(ctx context.Context, b *Bot, from origin, rest []string) (reply, error) {
+	format := "md"
+	if len(rest) > 0 {
+		format = rest[0]
+	}
+	if !slices.Contains(exportFormats, format) {
+		return from.whisper(view.UnknownFormat(format)), nil
+	}
+	return b.export(ctx, from, format)
+}
+
 // export sends all of one's own data as a file in the DM.
 func (b *Bot) export(ctx context.Context, from origin, format string) (reply, error) {
 	e, err := b.coach.Export(ctx, from.person, b.Link)
@@ -196,7 +216,11 @@ func (b *Bot) export(ctx context.Context, from origin, format string) (reply, er
 	if err != nil {
 		return reply{}, err
 	}
-	r := from.whisper(view.ExportReady(format, len(e.Answers)))
+	link := "" // in the DM itself, and in a modal, the file lies at hand
+	if from.channel != "" && !strings.HasPrefix(from.channel, "D") {
+		link = b.dmLink(from.person)
+	}
+	r := from.whisper(view.ExportReady(format, len(e.Answers), link))
 	r.file = &file{
 		to: from.person, name: "greenroom-" + e.ExportedAt.Format("2006-01-02") + "." + format,
 		title: "Your answers", content: content,

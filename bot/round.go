@@ -19,9 +19,31 @@ func press(verb func(*practice.Coach, context.Context, practice.Press) (practice
 		if !ok {
 			return reply{}, practice.ErrStale
 		}
-		_, err := verb(b.coach, ctx, practice.Press{By: c.from.person, Round: round, Turn: turn, Stage: stage})
+		r, err := verb(b.coach, ctx, practice.Press{By: c.from.person, Round: round, Turn: turn, Stage: stage})
+		if words, ok := b.explained(r, err, false); ok {
+			return c.from.whisper(words), nil
+		}
 		return reply{}, err
 	}
+}
+
+// explained returns what is said to a refusal of a round's verb where the round
+// says more than the refusal does. typed tells a word, which is always meant for
+// the question in hand, from a button.
+func (b *Bot) explained(r practice.Round, refused error, typed bool) (view.Message, bool) {
+	is := func(err error) bool { return errors.Is(refused, err) }
+	switch {
+	case r.ID == "":
+	case r.Stage == practice.Rating && (is(practice.ErrEnded) || is(practice.ErrNotPaused)):
+		return view.RateFirst(r, b.roundLink(r), false), true
+	case is(practice.ErrAlready) && !r.PausedAt.IsZero():
+		return view.PausedAlready(), true
+	case is(practice.ErrAlready):
+		return view.HintAbove(), true
+	case is(practice.ErrStale) && typed:
+		return view.NoDebriefYet(), true // no other word can come too early
+	}
+	return view.Message{}, false
 }
 
 // rate keeps a rating: the option carries its number, the block its turn.
@@ -46,7 +68,7 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 
 // chooseRound opens the form, with the person's last choices.
 func chooseRound(ctx context.Context, b *Bot, c click) (reply, error) {
-	r, err := b.roundForm(ctx, c.from)
+	r, err := b.roundForm(ctx, c.from, view.ParseChoice(c.value))
 	if c.view != nil && !c.view.home {
 		r.pushes, r.opens = r.opens, nil
 	}
@@ -59,14 +81,15 @@ func endAndChoose(ctx context.Context, b *Bot, c click) (reply, error) {
 	if err != nil && !errors.Is(err, practice.ErrNoRound) {
 		return reply{}, err
 	}
-	return b.roundForm(ctx, c.from)
+	return b.roundForm(ctx, c.from, view.ParseChoice(c.value))
 }
 
-// roundForm opens the form of a round, or offers the one that is running.
-func (b *Bot) roundForm(ctx context.Context, from origin) (reply, error) {
+// roundForm opens the form of a round, set to what was chosen in words and to the
+// last choices beyond it, or offers the round that is running.
+func (b *Bot) roundForm(ctx context.Context, from origin, chosen practice.Choice) (reply, error) {
 	running, err := b.coach.Running(ctx, from.person)
 	if err == nil {
-		return from.whisper(view.RunningAlready(running, b.roundLink(running))), nil
+		return from.whisper(view.RunningAlready(running, b.roundLink(running), chosen)), nil
 	}
 	if !errors.Is(err, practice.ErrNoRound) {
 		return reply{}, err
@@ -79,15 +102,16 @@ func (b *Bot) roundForm(ctx context.Context, from origin) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	v := view.RoundForm(profile.Choice.Or(practice.DefaultChoice))
+	v := view.RoundForm(chosen.Or(profile.Choice).Or(practice.DefaultChoice))
 	return reply{opens: &v}, nil
 }
 
 // submitRound starts the round that was chosen in the form.
 func submitRound(ctx context.Context, b *Bot, s submission) (reply, error) {
-	r, err := b.coach.BeginRound(ctx, s.from.person, view.ParseRoundForm(s.view.values))
+	chosen := view.ParseRoundForm(s.view.values)
+	r, err := b.coach.BeginRound(ctx, s.from.person, chosen)
 	if errors.Is(err, practice.ErrRunning) {
-		return replaces(view.Told(view.RunningAlready(r, b.roundLink(r)))), nil
+		return replaces(view.Told(view.RunningAlready(r, b.roundLink(r), chosen))), nil
 	}
 	if err != nil {
 		return reply{}, err
@@ -99,7 +123,7 @@ func submitRound(ctx context.Context, b *Bot, s submission) (reply, error) {
 func (b *Bot) begin(ctx context.Context, from origin, c practice.Choice) (reply, error) {
 	r, err := b.coach.BeginRound(ctx, from.person, c)
 	if errors.Is(err, practice.ErrRunning) {
-		return from.whisper(view.RunningAlready(r, b.roundLink(r))), nil
+		return from.whisper(view.RunningAlready(r, b.roundLink(r), c)), nil
 	}
 	if err != nil {
 		return reply{}, err
@@ -113,7 +137,12 @@ func (b *Bot) roundLink(r practice.Round) string {
 	if r.Channel != "" {
 		return b.Link(practice.Place{Channel: r.Channel, Thread: r.Thread}, r.Thread)
 	}
-	if dm, ok := b.web.knownDM(r.Person); ok {
+	return b.dmLink(r.Person)
+}
+
+// dmLink returns the address of the DM with a person, or "" where it is not known.
+func (b *Bot) dmLink(p practice.Person) string {
+	if dm, ok := b.web.knownDM(p); ok {
 		return b.Link(practice.Place{Channel: dm}, 0)
 	}
 	if app := b.socket.Status().AppID; app != "" {
@@ -135,8 +164,14 @@ func (b *Bot) Link(in practice.Place, at practice.Stamp) string {
 	return s
 }
 
+// choiceWords are the words that [parseChoice] knows.
+var choiceWords = []string{
+	"screening", "technical", "strategy", "leadership", "full", "express", "practice", "live",
+	"new-manager", "manager", "senior", "round", "and",
+}
+
 // parseChoice reads the words by which a round is chosen without the form, such
-// as "strategy express". Any order will do; the kind must be named.
+// as "strategy express". Any order will do; what is not named stays open.
 func parseChoice(words []string) (practice.Choice, bool) {
 	if len(words) > 0 && (words[0] == "interview" || words[0] == "/interview") {
 		words = words[1:]
@@ -159,5 +194,5 @@ func parseChoice(words []string) (practice.Choice, bool) {
 			return c, false
 		}
 	}
-	return c, c.Kind != ""
+	return c, c != (practice.Choice{})
 }

@@ -49,11 +49,13 @@ func (in unsaid) act(ctx context.Context, b *Bot) (reply, error) {
 	return reply{}, b.coach.Unsay(ctx, in.Unsaid)
 }
 
-// askInThread is a mention of the bot with one of its words.
+// askInThread is a mention of the bot with one of its words, or with a few that
+// are none.
 type askInThread struct {
-	from origin
-	word string
-	once string // the event's id: Slack delivers some events twice
+	from  origin
+	word  string // empty: none that the bot knows
+	typed string
+	once  string // the event's id: Slack delivers some events twice
 }
 
 func (in askInThread) name() string        { return "ask " + in.word }
@@ -71,20 +73,25 @@ var threadWords = map[string]func(context.Context, *Bot, origin) (view.Message, 
 	"help": func(_ context.Context, b *Bot, from origin) (view.Message, error) {
 		return view.Help(b.coach.Admin(from.person)), nil
 	},
+	"thanks": func(context.Context, *Bot, origin) (view.Message, error) { return view.Welcome(), nil },
 }
 
 // threadAliases are other ways in which people say the words.
 var threadAliases = map[string]string{
 	"guidance": "guide", "hint": "guide", "structure": "guide", "follow-ups": "follow-up", "followup": "follow-up",
 	"followups": "follow-up", "follow up": "follow-up", "follow ups": "follow-up", "examples": "example",
-	"again": "try again", "retry": "try again",
+	"again": "try again", "retry": "try again", "thank you": "thanks", "thx": "thanks",
 }
 
 func (in askInThread) act(ctx context.Context, b *Bot) (reply, error) {
 	if b.seen.again(in.once, time.Now()) {
 		return reply{}, nil
 	}
-	words, err := threadWords[in.word](ctx, b, in.from)
+	do, known := threadWords[in.word]
+	if !known {
+		return in.from.whisper(view.UnknownInThread(in.typed)), nil
+	}
+	words, err := do(ctx, b, in.from)
 	if err != nil {
 		if refusalIn(err) == nil {
 			b.seen.forget(in.once) // delivered again, it is done after all

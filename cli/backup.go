@@ -24,6 +24,9 @@ func (c backupCmd) Run(ctx context.Context, std Streams) error {
 	if err != nil {
 		return usage(err)
 	}
+	if err := directoryOf(c.File); err != nil {
+		return fmt.Errorf("back up to %s: %w", c.File, err)
+	}
 	switch _, err := os.Lstat(c.File); {
 	case err == nil:
 		return fmt.Errorf("back up to %s: it is there already: name another file, or remove it first", c.File)

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"greenroom/bank"
 )
@@ -98,6 +100,10 @@ func unknownQuestion(b *bank.Bank, id string) error {
 	}
 	if near, ok := bank.Nearest(id, ids); ok {
 		return fmt.Errorf("no question has the id %q: did you mean %q?", id, near)
+	}
+	// Somebody may remember a part of it.
+	if within := slices.DeleteFunc(ids, func(known string) bool { return len(id) < 3 || !strings.Contains(known, id) }); len(within) > 0 {
+		return fmt.Errorf("no question has the id %q: did you mean %s?", id, joined(within[:min(len(within), 3)]))
 	}
 	return fmt.Errorf("no question has the id %q: see greenroom bank list", id)
 }

@@ -131,6 +131,7 @@ func TestBankShowAsJSONIsThatQuestion(t *testing.T) {
 func TestBankShowSuggestsTheIDThatWasMeant(t *testing.T) {
 	for id, want := range map[string]string{
 		"landing-zone-frist": `greenroom: no question has the id "landing-zone-frist": did you mean "landing-zone-first"?` + "\n",
+		"zone":               `greenroom: no question has the id "zone": did you mean landing-zone-first?` + "\n",
 		"zzz":                `greenroom: no question has the id "zzz": see greenroom bank list` + "\n",
 	} {
 		code, out, errs := greenroom(t, "bank", "show", id, "--pack", team)
@@ -148,6 +149,15 @@ func TestBankCheckPrintsWhatIsCovered(t *testing.T) {
 	for _, want := range []string{"questions, no mistakes\n", "Competency", "cybersecurity", "Topics covered: ", "R14×"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+}
+
+func TestBankCheckTellsARoundOnce(t *testing.T) {
+	_, out, _ := greenroom(t, "bank", "check")
+	for line := range strings.Lines(out) {
+		if strings.Count(line, "screening") > 1 || strings.HasPrefix(line, "Round ") && strings.Contains(line, "Rounds") {
+			t.Errorf("printed %q", line)
 		}
 	}
 }

@@ -24,11 +24,18 @@ func printCoverage(w *bufio.Writer, questions int, c bank.Counts) {
 		{"Round", c.Rounds}, {"Area", c.Areas}, {"Style", c.Styles}, {"Level", c.Levels}, {"Competency", c.Competencies},
 	} {
 		tabs := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		fmt.Fprintf(tabs, "\n%s\tQuestions\tRounds\n", table.name)
-		for _, n := range table.counts {
-			fmt.Fprintf(tabs, "%s\t%d\t%s\n", n.Name, n.Questions, joined(n.Rounds))
+		if table.name == "Round" { // each is in itself
+			fmt.Fprint(tabs, "\nRound\tQuestions\n")
+			for _, n := range table.counts {
+				fmt.Fprintf(tabs, "%s\t%d\n", n.Name, n.Questions)
+			}
+		} else {
+			fmt.Fprintf(tabs, "\n%s\tQuestions\tRounds\n", table.name)
+			for _, n := range table.counts {
+				fmt.Fprintf(tabs, "%s\t%d\t%s\n", n.Name, n.Questions, joined(n.Rounds))
+			}
 		}
-		tabs.Flush()
+		_ = tabs.Flush() // w keeps the error
 	}
 	var covered, missing []string
 	for _, n := range c.Rows {

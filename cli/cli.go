@@ -24,7 +24,7 @@ type commands struct {
 	Feedback   feedbackCmd   `cmd:"" help:"Read an answer and say what is in it."`
 	Export     exportCmd     `cmd:"" help:"Write all that is kept of one person to a file."`
 	Backup     backupCmd     `cmd:"" help:"Copy the database, while the bot runs too."`
-	Version    versionCmd    `cmd:"" help:"Print the version."`
+	Version    versionCmd    `cmd:"" help:"Print the version, as --version does."`
 }
 
 // Streams are what a command may read and write.
@@ -64,8 +64,11 @@ func usage(err error) error {
 // Run runs the command line args, without the program's name, until it is
 // done or ctx is, and returns the exit code.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0:
 		args = []string{"--help"}
+	case len(args) == 1 && args[0] == "--version":
+		args = []string{"version"}
 	}
 	helped := false
 	parser, err := kong.New(&commands{},
@@ -84,25 +87,9 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitOK
 	}
 	if err != nil {
-		return report(stderr, usage(fmt.Errorf("%w\nTry: %s --help", err, path(err))))
+		return report(stderr, usage(mistyped(err)))
 	}
 	return report(stderr, command.Run())
-}
-
-// path returns the command that a usage error is about, as it is typed.
-func path(err error) string {
-	var at *kong.ParseError
-	if errors.As(err, &at) {
-		if n := at.Context.Selected(); n != nil {
-			return n.FullPath()
-		}
-		for _, p := range at.Context.Path {
-			if p.Command != nil {
-				return p.Command.FullPath()
-			}
-		}
-	}
-	return "greenroom"
 }
 
 // report says what went wrong, if anything did, and returns the exit code.

@@ -34,6 +34,13 @@ func TestHelpForACommandNeedsNoArguments(t *testing.T) {
 	}
 }
 
+func TestTheVersionIsAFlagToo(t *testing.T) {
+	code, out, errs := greenroom(t, "--version")
+	if _, same, _ := greenroom(t, "version"); code != 0 || errs != "" || out == "" || out != same {
+		t.Errorf("code %d, errors %q, output %q", code, errs, out)
+	}
+}
+
 func TestWrongUsageIsOneLineAndAHint(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -45,7 +52,10 @@ func TestWrongUsageIsOneLineAndAHint(t *testing.T) {
 		{"an unknown flag", []string{"bank", "list", "--jsno"}, "greenroom: unknown flag --jsno, did you mean \"--json\"?\nTry: greenroom bank list --help\n"},
 		{"a missing argument", []string{"bank", "show"}, "greenroom: expected \"<id>\"\nTry: greenroom bank show --help\n"},
 		{"an argument too many", []string{"version", "now"}, "greenroom: unexpected argument now\nTry: greenroom version --help\n"},
-		{"a flag without its value", []string{"bank", "list", "--pack"}, "greenroom: --pack: missing value, expecting \"<arg>\"\nTry: greenroom bank list --help\n"},
+		{"a flag without its value", []string{"bank", "list", "--pack"}, "greenroom: --pack needs a value: DIR\nTry: greenroom bank list --help\n"},
+		{"a flag without one of the values that it knows", []string{"export", "--user", "U0ANA0000", "--format"}, "greenroom: --format needs a value: md, json or csv\nTry: greenroom export --help\n"},
+		{"a flag with another one for its value", []string{"feedback", "--question", "--json"}, "greenroom: --question needs a value: ID\nTry: greenroom feedback --help\n"},
+		{"a short flag without its value", []string{"run", "-c"}, "greenroom: --config needs a value: FILE\nTry: greenroom run --help\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			code, out, errs := greenroom(t, test.args...)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -155,6 +156,34 @@ func TestExportToWhatIsNoFile(t *testing.T) {
 		code, _, errs := p.run("export", "--user", p.ws.PersonID("ana"), "-o", path)
 		if code != 1 || !strings.Contains(errs, "is no ordinary file") {
 			t.Errorf("%s: exit %d, %s", path, code, errs)
+		}
+	}
+}
+
+func TestExportIsOfAMemberID(t *testing.T) {
+	for _, user := range []string{"bob", "@bob", ""} {
+		code, out, errs := greenroom(t, "export", "--user", user, "-c", "nowhere.yaml")
+		if code != 2 || out != "" || !strings.HasPrefix(errs, fmt.Sprintf("greenroom: --user %q is not a member id: it begins with U or W", user)) {
+			t.Errorf("%q: exit %d, %q, %s", user, code, out, errs)
+		}
+	}
+}
+
+// Nothing is copied before it is known that it can be put somewhere.
+func TestADirectoryThatIsNotThereIsNamed(t *testing.T) {
+	p := newPatient(t, playground.Options{})
+	p.answered()
+	dir := filepath.Join(t.TempDir(), "nope")
+	for _, args := range [][]string{{"export", "--user", p.ws.PersonID("ana"), "-o", filepath.Join(dir, "x.md")}, {"backup", filepath.Join(dir, "b.db")}} {
+		code, out, errs := p.run(args...)
+		if code != 1 || out != "" || !strings.HasSuffix(errs, ": there is no directory "+dir+": make it, or name another\n") || strings.Contains(errs, "Copying") {
+			t.Errorf("%s: exit %d, %q, %s", args[0], code, out, errs)
+		}
+	}
+	for _, args := range [][]string{{"export", "--user", p.ws.PersonID("ana"), "-o", filepath.Join(p.path, "x.md")}, {"backup", filepath.Join(p.path, "b.db")}} {
+		code, out, errs := p.run(args...)
+		if code != 1 || out != "" || !strings.HasSuffix(errs, p.path+" is no directory: name another\n") {
+			t.Errorf("%s: exit %d, %q, %s", args[0], code, out, errs)
 		}
 	}
 }

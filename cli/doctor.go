@@ -25,7 +25,11 @@ func (c doctorCmd) Run(ctx context.Context, std Streams) error {
 	if err != nil {
 		f.mistake("put right what is named here, then run doctor again", "%v", err)
 	} else {
-		f.ok("settings: %s", c.Config)
+		if cfg.Placeholders() == nil {
+			f.ok("settings: %s", c.Config)
+		} else { // which are told below, with what belongs in their place
+			f.note("settings: %s is well formed, and still has placeholders of the example", c.Config)
+		}
 		f.ok("questions: %d, from the built-in pack and %d of your own", questions.Len(), len(cfg.Packs))
 	}
 	app, token, tokenErr := config.Tokens(std.Getenv)
@@ -140,6 +144,8 @@ func (d doctor) calendars(now time.Time) {
 		switch n := len(d.questions.Select(s.Select)); {
 		case n == 0:
 			d.wrong("select less narrowly under questions", "schedule %s: there is no question that it selects", s.Name)
+		case n == 1:
+			d.note("schedule %s: it selects 1 question only, which comes again each time", s.Name)
 		case n < 10:
 			d.note("schedule %s: it selects %d questions only, which come again soon", s.Name, n)
 		}

@@ -206,7 +206,7 @@ func TestDoctorNamesWhatIsWrong(t *testing.T) {
 		},
 		{
 			name: "Slack cannot be reached", ill: func(p *patient) { p.env["SLACK_API_URL"] = "http://127.0.0.1:1/api/" }, code: 1,
-			said: []string{"Slack cannot be reached: ", "-> check that this machine reaches Slack"},
+			said: []string{"Slack cannot be reached: ", "-> check that this machine reaches Slack", "tokens, channels and admins are not checked", "One thing is"},
 		},
 		{
 			name: "the clock is wrong", ill: func(p *patient) { p.date = func(now time.Time) time.Time { return now.Add(-10 * time.Minute) } }, code: 1,
@@ -315,6 +315,7 @@ func TestDoctorTellsHowTheRunningBotStands(t *testing.T) {
 		{"connected by half", ops.Status{Connections: 1, Wanted: 2, LastError: "it closed"}, 0, "note   the running bot has 1 of its 2 connections to Slack: it closed"},
 		{"not connected", ops.Status{Wanted: 2, LastError: "no route"}, 1, "WRONG  the running bot is not connected to Slack: no route"},
 		{"not alone", ops.Status{Connections: 2, Wanted: 2, Others: 1}, 1, "WRONG  another process uses this app (connections: 1)"},
+		{"a little behind", ops.Status{Connections: 2, Wanted: 2, Waiting: 1}, 0, "note   1 message waits to be delivered"},
 		{"behind", ops.Status{Connections: 2, Wanted: 2, Waiting: 9}, 0, "note   9 messages wait to be delivered"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -376,5 +377,14 @@ func TestNothingFromSlackCommandsTheTerminal(t *testing.T) {
 	f.ok("admin %s", "Eve \x1b[2J\r\u202e")
 	if got := out.String(); got != "ok     admin Eve ?[2J??\n" {
 		t.Errorf("printed %q", got)
+	}
+}
+
+func TestDoctorDoesNotCallSettingsWellThatHavePlaceholders(t *testing.T) {
+	p := newPatient(t, playground.Options{})
+	p.change(p.ws.ChannelID("interview-practice"), "C0123ABCD")
+	out := p.diagnosed(2, "note   settings: "+p.path+" is well formed, and still has placeholders of the example", "C0123ABCD is the example's placeholder")
+	if strings.Contains(out, "ok     settings") {
+		t.Errorf("it said\n%s", out)
 	}
 }

@@ -35,10 +35,16 @@ func newSlackDoctor(d doctor, api, app, token string) *slackDoctor {
 
 // examine looks at all of it and returns the workspace's id, if Slack said it.
 func (d *slackDoctor) examine(ctx context.Context, running *ops.Status) (team string) {
-	who, ok := d.signIn(ctx)
-	d.connection(ctx, running)
-	if !ok {
-		d.note("channels and admins are not checked: Slack did not let the bot in")
+	who, reached := d.signIn(ctx)
+	if reached || running != nil {
+		d.connection(ctx, running)
+	}
+	if who == nil {
+		if reached {
+			d.note("channels and admins are not checked: Slack did not let the bot in")
+		} else {
+			d.note("tokens, channels and admins are not checked")
+		}
 		d.placeholders()
 		return ""
 	}

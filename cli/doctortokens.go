@@ -20,8 +20,9 @@ const (
 	reinstall   = "print the manifest with: greenroom manifest, put it in the place of the present one in the app's settings, under App Manifest, save it, and install the app again under OAuth & Permissions; the bot token may be another one then"
 )
 
-// signIn checks the bot token, and this machine's clock by Slack's.
-func (d *slackDoctor) signIn(ctx context.Context) (who *slack.AuthTestResponse, ok bool) {
+// signIn checks the bot token, and this machine's clock by Slack's. who is nil
+// where Slack did not let the bot in.
+func (d *slackDoctor) signIn(ctx context.Context) (who *slack.AuthTestResponse, reached bool) {
 	var asked, answered time.Time
 	err := patiently(ctx, func(ctx context.Context) (err error) {
 		asked = time.Now()
@@ -37,14 +38,14 @@ func (d *slackDoctor) signIn(ctx context.Context) (who *slack.AuthTestResponse, 
 			do = "SLACK_BOT_TOKEN holds a token of another kind: " + getBotToken
 		}
 		d.mistake(do, "Slack refuses the bot token: %s", refused.Err)
-		return nil, false
+		return nil, true
 	case err != nil:
 		d.wrong("check that this machine reaches Slack by https: its name service, a firewall, HTTPS_PROXY", "Slack cannot be reached: %s", plainly(err))
 		return nil, false
 	}
 	if who.BotID == "" {
 		d.mistake(getBotToken, "SLACK_BOT_TOKEN is not a bot's token: it belongs to the user %s", who.User)
-		return nil, false
+		return nil, true
 	}
 	if who.User != "" {
 		d.handle = who.User
@@ -143,7 +144,10 @@ func (d *slackDoctor) connected(s ops.Status) {
 	if s.Others > 0 {
 		d.wrong("stop the other process, or make an app-level token of its own for it in another app", "another process uses this app (connections: %d), and takes part of the answers", s.Others)
 	}
-	if s.Waiting > 0 {
+	switch {
+	case s.Waiting == 1:
+		d.note("1 message waits to be delivered")
+	case s.Waiting > 1:
 		d.note("%d messages wait to be delivered", s.Waiting)
 	}
 }

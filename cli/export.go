@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"greenroom/bank"
@@ -26,9 +27,15 @@ type exportCmd struct {
 
 // Run exports through the running bot, or from the file where none runs.
 func (c exportCmd) Run(ctx context.Context, std Streams) error {
+	if err := config.MemberID(c.User); err != nil {
+		return usage(fmt.Errorf("--user %q %w", c.User, err))
+	}
 	cfg, questions, err := loadConfig(c.Config)
 	if err != nil {
 		return err
+	}
+	if err := directoryOf(c.Out); err != nil {
+		return fmt.Errorf("write the export: %w", err)
 	}
 	content, err := c.export(ctx, cfg, questions)
 	if errors.Is(err, ops.ErrNothing) {
@@ -70,6 +77,19 @@ func (c exportCmd) export(ctx context.Context, cfg config.Config, questions *ban
 	return bot.ExportFile(e, c.Format)
 }
 
+// directoryOf checks that the directory is there in which a file is to be.
+func directoryOf(path string) error {
+	dir := filepath.Dir(path)
+	switch info, err := os.Stat(dir); {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no directory %s: make it, or name another", dir)
+	case errors.Is(err, syscall.ENOTDIR), err == nil && !info.IsDir():
+		return fmt.Errorf("%s is no directory: name another", dir)
+	default:
+		return err
+	}
+}
+
 // writePrivate puts a file that only this user can read in its place, whole or
 // not at all.
 func writePrivate(path string, content []byte) (err error) {
@@ -79,7 +99,9 @@ func writePrivate(path string, content []byte) (err error) {
 		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".greenroom-export-*") // 0600
-	if err != nil {
+	if about := (*fs.PathError)(nil); errors.As(err, &about) {
+		return fmt.Errorf("%s: %w", filepath.Dir(path), about.Err) // its own name says nothing
+	} else if err != nil {
 		return err
 	}
 	defer func() {

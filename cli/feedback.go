@@ -2,10 +2,12 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"unicode/utf8"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
@@ -16,7 +18,7 @@ import (
 type feedbackCmd struct {
 	bankFlags
 	Question string `help:"The id of the question that was answered." placeholder:"ID" xor:"asked"`
-	Style    string `help:"Instead of --question: the style of a question of your own (behavioural, situational, approach, knowledge, motivation or reverse)." xor:"asked"`
+	Style    string `help:"Instead of --question: the style of a question of your own (behavioural, situational, approach, knowledge, motivation or reverse)." placeholder:"STYLE" xor:"asked"`
 	Ask      string `help:"With --style: the question as it was asked." placeholder:"TEXT"`
 	JSONL    bool   `name:"jsonl" help:"Read one JSON object a line, with id, style or question, ask and answer; print one JSON line for each." xor:"asked"`
 }
@@ -42,6 +44,8 @@ func (c feedbackCmd) Run(std Streams) error {
 		return fmt.Errorf("read the answer: %w", err)
 	case len(answer) > maxAnswer:
 		return fmt.Errorf("read the answer: it is longer than %d MiB", maxAnswer>>20)
+	case !isText(answer):
+		return usage(errors.New("the answer is not UTF-8 text: save it as UTF-8, without formatting"))
 	}
 	r := feedback.Read(q, string(answer))
 	if c.JSON {
@@ -49,6 +53,9 @@ func (c feedbackCmd) Run(std Streams) error {
 	}
 	return buffered(std.Out, func(w *bufio.Writer) { printFeedback(w, r) })
 }
+
+// isText reports whether bytes are text that somebody wrote.
+func isText(b []byte) bool { return utf8.Valid(b) && !bytes.ContainsRune(b, 0) }
 
 // asked returns the question that the flags name.
 func (c feedbackCmd) asked() (bank.Question, error) {

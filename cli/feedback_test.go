@@ -76,6 +76,36 @@ func TestFeedbackReadsEveryLineWhateverTheOthersAre(t *testing.T) {
 	}
 }
 
+func TestFeedbackSaysInWhichLineWhatIsWrong(t *testing.T) {
+	for _, test := range []struct{ name, line, want string }{
+		{"a number for an answer", `{"id":"e","style":"knowledge","ask":"What?","answer":7}`, `{"id":"e","error":"line 3: answer must be a text"}`},
+		{"nothing for an answer", `{"id":"e","style":"knowledge","ask":"What?","answer":null}`, `{"id":"e","error":"line 3: answer must be a text"}`},
+		{"a list for a style", `{"style":["approach"],"ask":"What?","answer":"x"}`, `{"id":null,"error":"line 3: style must be a text"}`},
+		{"a key that is misspelt", `{"id":"e","style":"knowledge","ask":"What?","answr":"x"}`, `{"id":"e","error":"line 3: answer is missing; unknown key \"answr\", did you mean \"answer\"?"}`},
+		{"another", `{"id":"e","syle":"knowledge","labels":{},"ask":"What?","answer":"x"}`, `{"id":"e","error":"line 3: style or question is missing; unknown key \"labels\"; unknown key \"syle\", did you mean \"style\"?"}`},
+		{"an unknown style", `{"id":"e","style":"story","ask":"What?","answer":"x"}`, `{"id":"e","error":"line 3: no such style: \"story\"; the styles are behavioural, `},
+		{"no JSON", `{"id":"e",`, `{"id":null,"error":"line 3: this is not a JSON object with id, style or question, ask and answer: it goes wrong at byte 10"}`},
+		{"a list", `["x"]`, `{"id":null,"error":"line 3: this is not a JSON object with id, style or question, ask and answer"}`},
+		{"nothing", `null`, `{"id":null,"error":"line 3: this is not a JSON object with id, style or question, ask and answer"}`},
+		{"bytes that are no text", "{\"id\":\"e\",\"style\":\"approach\",\"ask\":\"What?\",\"answer\":\"\xff\"}", `{"id":null,"error":"line 3: this is not UTF-8 text: save it as UTF-8"}`},
+	} {
+		code, out, _ := feedbackRun(t, `{"id":1,"style":"approach","ask":"How?","answer":"x","labels":{}}`+"\n\n"+test.line+"\n", "--jsonl")
+		first, second, _ := strings.Cut(out, "\n")
+		if code != 1 || !strings.HasPrefix(first, `{"id":1,"question":`) || !strings.HasPrefix(second, test.want) || strings.Contains(out, "Go ") {
+			t.Errorf("%s: exit %d\n%s", test.name, code, out)
+		}
+	}
+}
+
+func TestFeedbackRefusesWhatIsNoText(t *testing.T) {
+	for name, in := range map[string]string{"a picture": "\x89PNG\r\n\x1a\n\x00\x00", "text in UTF-16": "\xff\xfeI\x00 \x00m\x00", "zeros": "I moved\x00the folder"} {
+		code, out, stderr := feedbackRun(t, in, "--style", "approach", "--ask", "How?")
+		if code != 2 || out != "" || stderr != "greenroom: the answer is not UTF-8 text: save it as UTF-8, without formatting\n" {
+			t.Errorf("%s: exit %d, %q, %q", name, code, out, stderr)
+		}
+	}
+}
+
 func TestFeedbackSuggestsTheQuestionThatWasMeant(t *testing.T) {
 	code, _, stderr := feedbackRun(t, filler, "--question", "knowing-you-do-wel")
 	if code != 2 || !strings.Contains(stderr, `did you mean "knowing-you-do-well"?`) {

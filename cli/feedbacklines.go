@@ -7,18 +7,22 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
 )
 
-// An answerLine is one line that --jsonl reads. The id may be any JSON value.
+// An answerLine is one line that --jsonl reads. What else stands in the line is
+// left alone.
 type answerLine struct {
-	ID       json.RawMessage `json:"id"`
-	Question string          `json:"question"`
-	Style    string          `json:"style"`
-	Ask      string          `json:"ask"`
-	Answer   *string         `json:"answer"`
+	id       json.RawMessage // any JSON value
+	question string
+	style    string
+	ask      string
+	answer   string
 }
 
 // A reportLine is the line that it prints for one that it could read.
@@ -43,26 +47,27 @@ func (c feedbackCmd) readLines(std Streams) error {
 	in, out := bufio.NewReader(std.In), bufio.NewWriter(std.Out)
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
-	lines, bad := 0, 0
+	number, lines, bad := 0, 0, 0
 	for last := false; !last; {
 		line, err := in.ReadBytes('\n')
+		number++
 		if last = errors.Is(err, io.EOF); err != nil && !last {
-			return errors.Join(fmt.Errorf("read line %d: %w", lines+1, err), out.Flush())
+			return errors.Join(fmt.Errorf("read line %d: %w", number, err), out.Flush())
 		}
 		if line = bytes.TrimSpace(line); len(line) == 0 {
 			continue
 		}
 		lines++
-		reply, ok := readLine(b, line)
+		reply, ok := readLine(b, line, number)
 		if !ok {
 			bad++
 		}
 		if err := e.Encode(reply); err != nil {
-			return fmt.Errorf("print line %d: %w", lines, err)
+			return fmt.Errorf("print the report on line %d: %w", number, err)
 		}
 		if in.Buffered() == 0 { // whoever writes line by line waits for this one
 			if err := out.Flush(); err != nil {
-				return fmt.Errorf("print line %d: %w", lines, err)
+				return fmt.Errorf("print the report on line %d: %w", number, err)
 			}
 		}
 	}
@@ -75,50 +80,89 @@ func (c feedbackCmd) readLines(std Streams) error {
 	return nil
 }
 
-// readLine returns what is printed for one line, and whether it was understood.
-func readLine(b *bank.Bank, line []byte) (reply any, ok bool) {
-	var l answerLine
-	if err := json.Unmarshal(line, &l); err != nil {
-		return mistakeLine{idOf(line), "not a JSON object with id, style or question, ask and answer: " + err.Error()}, false
+// readLine returns what is printed for the line of that number, and whether it
+// was understood.
+func readLine(b *bank.Bank, line []byte, number int) (reply any, ok bool) {
+	l, err := parseLine(line)
+	var q bank.Question
+	if err == nil {
+		q, err = l.asked(b)
 	}
-	id := orNull(l.ID)
-	q, err := l.asked(b)
-	switch {
-	case err != nil:
-		return mistakeLine{id, err.Error()}, false
-	case l.Answer == nil:
-		return mistakeLine{id, `"answer" is missing`}, false
+	if err != nil {
+		return mistakeLine{l.id, fmt.Sprintf("line %d: %v", number, err)}, false
 	}
-	return reportLine{id, feedback.Read(q, *l.Answer)}, true
+	return reportLine{l.id, feedback.Read(q, l.answer)}, true
 }
 
-// idOf returns the id of a line of which some other field is wrong.
-func idOf(line []byte) json.RawMessage {
-	var l struct {
-		ID json.RawMessage `json:"id"`
+// lineKeys are the keys of a line that are read.
+var lineKeys = []string{"id", "question", "style", "ask", "answer"}
+
+// parseLine reads a line. Its id is there even where something else is wrong,
+// or null.
+func parseLine(line []byte) (answerLine, error) {
+	l := answerLine{id: json.RawMessage("null")}
+	if !isText(line) {
+		return l, errors.New("this is not UTF-8 text: save it as UTF-8")
 	}
-	if json.Unmarshal(line, &l) != nil {
-		l.ID = nil
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(line, &fields); err != nil || fields == nil {
+		return l, fmt.Errorf("this is not %s%s", wholeLine, brokenAt(err))
 	}
-	return orNull(l.ID)
+	if id, ok := fields["id"]; ok {
+		l.id = id
+	}
+	for _, text := range []struct {
+		key  string
+		into *string
+	}{{"question", &l.question}, {"style", &l.style}, {"ask", &l.ask}, {"answer", &l.answer}} {
+		if value, ok := fields[text.key]; ok && json.Unmarshal(value, text.into) != nil {
+			return l, fmt.Errorf("%s must be a text", text.key)
+		}
+	}
+	switch answer, ok := fields["answer"]; {
+	case !ok:
+		return l, errors.New("answer is missing" + strangers(fields))
+	case string(answer) == "null":
+		return l, errors.New("answer must be a text")
+	case l.question == "" && l.style == "":
+		return l, errors.New("style or question is missing" + strangers(fields))
+	}
+	return l, nil
 }
 
-func orNull(id json.RawMessage) json.RawMessage {
-	if id == nil {
-		return json.RawMessage("null")
+const wholeLine = "a JSON object with id, style or question, ask and answer"
+
+// brokenAt says where a line stops being JSON.
+func brokenAt(err error) string {
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) {
+		return ""
 	}
-	return id
+	return fmt.Sprintf(": it goes wrong at byte %d", syntax.Offset)
+}
+
+// strangers names the keys of a line that are not read: one of them may be the
+// one that is missing.
+func strangers(fields map[string]json.RawMessage) string {
+	var out strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(fields)) {
+		if slices.Contains(lineKeys, key) {
+			continue
+		}
+		fmt.Fprintf(&out, "; unknown key %q", key)
+		if near, ok := bank.Nearest(key, lineKeys); ok {
+			fmt.Fprintf(&out, ", did you mean %q?", near)
+		}
+	}
+	return out.String()
 }
 
 func (l answerLine) asked(b *bank.Bank) (bank.Question, error) {
-	switch {
-	case l.Question != "":
-		if q, ok := b.Find(l.Question); ok {
-			return q, nil
-		}
-		return bank.Question{}, unknownQuestion(b, l.Question)
-	case l.Style != "":
-		return ownQuestion(l.Style, l.Ask)
+	if l.question == "" {
+		return ownQuestion(l.style, l.ask)
 	}
-	return bank.Question{}, errors.New(`"style" or "question" is missing`)
+	if q, ok := b.Find(l.question); ok {
+		return q, nil
+	}
+	return bank.Question{}, unknownQuestion(b, l.question)
 }

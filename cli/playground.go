@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -21,7 +23,7 @@ import (
 
 // playgroundCmd is a workspace in the browser with the bot in it.
 type playgroundCmd struct {
-	Listen string `default:"127.0.0.1:8910" help:"Where the page is served; only this machine can reach it." placeholder:"HOST:PORT"`
+	Listen string `help:"Where the page is served; only this machine can reach it. Without it, 127.0.0.1:8910, or a free port where that is taken." placeholder:"HOST:PORT"`
 	Data   string `help:"A directory in which everything is kept, so that a restart continues." placeholder:"DIR"`
 	Config string `short:"c" help:"Try a team's own settings and packs." placeholder:"FILE"`
 	NoBot  bool   `help:"Serve the workspace alone and print the tokens with which any Slack client can connect."`
@@ -41,19 +43,22 @@ func (c playgroundCmd) Run(ctx context.Context, std Streams) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := listenLocal(c.Listen)
+	dir := c.Data
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return usage(fmt.Errorf("--data: %s is a file: name a directory", dir))
+	}
+	listener, err := c.listen()
 	if err != nil {
-		return usage(err)
+		return err
 	}
 	defer listener.Close()
-	dir := c.Data
 	if dir == "" {
 		if dir, err = os.MkdirTemp("", "greenroom-playground-"); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	} else if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
+		return fmt.Errorf("--data: %w", err)
 	}
 	log := newLog(cfg.Log, std.Err)
 	ws, err := playground.New(playground.Options{
@@ -84,17 +89,25 @@ func (c playgroundCmd) Run(ctx context.Context, std Streams) (err error) {
 	return g.Wait()
 }
 
+// quiet is what is logged of a playground unless its settings ask for more: the
+// terminal is for the address.
+const quiet = slog.LevelWarn
+
 // settings returns the team's own settings, or those of a playground.
 func (c playgroundCmd) settings() (config.Config, *bank.Bank, error) {
 	if c.Config != "" {
-		return loadConfig(c.Config)
+		cfg, questions, err := loadConfig(c.Config)
+		if cfg.Log.Level == slog.LevelInfo {
+			cfg.Log.Level = quiet
+		}
+		return cfg, questions, err
 	}
 	questions, err := bank.Load(nil)
 	if err != nil {
 		return config.Config{}, nil, usage(err)
 	}
 	cfg := config.Default()
-	cfg.Log.Level = 4 // warnings: the terminal is for the address
+	cfg.Log.Level = quiet
 	weekdays := config.DefaultSchedule()
 	weekdays.Name, weekdays.Channel, weekdays.Cron, weekdays.Timezone = "weekdays", "#interview-practice", "0 9 * * MON-FRI", "Europe/Berlin"
 	cfg.Schedules = []config.Schedule{weekdays}
@@ -184,22 +197,37 @@ func (a *assembly) delivered(ctx context.Context) error {
 	}
 }
 
-// listenLocal listens on a loopback address; where the port is taken it takes a
-// free one.
-func listenLocal(address string) (net.Listener, error) {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, fmt.Errorf("--listen %s: %w", address, err)
+// usualAddress is where the page is served unless another is asked for.
+const usualAddress = "127.0.0.1:8910"
+
+// listen listens on the address that was asked for, which must be this machine's
+// alone; without one on the usual address, or on a free port where that is taken.
+func (c playgroundCmd) listen() (net.Listener, error) {
+	if c.Listen == "" {
+		l, err := net.Listen("tcp", usualAddress)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			l, err = net.Listen("tcp", "127.0.0.1:0")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("serve the page: %w", err)
+		}
+		return l, nil
+	}
+	host, port, err := net.SplitHostPort(c.Listen)
+	if _, wrong := strconv.ParseUint(port, 10, 16); err != nil || wrong != nil {
+		return nil, usage(fmt.Errorf("--listen %s: write HOST:PORT, such as %s; a port is a number up to 65535", c.Listen, usualAddress))
 	}
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, fmt.Errorf("--listen %s: the playground has no passwords, so it is served on this machine only: use 127.0.0.1", address)
+		return nil, usage(fmt.Errorf("--listen %s: the playground has no passwords, so it is served on this machine only: use 127.0.0.1", c.Listen))
 	}
-	l, err := net.Listen("tcp", address)
-	if errors.Is(err, syscall.EADDRINUSE) {
-		l, err = net.Listen("tcp", net.JoinHostPort(host, "0"))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("--listen %s: %w", address, err)
+	l, err := net.Listen("tcp", c.Listen)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("--listen %s: another program has this port: name another, or leave --listen out to have a free one", c.Listen)
+	case errors.Is(err, syscall.EACCES):
+		return nil, fmt.Errorf("--listen %s: this user may not have that port: name one from 1024 up", c.Listen)
+	case err != nil:
+		return nil, fmt.Errorf("--listen %s: %w", c.Listen, err)
 	}
 	return l, nil
 }

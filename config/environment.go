@@ -3,10 +3,12 @@ package config
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/url"
 	"os"
 	"strings"
+	"syscall"
 )
 
 // Tokens reads Slack's two tokens from the environment: SLACK_APP_TOKEN and
@@ -41,7 +43,14 @@ func readToken(getenv func(string) string, name, what string) (string, error) {
 		return "", fmt.Errorf("%s and %s_FILE are both set: keep one", name, name)
 	case path != "":
 		content, err := os.ReadFile(path)
-		if err != nil {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return "", fmt.Errorf("%s_FILE: there is no file %s: make it, with %s in it, or name the one that has it", name, path, what)
+		case errors.Is(err, fs.ErrPermission):
+			return "", fmt.Errorf("%s_FILE: %s cannot be read: let the user that runs this command read it", name, path)
+		case errors.Is(err, syscall.EISDIR):
+			return "", fmt.Errorf("%s_FILE: %s is a directory: name the file in it", name, path)
+		case err != nil:
 			return "", fmt.Errorf("%s_FILE: %w", name, err)
 		}
 		if value = strings.TrimSpace(string(content)); value == "" {

@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
+	"syscall"
 	"time"
 	"unicode/utf8"
 
@@ -36,6 +38,9 @@ func Load(path string, check Checks) (Config, error) {
 	src, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Config{}, Mistakes{{File: path, Text: "there is no such file: copy config.example.yaml and fill it in, or name another file with -c"}}
+	}
+	if errors.Is(err, syscall.EISDIR) {
+		return Config{}, Mistakes{{File: path, Text: "this is a directory: name the file in it, such as " + filepath.Join(path, "config.yaml")}}
 	}
 	if err != nil {
 		return Config{}, fmt.Errorf("read the settings: %w", err)
@@ -86,6 +91,9 @@ func syntaxMistake(name string, err error) Mistake {
 	m := Mistake{File: name, Text: err.Error()}
 	if y, ok := errors.AsType[yaml.Error](err); ok {
 		m.Text = "this is not YAML: " + y.GetMessage()
+		if strings.Contains(y.GetMessage(), "'\t'") {
+			m.Text = "this is not YAML: a tab stands where the indentation is: indent with spaces"
+		}
 		if tk := y.GetToken(); tk != nil && tk.Position != nil {
 			m.Line, m.Column = tk.Position.Line, tk.Position.Column
 		}
@@ -126,15 +134,19 @@ func notEmpty(s string) error {
 
 var memberID = regexp.MustCompile(`^[UW][A-Z0-9]{6,}$`)
 
+// MemberID returns nil for what looks like a Slack member id. The error is
+// worded to follow what it is about.
+func MemberID(s string) error {
+	if !memberID.MatchString(s) {
+		return errors.New("is not a member id: it begins with U or W and is copied from a Slack profile (the ⋮ menu, Copy member ID)")
+	}
+	return nil
+}
+
 func (r *reader) admins(dst *[]string) func(ast.Node) {
 	return func(n ast.Node) {
 		before := len(r.mistakes)
-		r.texts("admins", dst, func(s string) error {
-			if !memberID.MatchString(s) {
-				return errors.New("is not a member id: it begins with U or W and is copied from a Slack profile (the ⋮ menu, Copy member ID)")
-			}
-			return nil
-		})(n)
+		r.texts("admins", dst, MemberID)(n)
 		if len(*dst) == 0 && len(r.mistakes) == before {
 			r.wrong(n, "admins is empty: name at least one Slack member id")
 		}

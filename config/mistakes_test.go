@@ -96,6 +96,7 @@ func TestSingleMistakes(t *testing.T) {
 		{"no admins in the list", "admins: []\n", "1:9: admins is empty"},
 		{"an empty entry", "admins: [U0456EFGH, ~]\n", "1:21: admins has an empty entry"},
 		{"what YAML cannot read", "admins: [U0456EFGH\n", "1:9: this is not YAML"},
+		{"a tab", minimal + "log:\n\tlevel: info\n", "3:1: this is not YAML: a tab stands where the indentation is: indent with spaces"},
 		{"bytes that are no text", "admins: [\xff]", "this is not UTF-8 text"},
 		{"a second file in the file", minimal + "---\na: b\n", "3:1: a second document begins here"},
 		{"a use without an anchor", minimal + "storage: *db\n", "2:10: *db stands for nothing"},
@@ -128,5 +129,21 @@ func TestAFileThatIsNotThereSaysWhatToDo(t *testing.T) {
 	_, err := Load(filepath.Join(t.TempDir(), "config.yaml"), checks)
 	if err == nil || !strings.Contains(err.Error(), "config.yaml: there is no such file: copy config.example.yaml") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestADirectoryForAFileSaysSo(t *testing.T) {
+	dir := t.TempDir()
+	_, err := Load(dir, checks)
+	if err == nil || err.Error() != dir+": this is a directory: name the file in it, such as "+filepath.Join(dir, "config.yaml") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestMemberIDs(t *testing.T) {
+	for id, want := range map[string]bool{"U0123ABCD": true, "W0123ABCD": true, "bob": false, "@bob": false, "": false, "C0123ABCD": false, "u0123abcd": false} {
+		if got := MemberID(id) == nil; got != want {
+			t.Errorf("%q: %v", id, got)
+		}
 	}
 }

@@ -238,5 +238,5 @@ func writeJSON(w http.ResponseWriter, status int, body any) {
 	w.WriteHeader(status)
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	encoder.Encode(body)
+	_ = encoder.Encode(body) // a caller that has gone: there is nobody to tell
 }

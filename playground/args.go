@@ -3,6 +3,7 @@ package playground
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -52,7 +53,7 @@ func readCall(w http.ResponseWriter, r *http.Request) (*call, error) {
 			c.args[name] = value
 		}
 	case "application/x-www-form-urlencoded", "multipart/form-data":
-		if err := r.ParseMultipartForm(maxBody); err != nil && err != http.ErrNotMultipart {
+		if err := r.ParseMultipartForm(maxBody); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 			return nil, fail("invalid_form_data")
 		}
 		for name, values := range r.PostForm {

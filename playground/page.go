@@ -181,7 +181,7 @@ func (ws *Workspace) servePageUpload(w http.ResponseWriter, r *http.Request) {
 		refusePage(w, errors.New("there is no file"))
 		return
 	}
-	defer part.Close()
+	defer func() { _ = part.Close() }() // it was only read
 	data, err := io.ReadAll(part)
 	if err != nil {
 		refusePage(w, errors.New("the file could not be read"))

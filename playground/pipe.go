@@ -27,7 +27,7 @@ func (ws *Workspace) Pipe() *Pipe {
 	p.server = &http.Server{Handler: ws.Handler(), ErrorLog: slog.NewLogLogger(ws.log.Handler(), slog.LevelDebug)}
 	go func() {
 		defer close(p.ended)
-		p.server.Serve(p)
+		_ = p.server.Serve(p) // always that it was closed
 	}()
 	ws.lock()
 	ws.pipes = append(ws.pipes, p)

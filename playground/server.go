@@ -106,7 +106,7 @@ func (ws *Workspace) Serve(ctx context.Context, l net.Listener) error {
 	deadline, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
 	err := server.Shutdown(deadline)
-	<-ended
+	_ = <-ended // that it was shut down
 	if errors.Is(err, context.DeadlineExceeded) {
 		return server.Close()
 	}

@@ -33,6 +33,30 @@ func list(v any) (out []map[string]any) {
 	return out
 }
 
+func TestNeitherExportNorDebriefShowsQuestionsThatWereNotPut(t *testing.T) {
+	o, ana, r := interviewing(t)
+	if len(r.Turns) < 2 {
+		t.Fatal("the round has nothing to come")
+	}
+	e, whole := ana.exports()
+	if turns := list(list(e["rounds"])[0]["turns"]); len(turns) != 1 || turns[0]["ask"] != r.Turns[0].Ask || strings.Contains(whole, r.Turns[1].Question) {
+		t.Errorf("what is to come shows in %s", whole)
+	}
+	ana.tells(story)
+	_, err := o.coach.EndRound(t.Context(), ana.word())
+	o.must(err)
+	d, err := o.coach.Debriefed(t.Context(), r.ID, "ana")
+	o.must(err)
+	if len(d.Turns) != 1 {
+		t.Errorf("%d questions in the debrief of 1", len(d.Turns))
+	}
+	for _, line := range d.Competencies {
+		if line.Asked != 1 {
+			t.Errorf("%s was asked %d times", line.Competency, line.Asked)
+		}
+	}
+}
+
 func TestTheExportHasTheDocumentedShape(t *testing.T) {
 	o, ana, r := interviewing(t)
 	said := ana.tells(story + " In the round.")

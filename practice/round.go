@@ -323,18 +323,21 @@ func (r Round) Close(now time.Time) (Round, error) {
 }
 
 // Rate keeps the person's own rating of a turn, 1 to 5; a later one replaces it.
+// It may come after the debrief, too.
 func (r Round) Rate(turn, rating int, now time.Time) (Round, error) {
 	switch {
 	case rating < 1 || rating > 5:
 		return r, ErrRating
 	case turn < 0 || turn >= len(r.Turns) || r.Turns[turn].Answer == 0:
 		return r, ErrEmpty
-	case r.Stage != Rating:
-		return r, ErrEnded
+	case r.Stage != Rating && r.Stage != Ended:
+		return r, ErrStale
 	}
 	r.Turns = slices.Clone(r.Turns)
 	r.Turns[turn].Rating = rating
-	r.TouchedAt = now
+	if r.Running() {
+		r.TouchedAt = now
+	}
 	return r, nil
 }
 

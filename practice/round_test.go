@@ -91,12 +91,12 @@ func TestTheGridOfARound(t *testing.T) {
 		{asking, map[string]then{
 			"done": {following, 0, nil}, "skip": {asking, 1, nil}, "hint": {asking, 0, nil}, "heard": {asking, 0, nil},
 			"pause": {asking, 0, nil}, "resume": stay(practice.ErrNotPaused), "end": {rating, 0, nil},
-			"rate": stay(practice.ErrEnded), "debrief": stay(practice.ErrStale), "lapse": stay(practice.ErrRunning),
+			"rate": stay(practice.ErrStale), "debrief": stay(practice.ErrStale), "lapse": stay(practice.ErrRunning),
 		}},
 		{following, map[string]then{
 			"done": {asking, 1, nil}, "skip": {asking, 1, nil}, "hint": {following, 0, nil}, "heard": {following, 0, nil},
 			"pause": {following, 0, nil}, "resume": stay(practice.ErrNotPaused), "end": {rating, 0, nil},
-			"rate": stay(practice.ErrEnded), "debrief": stay(practice.ErrStale), "lapse": stay(practice.ErrRunning),
+			"rate": stay(practice.ErrStale), "debrief": stay(practice.ErrStale), "lapse": stay(practice.ErrRunning),
 		}},
 		{rating, map[string]then{
 			"done": stay(practice.ErrEnded), "skip": stay(practice.ErrEnded), "hint": stay(practice.ErrEnded), "heard": stay(practice.ErrEnded),
@@ -106,7 +106,7 @@ func TestTheGridOfARound(t *testing.T) {
 		{ended, map[string]then{
 			"done": stay(practice.ErrEnded), "skip": stay(practice.ErrEnded), "hint": stay(practice.ErrEnded), "heard": stay(practice.ErrEnded),
 			"pause": stay(practice.ErrEnded), "resume": stay(practice.ErrEnded), "end": stay(practice.ErrEnded),
-			"rate": stay(practice.ErrEnded), "debrief": stay(practice.ErrEnded), "lapse": stay(practice.ErrEnded),
+			"rate": {ended, 0, nil}, "debrief": stay(practice.ErrEnded), "lapse": stay(practice.ErrEnded),
 		}},
 	} {
 		for verb, want := range row.does {

@@ -152,11 +152,67 @@ func normalize(field, name string) (string, error) {
 		if m == nil {
 			return "", fmt.Errorf("is not a cron spec: the %s %q cannot be read", name, field)
 		}
+		if err := possible(name, m[1], m[2], m[3]); err != nil {
+			return "", err
+		}
 		if name == dayOfWeek {
 			elements[i] = sundayAsZero(e, m[1], m[2], m[3])
 		}
 	}
 	return strings.Join(elements, ","), nil
+}
+
+// limits are the values that a field can have, and their names.
+var limits = map[string]struct {
+	low, high int
+	words     string
+}{
+	"minute": {0, 59, "0 to 59"}, "hour": {0, 23, "0 to 23"}, "day of month": {1, 31, "1 to 31"},
+	"month": {1, 12, "1 to 12 or JAN to DEC"}, dayOfWeek: {0, 7, "0 to 7 or MON to SUN"},
+}
+
+// possible checks that the ends of an element, "" where it has none, are values
+// of the field and in order, and that its step leads somewhere.
+func possible(name, low, high, step string) error {
+	var ends []int
+	for _, s := range []string{low, high} {
+		if s == "" {
+			continue
+		}
+		n, ok := number(name, s)
+		if limit := limits[name]; !ok || n < limit.low || n > limit.high {
+			return fmt.Errorf("has %s %s: use %s", name, s, limit.words)
+		}
+		ends = append(ends, n)
+	}
+	if n, err := strconv.Atoi(step); err == nil && n == 0 {
+		return fmt.Errorf("has a step of %s in %s: use 1 or more", step, name)
+	}
+	if len(ends) < 2 || ends[0] <= ends[1] {
+		return nil
+	}
+	if name == dayOfWeek && ends[1] == 0 && high != "0" {
+		return nil // FRI-SUN
+	}
+	return fmt.Errorf("has %s %s-%s, which ends before it begins: write the earlier first, or two ranges with a comma", name, low, high)
+}
+
+// number returns the value that an end of an element stands for.
+func number(name, s string) (int, bool) {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n, true
+	}
+	switch name {
+	case dayOfWeek:
+		return dayNumber(s)
+	case "month":
+		for m := time.January; m <= time.December; m++ {
+			if strings.EqualFold(s, m.String()[:3]) {
+				return int(m), true
+			}
+		}
+	}
+	return 0, false
 }
 
 // sundayAsZero rewrites an element of the day of week that ends in Sunday: 7,

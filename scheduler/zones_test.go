@@ -153,14 +153,21 @@ type record struct {
 	dates    []string            // seen, in order
 }
 
+// walk goes from full minute to full minute of the local clock, and by the step
+// through each minute in which the clock was put forward or back.
 func walk(from, until time.Time, step time.Duration) record {
 	r := record{first: make(map[int64]time.Time, 4000)}
-	var before int64
-	for at := from.Truncate(time.Minute); !at.After(until); at = at.Add(step) {
+	var due int64 // what the clock shows next unless it is put forward or back
+	stride := step
+	for at := from.Truncate(time.Minute); !at.After(until); at = at.Add(stride) {
 		_, offset := at.Zone()
 		wall := at.Unix() + int64(offset)
-		jumped := wall != before+int64(step/time.Second)
-		before = wall
+		jumped := wall != due
+		stride = step
+		if _, soon := at.Add(time.Minute).Zone(); wall%60 == 0 && soon == offset {
+			stride = time.Minute
+		}
+		due = wall + int64(stride/time.Second)
 		if wall%60 != 0 && !jumped {
 			continue
 		}

@@ -54,7 +54,6 @@ type Options struct {
 // A Client keeps links to Slack. Make one with New.
 type Client struct {
 	options Options
-	dialer  websocket.Dialer
 	log     *slog.Logger
 	counts  counts
 	roll    roll

@@ -67,14 +67,7 @@ func scheduleBlocks(s ScheduleLine) []slack.Block {
 	channel := packed(s.Channel, 80)
 	head := rich(line(bold(packed(s.Name, 80)), text(" · "+state(s)+fmt.Sprintf(" · %d of %s not asked yet", s.Left, count(s.Total, "question", "questions")))))
 	blocks := []slack.Block{head}
-	next := "Nothing is due."
-	if len(s.Next) > 0 {
-		var dates []string
-		for _, t := range s.Next[:min(3, len(s.Next))] {
-			dates = append(dates, date(t, dayAndAge))
-		}
-		next = "Next: " + strings.Join(dates, ", ")
-	}
+	next := coming(s)
 	if isID(s.Channel) {
 		next = "<#" + s.Channel + "> · " + next
 	} else {
@@ -91,6 +84,25 @@ func scheduleBlocks(s ScheduleLine) []slack.Block {
 			mrkdwn("Last: "+date(last.At, dayAndAge)+arrived), plain(oneLine(packed(last.Ask, 200)))))
 	}
 	return blocks
+}
+
+// coming says when a schedule posts next.
+func coming(s ScheduleLine) string {
+	if s.Paused {
+		return "Nothing will be posted until it's resumed."
+	}
+	words, next := "", s.Next
+	if s.SkipNext && len(next) > 0 {
+		words, next = "Left out: "+date(next[0], dayAndAge)+" · ", next[1:]
+	}
+	if len(next) == 0 {
+		return words + "Nothing is due."
+	}
+	var dates []string
+	for _, t := range next[:min(3, len(next))] {
+		dates = append(dates, date(t, dayAndAge))
+	}
+	return words + "Next: " + strings.Join(dates, ", ")
 }
 
 func state(s ScheduleLine) string {
@@ -146,21 +158,57 @@ func bytesOf(n int64) string {
 }
 
 // Done says that an admin's command was done; what is the command, such as
-// "pause weekdays".
-func Done(what string) Message {
+// "pause weekdays". next is when the schedule posts next, zero where that is
+// never.
+func Done(what string, next time.Time) Message {
 	verb, schedule, _ := strings.Cut(what, " ")
-	then := ""
+	then, when := "", ""
 	switch verb {
 	case "post":
 		then = " is posting a question now."
 	case "pause":
 		then = " is paused. It posts nothing until you resume it."
 	case "resume":
-		then = " is running again, from its next time on."
+		then, when = " is running again, from its next time on.", "Next: "
 	case "skip":
-		then = " leaves out its next question."
+		then, when = " leaves out its next question.", "Left out: "
 	default:
 		return message(rich(line(text("Done: " + oneLine(packed(what, 200)) + "."))))
 	}
-	return message(rich(line(bold(oneLine(packed(schedule, 80))), text(then))))
+	blocks := []slack.Block{rich(line(bold(oneLine(packed(schedule, 80))), text(then)))}
+	if when != "" && !next.IsZero() {
+		blocks = append(blocks, small(when+date(next, dayAndAge)))
+	}
+	return message(append(blocks, wayBack(verb, schedule)...)...)
+}
+
+// wayBack is the command that undoes another.
+func wayBack(verb, schedule string) []slack.Block {
+	if verb != "pause" && verb != "skip" {
+		return nil
+	}
+	return []slack.Block{smallPlain("The way back: /interview resume " + oneLine(packed(schedule, 80)))}
+}
+
+// PostedJustNow says that an admin asked for a question twice within a minute.
+func PostedJustNow() Message {
+	return message(own("I posted one just now. Wait a minute for the next."))
+}
+
+// NoSchedule says that there is no schedule of a name; near is one that may have
+// been meant, empty where there is none.
+func NoSchedule(name, near string) Message {
+	if near == "" {
+		return Refusal(practice.ErrNoSchedule, "")
+	}
+	return message(rich(line(text("There's no schedule “"+oneLine(said(name, 60))+"”. Did you mean "), bold(oneLine(packed(near, 80))), text("?"))))
+}
+
+// NoRoundToMove says to an admin who has no round running that a word such as
+// pause can be for a schedule, too.
+func NoRoundToMove(verb, schedule string) Message {
+	return message(
+		own("You have no round running. `/interview` starts one."),
+		smallPlain("For a schedule: /interview "+verb+" "+oneLine(packed(schedule, 80))),
+	)
 }

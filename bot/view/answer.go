@@ -26,38 +26,60 @@ const (
 // mostParts is for how many parts a form has boxes.
 const mostParts = 9
 
-// AnswerForm is the form for an answer: one large box, or one for each part of
-// the question's structure. meta is what the form is about, text what is written
-// already, callback what it is for.
-func AnswerForm(q bank.Question, meta, text string, byParts bool, callback string) slack.ModalViewRequest {
+// A Draft is an answer that is being written in a form.
+type Draft struct {
+	Question bank.Question
+	Meta     string // what the form is about
+	Text     string // what is written already
+	ByParts  bool   // a box for each part of the question's structure, not one large one
+	Callback string // what the form is for
+	Shared   bool   // the answer stands in its thread, where everyone sees the change
+}
+
+// AnswerForm is the form for an answer.
+func AnswerForm(d Draft) slack.ModalViewRequest {
+	q := d.Question
 	blocks := []slack.Block{rich(line(bold(packed(q.Ask, longestAsk))))}
 	parts := q.Structure.Parts[:min(len(q.Structure.Parts), mostParts)]
 	switch {
-	case byParts && len(parts) > 0:
-		blocks = append(blocks, buttons(button(ActByParts, "One box", meta)))
-		blocks = append(blocks, partBoxes(parts, text)...)
+	case d.ByParts && len(parts) > 0:
+		blocks = append(blocks, buttons(button(ActByParts, "One box", d.Meta)))
+		blocks = append(blocks, partBoxes(parts, d.Text)...)
 	case len(parts) > 0:
-		blocks = append(blocks, buttons(button(ActByParts, "By parts", meta)))
+		blocks = append(blocks, buttons(button(ActByParts, "By parts", d.Meta)))
 		fallthrough
 	default:
-		blocks = append(blocks, oneBox(parts, text)...)
+		blocks = append(blocks, oneBox(parts, d.Text, d.Callback)...)
 	}
-	blocks = append(blocks, small("Kept on the bot's disk: nobody in Slack sees it; whoever runs the bot could read the file."))
-	title := "Answer privately"
-	switch callback {
+	who := "Kept on the bot's disk: nobody in Slack sees it; whoever runs the bot could read the file."
+	if d.Shared {
+		who = "This is in the thread: everyone in the channel sees your change."
+	}
+	blocks = append(blocks, small(who))
+	title, submit := "Answer privately", "Keep my answer"
+	switch d.Callback {
 	case CallEdit:
-		title = "Edit your answer"
+		title, submit = "Edit your answer", "Save"
 	case CallRetry:
 		title = "Try again"
 	}
-	v := modal(title, "Keep my answer", blocks...)
-	v.PrivateMetadata, v.CallbackID = meta, callback
+	v := modal(title, submit, blocks...)
+	v.PrivateMetadata, v.CallbackID = d.Meta, d.Callback
 	return v
 }
 
+// mostWords says how much one box holds: Slack takes 3,000 characters. What is
+// longer can be said in the thread of a posted question.
+func mostWords(callback string) string {
+	if callback == CallAnswer {
+		return "Up to about 500 words here; longer ones fit in the thread."
+	}
+	return "Up to about 500 words."
+}
+
 // oneBox returns the large box, and further ones for what it cannot hold.
-func oneBox(parts []bank.Part, text string) []slack.Block {
-	hint := "In your own words, as if you said it aloud."
+func oneBox(parts []bank.Part, text, callback string) []slack.Block {
+	hint := "In your own words, as if you said it aloud. " + mostWords(callback)
 	if len(parts) > 0 {
 		var names []string
 		for _, p := range parts {

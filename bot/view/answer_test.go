@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,7 +46,7 @@ func TestAFormGivesBackWhatWasWritten(t *testing.T) {
 		"longer than all the boxes": strings.Join(paragraphs, "\n\n"),
 	} {
 		for _, byParts := range []bool{false, true} {
-			v := view.AnswerForm(q, "meta", text, byParts, view.CallEdit)
+			v := view.AnswerForm(view.Draft{Question: q, Meta: "meta", Text: text, ByParts: byParts, Callback: view.CallEdit})
 			if got := view.AnswerText(q, sent(v)); got != text {
 				t.Errorf("%s, by parts %v: %d characters became %d: %.80q", name, byParts, len(text), len(got), got)
 			}
@@ -70,7 +71,7 @@ func TestPartsAreJoinedInTheirOrder(t *testing.T) {
 
 func TestThePrivateFormSaysWhoCouldRead(t *testing.T) {
 	for _, byParts := range []bool{false, true} {
-		v := view.AnswerForm((sample{}).question(), "post:x", "", byParts, view.CallAnswer)
+		v := view.AnswerForm(view.Draft{Question: (sample{}).question(), Meta: "post:x", ByParts: byParts, Callback: view.CallAnswer})
 		words := view.Message{Blocks: v.Blocks.BlockSet}
 		if !strings.Contains(fmt.Sprint(contexts(words)), "whoever runs the bot could read the file") {
 			t.Error("the form does not say it")
@@ -155,18 +156,45 @@ func TestTheDebriefSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
+func TestATrailStaysShortEnoughForSlack(t *testing.T) {
+	var trail view.Trail
+	for i := range 300 {
+		trail = trail.On(someID - practice.ID(i))
+	}
+	f := practice.Filter{Area: "service-management", Competency: "emotional-intelligence", Round: bank.Technical, NeedsWork: true}
+	if n := len(view.EncodeFilter(f, trail)); n > 3000 {
+		t.Errorf("%d characters", n)
+	}
+	if trail.Before() != someID-299 || trail.Back().Before() != someID-298 || (view.Trail{}).Back().Before() != 0 {
+		t.Error("the trail leads elsewhere")
+	}
+}
+
+func TestNothingToAddIsSaidOnlyWhereNothingIsMissing(t *testing.T) {
+	s := sample{}
+	r := feedback.Read(s.question(), "In May our mail was down for 4 hours. I rang the vendor first and had the old server brought back, because nobody could work.")
+	if len(r.Lacks()) == 0 {
+		t.Fatal("the answer has all that it should")
+	}
+	r.Notes = nil
+	words := view.FeedbackNote(s.question(), s.answer(), r).Text
+	if strings.Contains(words, "nothing to add") || !strings.Contains(words, "Not heard yet: ") {
+		t.Error(words)
+	}
+}
+
 func TestTheFilterComesBackAsItWent(t *testing.T) {
 	for _, f := range []practice.Filter{{}, {Area: "cloud", Competency: "leadership", Round: bank.Technical, NeedsWork: true}} {
-		for _, before := range []practice.ID{0, someID} {
-			got, id := view.DecodeFilter(view.EncodeFilter(f, before))
-			if got != f || id != before {
-				t.Errorf("%+v, %v came back as %+v, %v", f, before, got, id)
+		for _, trail := range []view.Trail{nil, {someID}, {someID + 1, someID}} {
+			got, back := view.DecodeFilter(view.EncodeFilter(f, trail))
+			if got != f || !slices.Equal(back, trail) {
+				t.Errorf("%+v, %v came back as %+v, %v", f, trail, got, back)
 			}
 		}
 	}
 	for _, s := range []string{"%zz", "area=<!channel>&before=x", "needs=1"} {
-		if f, id := view.DecodeFilter(s); f != (practice.Filter{}) || id != 0 {
-			t.Errorf("%q was read as %+v, %v", s, f, id)
+		if f, trail := view.DecodeFilter(s); f != (practice.Filter{}) || len(trail) != 0 {
+			t.Errorf("%q was read as %+v, %v", s, f, trail)
 		}
 	}
 }

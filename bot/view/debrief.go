@@ -56,10 +56,14 @@ func summary(d practice.Debrief) string {
 			answered++
 		}
 	}
-	s := fmt.Sprintf("You answered %d of %s in %s; %d min were planned.", answered, count(counted, "question", "questions"), spent(d.Used()), planned)
+	s := fmt.Sprintf("You answered %d of %s in %s; %d min were planned for %s.", answered, count(counted, "question", "questions"),
+		spent(d.Used()), planned, either(map[int]string{1: "it"}[len(d.Turns)], "them"))
 	switch d.Round.Ending {
 	case practice.Stopped:
 		s += " You ended it early, and that's fine."
+		if _, all := d.Round.Counted(0); all > counted {
+			s = strings.TrimSuffix(s, ".") + ": " + count(all-counted, "question was", "questions were") + " left."
+		}
 	case practice.Lapsed:
 		s += " It was closed after 7 days."
 	}
@@ -110,10 +114,13 @@ func toWorkOn(d practice.Debrief) []slack.Block {
 	return blocks
 }
 
-// competencies sums up each competency in a line.
+// competencies sums up in a line each competency for which something was answered.
 func competencies(lines []practice.CompetencyLine) []slack.Block {
 	var items []slack.RichTextElement
 	for _, c := range lines[:min(len(lines), 20)] {
+		if c.Answered == 0 {
+			continue
+		}
 		s := fmt.Sprintf(": %d of %d answered", c.Answered, c.Asked)
 		if c.Rated > 0 {
 			s += fmt.Sprintf(", your rating %s of 5", strings.TrimSuffix(fmt.Sprintf("%.1f", float64(c.Ratings)/float64(c.Rated)), ".0"))
@@ -194,7 +201,9 @@ var gapNames = map[feedback.Gap]string{
 	feedback.GapEvidence:   "a figure or comparison",
 	feedback.GapReflection: "what you'd do otherwise",
 	feedback.GapAlignment:  "who else was involved",
-	feedback.GapTradeOff:   "what was given up",
+	feedback.GapTradeOff:   "what you gave up for it",
+	feedback.GapContext:    "where it was and what was at stake",
+	feedback.GapKeyPoints:  "part of what belongs to the subject",
 }
 
 // afterLines show the follow-up's outcome and the person's own rating.
@@ -206,12 +215,12 @@ func afterLines(t practice.Debriefed) []slack.RichTextElement {
 		if t.FollowUpAnswer != 0 {
 			outcome = "You answered it"
 			if names := foundNames(t.FollowUpReport); names != "" {
-				outcome += ", with " + names
+				outcome += " with " + names
 			}
 			outcome += "."
 		}
 		if t.FollowUpChecks != "" {
-			outcome += " It checks: " + packed(t.FollowUpChecks, 150)
+			outcome += " " + checks(t.FollowUpChecks, 150)
 		}
 		lines = append(lines, line(text(outcome)))
 	}
@@ -239,7 +248,7 @@ func foundNames(r feedback.Report) string {
 			names = append(names, p.name)
 		}
 	}
-	return strings.Join(names, ", ")
+	return enumerated(names)
 }
 
 // anchor returns what the next higher anchor asks for.
@@ -251,5 +260,5 @@ func anchor(a bank.Anchors, rating int) string {
 	if rating >= 5 || clean(words) == "" {
 		return ""
 	}
-	return fmt.Sprintf("This is a %d: %s", of, packed(words, 200))
+	return fmt.Sprintf("A %d would be: %s", of, packed(words, 200))
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/slack-go/slack"
+
 	"greenroom/practice"
 )
 
@@ -19,8 +21,10 @@ func Markdown(e practice.Export) []byte {
 	if len(e.Answers) > 0 {
 		b.WriteString("\n## Answers\n")
 	}
-	for _, a := range e.Answers {
-		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n", literal(oneLine(packed(a.Ask, mostShown))), strings.Join(exportMarks(a), " · "))
+	numbers := map[string]int{} // of the answers, by which the rounds name them
+	for i, a := range e.Answers {
+		numbers[a.ID] = i + 1
+		fmt.Fprintf(&b, "\n### %d. %s\n\n%s\n\n", i+1, literal(oneLine(packed(a.Ask, mostShown))), strings.Join(exportMarks(a), " · "))
 		for l := range strings.Lines(said(a.Text, 1<<30)) {
 			fmt.Fprintf(&b, "> %s  \n", literal(strings.TrimRight(l, "\n")))
 		}
@@ -35,7 +39,7 @@ func Markdown(e practice.Export) []byte {
 		b.WriteString("\n## Rounds\n")
 	}
 	for _, r := range e.Rounds {
-		writeRound(&b, r)
+		writeRound(&b, r, numbers)
 	}
 	return b.Bytes()
 }
@@ -57,10 +61,10 @@ func exportMarks(a practice.ExportedAnswer) []string {
 	if a.EditedAt != nil {
 		out = append(out, "edited on "+stamp(*a.EditedAt))
 	}
-	return append(out, "`"+code(a.ID)+"`")
+	return out
 }
 
-func writeRound(b *bytes.Buffer, r practice.ExportedRound) {
+func writeRound(b *bytes.Buffer, r practice.ExportedRound, numbers map[string]int) {
 	fmt.Fprintf(b, "\n### %s, %s\n\n", literal(human(r.Kind)), stamp(r.StartedAt))
 	state := "still open"
 	if r.EndedAt != nil {
@@ -68,22 +72,25 @@ func writeRound(b *bytes.Buffer, r practice.ExportedRound) {
 	}
 	fmt.Fprintf(b, "%s mode, %s.\n\n", first(modeName(r.Mode)), state)
 	for i, t := range r.Turns {
-		fmt.Fprintf(b, "%d. `%s`, %s", i+1, code(t.Question), spent(time.Duration(t.Seconds)*time.Second))
-		if t.Answer != nil {
-			fmt.Fprintf(b, ", answer `%s`", code(*t.Answer))
-		}
+		fmt.Fprintf(b, "%d. %s  \n   %s", i+1, literal(oneLine(packed(t.Ask, mostShown))), first(spent(time.Duration(t.Seconds)*time.Second)))
+		b.WriteString(answerNumber(t.Answer, numbers))
 		if t.Rating != nil {
 			fmt.Fprintf(b, ", your rating %d of 5", *t.Rating)
 		}
-		b.WriteByte('\n')
 		if t.FollowUp != "" {
-			fmt.Fprintf(b, "   Follow-up: %s", literal(oneLine(packed(t.FollowUp, mostShown))))
-			if t.FollowUpAnswer != nil {
-				fmt.Fprintf(b, ", answer `%s`", code(*t.FollowUpAnswer))
-			}
-			b.WriteByte('\n')
+			fmt.Fprintf(b, "  \n   Follow-up: %s", literal(oneLine(packed(t.FollowUp, mostShown))))
+			b.WriteString(strings.Replace(answerNumber(t.FollowUpAnswer, numbers), ", ", " · ", 1))
 		}
+		b.WriteByte('\n')
 	}
+}
+
+// answerNumber says under which number an answer stands above.
+func answerNumber(id *string, numbers map[string]int) string {
+	if id == nil || numbers[*id] == 0 {
+		return ", no answer"
+	}
+	return fmt.Sprintf(", answer %d", numbers[*id])
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 UTC") }
@@ -105,7 +112,7 @@ func literal(s string) string {
 
 var markdownEscaper = func() *strings.Replacer {
 	var pairs []string
-	for _, c := range "\\`*_[]<>&|~!$" {
+	for _, c := range "\\`*_[]<>&|~$" {
 		pairs = append(pairs, string(c), `\`+string(c))
 	}
 	return strings.NewReplacer(pairs...)
@@ -167,14 +174,29 @@ func FileNotSent() Message {
 	return message(own("I couldn't send you the file. Please ask for it again in a few minutes; nothing of yours is lost."))
 }
 
-// ExportReady goes with the file of an export.
-func ExportReady(format string, n int) Message {
+// UnknownFormat says in which formats an export can be had.
+func UnknownFormat(format string) Message {
+	return message(
+		rich(line(text("I can't write "+quoted(format)+"."))),
+		own("I have md, json and csv. Try `/interview export csv`."),
+	)
+}
+
+// ExportReady goes with the file of an export. url leads to the DM that the file
+// goes to; empty where it is said there.
+func ExportReady(format string, n int, url string) Message {
 	words := "Here's all that I keep of you: " + count(n, "answer", "answers") + ", with your rounds and settings."
 	if format == "csv" {
 		words = "Here are your answers as a table: " + count(n, "answer", "answers") + "."
 	}
-	return message(
-		own(words, "The file is in "+either(formatNames[format], code(format))+"."),
+	where := "The file is in " + either(formatNames[format], code(format)) + "."
+	if url != "" {
+		words = strings.Replace(words, "Here's", "I've put together", 1)
+		words = strings.Replace(words, "Here are", "I've put together", 1)
+		where += " It's in your DM with me."
+	}
+	blocks := append([]slack.Block{own(words, where)}, rowOf(link(ActOpenDM, "Open our DM", url))...)
+	return message(append(blocks,
 		small("Nobody else gets it. For another format use `/interview export json`, `csv` or `md`."),
-	)
+	)...)
 }

@@ -33,9 +33,14 @@ func FollowUpNote(a practice.Answer, ask string) Message {
 	)
 }
 
-// NotAnAnswer says that there is no feedback on a message.
-func NotAnAnswer() Message {
-	return message(own("I can only give feedback on your own answers. Choose it on a message of yours in a question's thread."), small(onlyYou))
+// NotAnAnswer says that there is no feedback on a message; mine tells that it is
+// the asker's own.
+func NotAnAnswer(mine bool) Message {
+	words := "I can only give feedback on your own answers. Choose it on a message of yours in a question's thread."
+	if mine {
+		words = "That message is no answer to a question, so there's nothing to say about it. Choose it on what you replied in a question's thread."
+	}
+	return message(own(words), small(onlyYou))
 }
 
 // feedbackBlocks show a report, its quotes at most longest characters long.
@@ -50,7 +55,7 @@ func feedbackBlocks(q bank.Question, r feedback.Report, longest int) []slack.Blo
 	if touched := touched(r); touched != "" {
 		blocks = append(blocks, rich(line(text(touched))))
 	}
-	blocks = append(blocks, noteBlocks(r.Notes, longest)...)
+	blocks = append(blocks, noteBlocks(r, longest)...)
 	if r.FollowUp != "" {
 		blocks = append(blocks, rich(line(bold("They might ask next")), line(text(packed(r.FollowUp, min(400, 2*longest))))))
 	}
@@ -102,27 +107,59 @@ func foundLine(name, words string, longest int) slack.RichTextElement {
 func touched(r feedback.Report) string {
 	var names []string
 	for _, m := range r.Measures[:min(5, len(r.Measures))] {
-		names = append(names, packed(string(m), 40))
+		names = append(names, either(measureNames[m], packed(string(m), 40)))
 	}
 	for _, s := range r.Stakeholders[:min(5, len(r.Stakeholders))] {
-		names = append(names, packed(string(s), 40))
+		names = append(names, either(stakeholderNames[s], packed(string(s), 40)))
 	}
 	if len(names) == 0 {
 		return ""
 	}
-	return "You speak of " + strings.Join(names, ", ") + "."
+	return "It touches " + enumerated(names) + "."
+}
+
+var measureNames = map[feedback.Measure]string{
+	feedback.TicketResolution: "how fast tickets are solved", feedback.CostControl: "cost",
+	feedback.TeamPerformance: "how the team does", feedback.UserSatisfaction: "how content users are",
+}
+
+var stakeholderNames = map[feedback.Stakeholder]string{
+	feedback.ServiceDesk: "the service desk", feedback.Executives: "the executives", feedback.Vendors: "the vendors",
+	feedback.Security: "security", feedback.EndUsers: "the end users",
+}
+
+// enumerated returns "a", "a and b" or "a, b and c".
+func enumerated(names []string) string {
+	n := len(names)
+	if n < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 }
 
 // noteBlocks show the notes: the words, the reason, one thing to try.
-func noteBlocks(notes []feedback.Note, longest int) []slack.Block {
+func noteBlocks(r feedback.Report, longest int) []slack.Block {
+	notes := r.Notes
 	if len(notes) == 0 {
-		return []slack.Block{own("I've nothing to add: no part of it stands out as missing.")}
+		return withoutNotes(r)
 	}
 	blocks := []slack.Block{own("*What could make it stronger*")}
 	for _, n := range notes[:min(3, len(notes))] {
 		blocks = append(blocks, rich(noteLines(n, longest)...))
 	}
 	return blocks
+}
+
+// withoutNotes says what is so where there is no note: what was not heard, as
+// the debrief does, or that nothing is missing where all that is wanted was found.
+func withoutNotes(r feedback.Report) []slack.Block {
+	switch missing := missing(r); {
+	case missing != "":
+		return []slack.Block{rich(line(bold("Not heard yet: "), text(missing)))}
+	case len(r.Lacks()) > 0:
+		return []slack.Block{own("I have no note that I'm sure of.")}
+	}
+	return []slack.Block{own("I've nothing to add: no part of it stands out as missing.")}
 }
 
 func noteLines(n feedback.Note, longest int) []slack.RichTextElement {

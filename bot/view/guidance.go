@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"github.com/slack-go/slack"
 
 	"greenroom/bank"
@@ -46,7 +48,7 @@ func GuidanceNote(q bank.Question) Message {
 
 // FollowUpsNote is what an interviewer would ask next, as a message.
 func FollowUpsNote(q bank.Question) Message {
-	blocks := []slack.Block{own("After your answer an interviewer could ask:")}
+	blocks := []slack.Block{rich(line(bold(packed(q.Ask, 300)))), own("After your answer an interviewer could ask:")}
 	return message(append(append(blocks, followUps(q, 6)...), small(onlyYou))...)
 }
 
@@ -100,12 +102,21 @@ func examples(q bank.Question, longest, flaws int) []slack.Block {
 func followUps(q bank.Question, most int) []slack.Block {
 	var lines []slack.RichTextElement
 	for _, f := range q.FollowUps[:min(most, len(q.FollowUps))] {
-		lines = append(lines, line(text(packed(f.Ask, longestAsk)), italic("\nIt checks: "+packed(f.Checks, 300))))
+		lines = append(lines, line(text(packed(f.Ask, longestAsk)), italic("\n"+checks(f.Checks, 300))))
 	}
 	if len(lines) == 0 {
 		return []slack.Block{own("There are no follow-ups to this one.")}
 	}
 	return []slack.Block{rich(bullets(lines...))}
+}
+
+// checks returns what a follow-up checks, as a sentence.
+func checks(what string, most int) string {
+	what = first(packed(what, most))
+	if !strings.HasSuffix(what, ".") && !strings.HasSuffix(what, "…") && !strings.HasSuffix(what, "?") {
+		what += "."
+	}
+	return "It checks: " + what
 }
 
 // anchors show what a 1, a 3 and a 5 look like.

@@ -1,6 +1,10 @@
 package view
 
-import "github.com/slack-go/slack"
+import (
+	"github.com/slack-go/slack"
+
+	"greenroom/practice"
+)
 
 // Help says what can be done and how, on one screen of a phone.
 func Help(admin bool) Message {
@@ -24,21 +28,65 @@ func Help(admin bool) Message {
 	return message(blocks...)
 }
 
-// Hello is the first thing that somebody reads in their DM.
-func Hello() Message {
+// Hello welcomes somebody in their DM; chosen is the round that they asked for, as
+// far as they did.
+func Hello(chosen practice.Choice) Message {
 	return message(
 		own("Hi, I'm Greenroom. I help you practise for IT manager interviews, at your own pace."),
 		own("• Answer a question in its thread, or privately\n• Ask me for guidance, follow-ups and feedback\n• Try a mock round here, with just the 2 of us"),
-		buttons(button(ActRoundForm, "Start a round", ""), button(ActReview, "My answers", ""), button(ActHelp, "Help", "")),
-		small("What you write here stays between us in Slack; whoever runs the bot could read its file."),
+		buttons(button(ActRoundForm, "Start a round", ChoiceValue(chosen)), button(ActReview, "My answers", "")),
+		small("Type `help` for what else I know. What you write here stays between us in Slack; whoever runs the bot could read its file."),
 	)
 }
 
-// Unknown answers a word that means nothing to the bot.
-func Unknown(word string) Message {
+// mostQuoted is how much is quoted of what somebody typed.
+const mostQuoted = 60
+
+func quoted(typed string) string { return "“" + oneLine(said(typed, mostQuoted)) + "”" }
+
+// Unknown answers words that mean nothing to the bot. near is what may have been
+// meant, such as "/interview technical"; empty where nothing comes near.
+func Unknown(typed, near string) Message {
+	if near != "" {
+		return message(
+			rich(line(text("I don't know "+quoted(typed)+". Did you mean "), bold(oneLine(packed(near, 100))), text("?"))),
+			buttons(button(ActHelp, "Help", "")),
+		)
+	}
 	return message(
-		rich(line(text("I don't know what to do with “"+oneLine(said(word, 80))+"”."))),
+		rich(line(text("I don't know what to do with "+quoted(typed)+"."))),
 		own("I've kept nothing of it: answers count in a round or under a question. Type `help` to see what I can do."),
 		buttons(button(ActRoundForm, "Start a round", ""), button(ActHelp, "Help", "")),
 	)
+}
+
+// NoRoundForThat answers what reads like an answer while no round is running.
+func NoRoundForThat(typed string) Message {
+	return message(
+		rich(quote(oneLine(said(typed, mostQuoted)))),
+		own("That reads like an answer, but no round is running, so I've kept nothing of it. Start a round and I'll ask you something, or reply to a question in its thread."),
+		buttons(button(ActRoundForm, "Start a round", ""), button(ActHelp, "Help", "")),
+	)
+}
+
+// UnknownInThread answers a few words in a thread that mean nothing to the bot.
+func UnknownInThread(typed string) Message {
+	return message(
+		rich(line(text("I don't know that word: "+quoted(typed)+"."))),
+		own("In a question's thread I know `guide`, `follow-up`, `why`, `example`, `feedback` and `try again`; this was not added to your answer."),
+		small(onlyYou),
+	)
+}
+
+// Welcome answers thanks.
+func Welcome() Message {
+	return message(own("You're welcome. This was not added to your answer."), small(onlyYou))
+}
+
+// WelcomeHere answers thanks in the DM.
+func WelcomeHere() Message { return message(own("You're welcome.")) }
+
+// CannotForget says what can be done by somebody who wants all of theirs erased.
+func CannotForget() Message {
+	return message(own("I can't do that yet. *Delete* under `/interview review` removes an answer, and whoever runs me can remove the rest."))
 }

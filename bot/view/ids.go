@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"greenroom/bank"
 	"greenroom/practice"
 )
 
@@ -28,7 +29,7 @@ const (
 	ActByParts   = "answer.byparts"
 )
 
-// Actions in a mock round; the value is a [PressValue].
+// Actions in a mock round; the value is a [PressValue] unless said otherwise.
 const (
 	ActRoundDone    = "round.done"
 	ActRoundHint    = "round.hint"
@@ -38,8 +39,8 @@ const (
 	ActRoundEnd     = "round.end"
 	ActRoundRate    = "round.rate" // a select; "/" and the rating follow the value
 	ActRoundDebrief = "round.debrief"
-	ActRoundNew     = "round.new"  // ends the running round and opens the form
-	ActRoundForm    = "round.form" // opens the form
+	ActRoundNew     = "round.new"  // ends the running round and opens the form; the value is a [ChoiceValue]
+	ActRoundForm    = "round.form" // opens the form; the value is a [ChoiceValue]
 	ActRoundGo      = "round.go"   // a link to the round's thread
 )
 
@@ -53,6 +54,7 @@ const (
 	ActReviewNeeds      = "review.needs"
 	ActReviewOlder      = "review.older"
 	ActReviewNewest     = "review.newest"
+	ActReviewNewer      = "review.newer"
 	ActReviewOpen       = "review.open"
 	ActReviewBack       = "review.back"
 	ActTryAgain         = "review.again"
@@ -62,6 +64,7 @@ const (
 // Other actions. The value of ActExport is the format.
 const (
 	ActExport = "export.send"
+	ActOpenDM = "export.go" // a link to the DM
 	ActHelp   = "help.show"
 )
 
@@ -82,7 +85,7 @@ func Actions() []string {
 		ActRoundDone, ActRoundHint, ActRoundSkip, ActRoundPause, ActRoundResume, ActRoundEnd, ActRoundRate,
 		ActRoundDebrief, ActRoundNew, ActRoundForm, ActRoundGo,
 		ActReview, ActReviewArea, ActReviewCompetency, ActReviewRound, ActReviewNeeds, ActReviewOlder,
-		ActReviewNewest, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActHelp,
+		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp,
 	}
 }
 
@@ -110,4 +113,27 @@ func ParsePress(s string) (round string, turn int, stage practice.Stage, ok bool
 		return "", 0, "", false
 	}
 	return parts[0], turn, stage, true
+}
+
+// ChoiceValue is the value of a button that opens the form of a round: what is
+// chosen in it. Nothing chosen is "".
+func ChoiceValue(c practice.Choice) string {
+	if c == (practice.Choice{}) {
+		return ""
+	}
+	return strings.Join([]string{string(c.Kind), string(c.Length), string(c.Mode), string(c.Level)}, "/")
+}
+
+// ParseChoice reads a [ChoiceValue]; what it does not know stays open.
+func ParseChoice(s string) practice.Choice {
+	parts := strings.Split(s, "/")
+	if len(parts) != 4 {
+		return practice.Choice{}
+	}
+	return practice.Choice{
+		Kind:   known(parts[0], bank.Rounds()),
+		Length: known(parts[1], []practice.Length{practice.Full, practice.Express}),
+		Mode:   known(parts[2], []practice.Mode{practice.PracticeMode, practice.LiveMode}),
+		Level:  known(parts[3], bank.Levels()),
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
@@ -20,6 +21,21 @@ func TestPressesComeBackAsTheyWent(t *testing.T) {
 	for _, s := range []string{"", "a", "a/1", "a/x/asking", "/1/asking", "a/-1/asking", "a/1/dancing", "a/1/asking/2", "a/99999999999999999999/asking"} {
 		if round, turn, stage, ok := view.ParsePress(s); ok || round != "" || turn != 0 || stage != "" {
 			t.Errorf("%q was read as %q, %d, %q", s, round, turn, stage)
+		}
+	}
+}
+
+func TestChoicesComeBackAsTheyWent(t *testing.T) {
+	for _, c := range []practice.Choice{
+		{}, {Kind: bank.Technical}, {Length: practice.Express, Mode: practice.LiveMode}, practice.DefaultChoice,
+	} {
+		if got := view.ParseChoice(view.ChoiceValue(c)); got != c {
+			t.Errorf("%+v became %+v", c, got)
+		}
+	}
+	for _, s := range []string{"technical", "a/b/c/d", "technical/full/live/senior/x"} {
+		if got := view.ParseChoice(s); got != (practice.Choice{}) {
+			t.Errorf("%q was read as %+v", s, got)
 		}
 	}
 }
@@ -93,8 +109,10 @@ func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
 			case "text", "choice": // what is typed or chosen in a form
 				continue
 			case view.ActRoundDone, view.ActRoundHint, view.ActRoundSkip, view.ActRoundPause, view.ActRoundResume,
-				view.ActRoundEnd, view.ActRoundDebrief, view.ActRoundNew:
+				view.ActRoundEnd, view.ActRoundDebrief:
 				_, _, _, pressed = view.ParsePress(e.value)
+			case view.ActRoundNew, view.ActRoundForm:
+				pressed = view.ChoiceValue(view.ParseChoice(e.value)) == e.value
 			case view.ActRoundRate:
 				for i, o := range e.options {
 					at := strings.LastIndex(o, "/")

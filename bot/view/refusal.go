@@ -13,7 +13,7 @@ var refusals = []struct {
 	words string
 }{
 	{practice.ErrNotYours, "That's somebody else's, so I can't do that for you."},
-	{practice.ErrStale, "That belongs to an earlier question, so nothing has changed. The newest message of the round has the buttons that work."},
+	{practice.ErrStale, "That belongs to an earlier question. The newest one has the buttons that work."},
 	{practice.ErrNoRound, "You have no round running. `/interview` starts one."},
 	{practice.ErrRunning, "You have a round running already. `resume`, or `end` it first."},
 	{practice.ErrPaused, "The round is paused. Press *Resume* or type `resume`, then try again."},

@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,18 +22,47 @@ const needsValue = "needs-work"
 
 // ReviewList is the newest page of one's own answers.
 func ReviewList(p practice.Page, f practice.Filter, now time.Time) slack.ModalViewRequest {
-	return ReviewOlder(p, f, 0, now)
+	return ReviewOlder(p, f, nil, now)
 }
 
-// ReviewOlder is a page of one's own answers that begins below before; zero is
-// the newest page.
-func ReviewOlder(p practice.Page, f practice.Filter, before practice.ID, now time.Time) slack.ModalViewRequest {
-	blocks := []slack.Block{slack.NewActionBlock("filter",
-		filter(ActReviewArea, "All areas", string(f.Area), bank.Areas(), human),
-		filter(ActReviewCompetency, "All competencies", string(f.Competency), bank.Competencies(), human),
-		filter(ActReviewRound, "All rounds", string(f.Round), bank.Rounds(), roundName),
-		needsBox(f.NeedsWork),
-	)}
+// A Trail is how somebody came to a page of their answers: below which answer
+// each page after the newest began, the one that is shown last. The newest page
+// has none.
+type Trail []practice.ID
+
+// Before returns below which answer the page begins that is shown.
+func (t Trail) Before() practice.ID {
+	if len(t) == 0 {
+		return 0
+	}
+	return t[len(t)-1]
+}
+
+// Back returns the trail of the page that was shown before.
+func (t Trail) Back() Trail { return t[:max(len(t)-1, 0)] }
+
+// mostTrail is how many pages back are remembered: Slack keeps 3,000 characters.
+const mostTrail = 100
+
+// On returns the trail of the page that begins below an answer.
+func (t Trail) On(before practice.ID) Trail {
+	t = append(slices.Clone(t), before)
+	return t[max(len(t)-mostTrail, 0):]
+}
+
+// ReviewOlder is a page of one's own answers, with the trail that led to it.
+func ReviewOlder(p practice.Page, f practice.Filter, trail Trail, now time.Time) slack.ModalViewRequest {
+	before := trail.Before()
+	// Before the first answer there is nothing to filter or to export.
+	var blocks []slack.Block
+	if len(p.Answers) > 0 || f != (practice.Filter{}) || before != 0 {
+		blocks = append(blocks, slack.NewActionBlock("filter",
+			filter(ActReviewArea, "All areas", string(f.Area), bank.Areas(), human),
+			filter(ActReviewCompetency, "All competencies", string(f.Competency), bank.Competencies(), human),
+			filter(ActReviewRound, "All rounds", string(f.Round), bank.Rounds(), roundName),
+			needsBox(f.NeedsWork),
+		))
+	}
 	for _, rv := range p.Answers[:min(20, len(p.Answers))] {
 		blocks = append(blocks, listed(rv, now)...)
 	}
@@ -47,16 +77,21 @@ func ReviewOlder(p practice.Page, f practice.Filter, before practice.ID, now tim
 	if before != 0 {
 		row = append(row, button(ActReviewNewest, "Newest", "newest"))
 	}
+	if len(trail) > 1 {
+		row = append(row, button(ActReviewNewer, "Newer", "newer"))
+	}
 	if p.Next != 0 {
 		row = append(row, button(ActReviewOlder, "Older", p.Next.String()))
 	}
+	foot := []string{onlyYou}
 	if len(p.Answers) > 0 {
 		row = append(row, button(ActExport, "Export", "md"))
+		foot = append(foot, "The export comes as a file in your DM with me.")
 	}
 	blocks = append(blocks, rowOf(row)...)
-	blocks = append(blocks, small(onlyYou, "The export comes as a file in your DM with me."))
+	blocks = append(blocks, small(foot...))
 	v := modal("My answers", "", blocks...)
-	v.PrivateMetadata = EncodeFilter(f, before)
+	v.PrivateMetadata = EncodeFilter(f, trail)
 	return v
 }
 
@@ -101,7 +136,12 @@ func marks(rv practice.Reviewed, now time.Time) []string {
 	if rv.Question.Area != "" {
 		out = append(out, human(rv.Question.Area))
 	}
-	if o := originNames[a.Origin]; o != "" {
+	switch o := originNames[a.Origin]; {
+	case a.Sharing && a.Origin == practice.AsRetry:
+		out = append(out, "posted in the thread", "tried again")
+	case a.Sharing:
+		out = append(out, "posted in the thread")
+	case o != "":
 		out = append(out, o)
 	}
 	if a.Attempt > 1 {
@@ -109,9 +149,6 @@ func marks(rv practice.Reviewed, now time.Time) []string {
 	}
 	if a.Rating > 0 {
 		out = append(out, fmt.Sprintf("your rating %d of 5", a.Rating))
-	}
-	if a.Sharing {
-		out = append(out, "posted in the thread")
 	}
 	if a.Late {
 		out = append(out, "late")
@@ -127,11 +164,11 @@ var originNames = map[practice.Origin]string{
 	practice.InPrivate:  "private",
 	practice.InRound:    "in a round",
 	practice.ToFollowUp: "to a follow-up",
-	practice.AsRetry:    "tried again",
+	practice.AsRetry:    "private · tried again",
 }
 
-// EncodeFilter writes a filter and where its page begins, for [DecodeFilter].
-func EncodeFilter(f practice.Filter, before practice.ID) string {
+// EncodeFilter writes a filter and the trail to its page, for [DecodeFilter].
+func EncodeFilter(f practice.Filter, trail Trail) string {
 	v := url.Values{}
 	for key, value := range map[string]string{"area": string(f.Area), "competency": string(f.Competency), "round": string(f.Round)} {
 		if value != "" {
@@ -141,18 +178,22 @@ func EncodeFilter(f practice.Filter, before practice.ID) string {
 	if f.NeedsWork {
 		v.Set("needs", "work")
 	}
-	if before != 0 {
-		v.Set("before", before.String())
+	if len(trail) > 0 {
+		ids := make([]string, len(trail))
+		for i, id := range trail {
+			ids[i] = id.String()
+		}
+		v.Set("before", strings.Join(ids, "."))
 	}
 	return v.Encode()
 }
 
 // DecodeFilter reads what [EncodeFilter] wrote. What it does not know lets
 // everything through.
-func DecodeFilter(s string) (practice.Filter, practice.ID) {
+func DecodeFilter(s string) (practice.Filter, Trail) {
 	v, err := url.ParseQuery(s)
 	if err != nil {
-		return practice.Filter{}, 0
+		return practice.Filter{}, nil
 	}
 	f := practice.Filter{
 		Area:       known(v.Get("area"), bank.Areas()),
@@ -160,11 +201,15 @@ func DecodeFilter(s string) (practice.Filter, practice.ID) {
 		Round:      known(v.Get("round"), bank.Rounds()),
 		NeedsWork:  v.Get("needs") == "work",
 	}
-	before, err := practice.ParseID(v.Get("before"))
-	if err != nil {
-		before = 0
+	var trail Trail
+	for s := range strings.SplitSeq(v.Get("before"), ".") {
+		id, err := practice.ParseID(s)
+		if err != nil {
+			return f, nil
+		}
+		trail = append(trail, id)
 	}
-	return f, before
+	return f, trail
 }
 
 // mostNoted is how many answers the DM shows.

@@ -127,7 +127,10 @@ func numbered(r practice.Round, turn int) string {
 func Turn(r practice.Round, turn int) Message {
 	t := turnOf(r, turn)
 	how := "Answer in this thread. When you're through, press *Done* or type `done`."
-	if t.Reverse {
+	switch {
+	case t.Answer != 0:
+		how = keptSoFar
+	case t.Reverse:
 		how = "Now you ask. Write what you'd want to know from them, then press *Done* or type `done`."
 	}
 	return message(
@@ -138,13 +141,20 @@ func Turn(r practice.Round, turn int) Message {
 	)
 }
 
+// keptSoFar stands below a question that is put again after a pause.
+const keptSoFar = "What you wrote before is kept. Go on from there, then press *Done* or type `done`."
+
 // Asked puts the follow-up of a turn.
 func Asked(r practice.Round, turn int) Message {
+	how := "A few sentences will do. Then *Done*, or `done`."
+	if turnOf(r, turn).FollowUpAnswer != 0 {
+		how = keptSoFar
+	}
 	return message(
 		smallPlain(numbered(r, turn)+" · follow-up"),
 		rich(line(bold(packed(turnOf(r, turn).FollowUp, longestAsk)))),
 		turnButtons(r, turn, practice.Following),
-		small("A few sentences will do. Then *Done*, or `done`."),
+		small(how),
 	)
 }
 
@@ -238,7 +248,7 @@ func RoundMoved(r practice.Round, url string) Message {
 	case r.Stage == practice.Ended:
 		words = "Done. Your round is over: the debrief is in its thread."
 	case r.Stage == practice.Rating:
-		words = "Done. Your round is over but for your own ratings."
+		words = "Your round has ended. Rate your answers, then comes the debrief."
 	case !r.PausedAt.IsZero():
 		words = "Done. Your round is paused at " + numberedInside(r, r.Turn) + "."
 	}
@@ -246,8 +256,60 @@ func RoundMoved(r practice.Round, url string) Message {
 	return message(append(blocks, small(onlyYou))...)
 }
 
-// RunningAlready says that a round is running and offers to go on or to end it.
-func RunningAlready(r practice.Round, url string) Message {
+// MovedBelow says, below the thread of a round, where in it a word that was typed
+// there has acted.
+func MovedBelow(r practice.Round, word, url string) Message {
+	what := first(numberedInside(r, r.Turn))
+	if n, _ := r.Counted(r.Turn); n == 0 {
+		what = "Your turn to ask"
+	}
+	switch {
+	case r.Stage == practice.Ended:
+		what = "The debrief"
+	case r.Stage == practice.Rating:
+		return pointing("Rate your answers in the thread, then comes the debrief.", url)
+	case !r.PausedAt.IsZero():
+		return pointing("Paused at "+numberedInside(r, r.Turn)+". Type `resume` to go on.", url)
+	case word == "hint":
+		what = "The hint"
+	case r.Stage == practice.Following:
+		what = "The follow-up to " + numberedInside(r, r.Turn)
+	}
+	return pointing(what+" is in the thread.", url)
+}
+
+// pointing says a line, with a button that leads to the round's thread.
+func pointing(words, url string) Message {
+	return message(append([]slack.Block{own(words)}, rowOf(link(ActRoundGo, "Open", url))...)...)
+}
+
+// RateFirst says what can be done while only the ratings of a round are open;
+// heard tells that something was typed that could have been an answer.
+func RateFirst(r practice.Round, url string, heard bool) Message {
+	words := "Your round has ended. Rate your answers if you like, then type `done` for the debrief."
+	if heard {
+		words = "Rate above if you like, then type `done` for the debrief. I've kept nothing of that."
+	}
+	row := append(link(ActRoundGo, "Open", url), button(ActRoundDebrief, "Show the debrief", PressValue(r.ID, max(r.Turn, 0), r.Stage)))
+	return message(own(words), buttons(row...))
+}
+
+// HintAbove says that the one hint of a question was given already.
+func HintAbove() Message { return message(own("The hint for this question is above.")) }
+
+// PausedAlready says that a round stands already.
+func PausedAlready() Message {
+	return message(own("It's paused already. Type `resume` to go on."))
+}
+
+// NoDebriefYet says that a round must end before its debrief.
+func NoDebriefYet() Message {
+	return message(own("The debrief comes when the round is over. Type `end` to end it now: what you've answered is kept."))
+}
+
+// RunningAlready says that a round is running and offers to go on or to end it
+// for another, the chosen one.
+func RunningAlready(r practice.Round, url string, chosen practice.Choice) Message {
 	v := PressValue(r.ID, r.Turn, r.Stage)
 	row := link(ActRoundGo, "Open it", url)
 	state := "running: " + numberedInside(r, r.Turn)
@@ -258,7 +320,7 @@ func RunningAlready(r practice.Round, url string) Message {
 		state = "paused at " + numberedInside(r, r.Turn)
 		row = append(row, button(ActRoundResume, "Resume", v).WithStyle(slack.StylePrimary))
 	}
-	row = append(row, button(ActRoundNew, "End it and start another", v).
+	row = append(row, button(ActRoundNew, "End it and start another", ChoiceValue(chosen)).
 		WithConfirm(confirm("End this round?", "What you've answered is kept. Then you choose the next one.", "End it", "Keep it")))
 	return message(own("You have a "+lowerRound(r.Choice.Kind)+" round "+state+"."), buttons(row...), small("One at a time: it waits in your DM with me."))
 }

@@ -141,6 +141,7 @@ func (s sample) debrief() practice.Debrief {
 		{Competency: "service-management", Asked: 3, Answered: 2, Rated: 2, Ratings: 7}, {Competency: "problem-solving", Asked: 1},
 	}}
 	d.Round.Stage, d.Round.Ending = practice.Ended, practice.Finished
+	d.Round.Turn = len(d.Round.Turns) - 1
 	for i, t := range d.Round.Turns {
 		line := practice.Debriefed{Turn: t, Q: s.question()}
 		if line.N, _ = d.Round.Counted(i); t.Answer != 0 {
@@ -200,9 +201,16 @@ func (s sample) export() practice.Export {
 		}},
 		Rounds: []practice.ExportedRound{{
 			ID: "0c9k2mr5t0000", Kind: "technical", Mode: practice.LiveMode, StartedAt: now, EndedAt: &edited, Ending: practice.Finished,
-			Turns: []practice.ExportedTurn{{Question: "first-outage", Answer: &id, FollowUp: s.words("What first?"), FollowUpAnswer: &id, Rating: &rating, Seconds: 372}},
+			Turns: []practice.ExportedTurn{
+				{Question: "first-outage", Ask: s.words("Tell me about an outage that you led."), Answer: &id, FollowUp: s.words("What first?"), FollowUpAnswer: &id, Rating: &rating, Seconds: 372},
+				{Question: "its-price", Ask: s.words("And what did it cost you?")},
+			},
 		}},
 	}
+}
+
+func (s sample) choice() practice.Choice {
+	return practice.Choice{Kind: bank.Technical, Mode: practice.LiveMode}
 }
 
 // messages returns every message by name.
@@ -213,6 +221,12 @@ func (s sample) messages() map[string]view.Message {
 	rating.Stage, rating.Ending = practice.Rating, practice.Finished
 	live.Choice.Mode = practice.LiveMode
 	lapsed.Stage, lapsed.Ending = practice.Ended, practice.Lapsed
+	silent, fresh, over := r, s.round(), round
+	silent.Notes = nil
+	silent.Parts.Learning = feedback.Part{Present: true, Quote: s.speech("I learned to ring sooner.")}
+	fresh.Turns[1].Answer, fresh.Turns[1].FollowUpAnswer, fresh.Turns[len(fresh.Turns)-1].Answer = 0, 0, 0
+	over.Stage = practice.Ended
+	live.Turns = fresh.Turns
 	refused := feedback.Report{Reason: s.words("There are fewer than 15 words here, too few to say anything fair about them.")}
 	out := map[string]view.Message{
 		"question":         view.Question(s.post(), q, true, 3),
@@ -224,20 +238,32 @@ func (s sample) messages() map[string]view.Message {
 		"example-note": view.ExampleNote(q), "no-question": view.NoQuestion(),
 		"published": view.Published(a), "publishing": view.Publishing(), "unpublished": view.Unpublished(), "new-attempt": view.NewAttempt(),
 		"feedback-note": view.FeedbackNote(q, a, r), "feedback-note-not-assessed": view.FeedbackNote(q, a, refused),
-		"follow-up-note": view.FollowUpNote(a, a.FollowUp), "not-an-answer": view.NotAnAnswer(),
+		"feedback-note-whole": view.FeedbackNote(q, a, silent),
+		"follow-up-note":      view.FollowUpNote(a, a.FollowUp), "not-an-answer": view.NotAnAnswer(false), "not-an-answer-mine": view.NotAnAnswer(true),
 		"briefing": view.Briefing(round, 4, 60), "briefing-live": view.Briefing(live, 4, 60),
-		"turn": view.Turn(round, 1), "turn-live": view.Turn(live, 1), "turn-reverse": view.Turn(round, len(round.Turns)-1),
-		"asked": view.Asked(round, 1), "hint": view.Hint(round, 1, q), "hint-unknown": view.Hint(round, 1, bank.Question{}),
+		"turn": view.Turn(fresh, 1), "turn-live": view.Turn(live, 1), "turn-reverse": view.Turn(fresh, len(round.Turns)-1),
+		"turn-resumed": view.Turn(round, 1), "asked": view.Asked(fresh, 1), "asked-resumed": view.Asked(round, 1), "hint": view.Hint(round, 1, q), "hint-unknown": view.Hint(round, 1, bank.Question{}),
 		"paused": view.Paused(paused), "kept": view.Kept(paused), "pointer": view.Pointer(round, permalink),
 		"rate": view.Rate(rating, map[string]bank.Question{q.ID: q}), "rate-unknown": view.Rate(rating, nil),
-		"lapsed": view.Lapsed(lapsed), "running": view.RunningAlready(round, permalink), "running-paused": view.RunningAlready(paused, ""),
-		"running-rating": view.RunningAlready(rating, permalink),
+		"lapsed": view.Lapsed(lapsed), "running": view.RunningAlready(round, permalink, s.choice()), "running-paused": view.RunningAlready(paused, "", practice.Choice{}),
+		"running-rating": view.RunningAlready(rating, permalink, s.choice()),
 		"round-started":  view.RoundStarted(round, permalink), "round-started-unlinked": view.RoundStarted(round, ""),
-		"round-moved": view.RoundMoved(paused, permalink),
+		"round-moved": view.RoundMoved(paused, permalink), "round-moved-rating": view.RoundMoved(rating, permalink),
+		"moved-below": view.MovedBelow(round, "done", permalink), "moved-below-hint": view.MovedBelow(round, "hint", ""),
+		"moved-below-rating": view.MovedBelow(rating, "end", permalink), "moved-below-paused": view.MovedBelow(paused, "pause", permalink),
+		"moved-below-over": view.MovedBelow(over, "done", permalink),
+		"rate-first":       view.RateFirst(rating, permalink, true), "rate-first-word": view.RateFirst(rating, "", false),
+		"hint-above": view.HintAbove(), "paused-already": view.PausedAlready(), "no-debrief-yet": view.NoDebriefYet(),
 		"review-note": view.ReviewNote(s.page(), now), "review-note-empty": view.ReviewNote(practice.Page{}, now), "deleted": view.Deleted(),
-		"export-ready": view.ExportReady("md", 12), "export-ready-csv": view.ExportReady("csv", 1), "file-not-sent": view.FileNotSent(),
-		"status": view.Status(s.status()), "status-empty": view.Status(view.StatusData{}), "done": view.Done("pause " + s.words("weekdays")),
-		"help": view.Help(false), "help-admin": view.Help(true), "hello": view.Hello(), "unknown": view.Unknown(s.speech("interwiev")),
+		"export-ready": view.ExportReady("md", 12, ""), "export-ready-csv": view.ExportReady("csv", 1, permalink), "unknown-format": view.UnknownFormat(s.speech("pdf")), "file-not-sent": view.FileNotSent(),
+		"status": view.Status(s.status()), "status-empty": view.Status(view.StatusData{}), "done": view.Done("pause "+s.words("weekdays"), now),
+		"done-skip": view.Done("skip "+s.words("weekdays"), now), "done-resume": view.Done("resume "+s.words("weekdays"), time.Time{}),
+		"posted-just-now": view.PostedJustNow(), "no-schedule": view.NoSchedule(s.speech("weekday"), s.words("weekdays")),
+		"no-round-to-move": view.NoRoundToMove("pause", s.words("weekdays")),
+		"help":             view.Help(false), "help-admin": view.Help(true), "hello": view.Hello(practice.Choice{}), "unknown": view.Unknown(s.speech("frobnicate"), ""),
+		"unknown-near": view.Unknown(s.speech("technicl"), "/interview technical"), "unknown-in-thread": view.UnknownInThread(s.speech("what should I say")),
+		"no-round-for-that": view.NoRoundForThat(s.speech("I once led a team of nine through a move of two data centres.")),
+		"welcome":           view.Welcome(), "welcome-here": view.WelcomeHere(), "cannot-forget": view.CannotForget(),
 		"not-saved": view.NotSaved(), "too-late": view.TooLate(), "fault": view.Fault("k3f9", false), "fault-saved": view.Fault(s.words("k3f9"), true),
 		"refusal-otherwise": view.Refusal(errors.New(s.words("disk on fire")), "U0123ANA"),
 	}
@@ -256,17 +282,18 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 	f := practice.Filter{Area: "continuity", NeedsWork: true}
 	return map[string]slack.ModalViewRequest{
 		"guidance": view.Guidance(q, false), "guidance-example": view.Guidance(q, true), "follow-ups": view.FollowUps(q),
-		"answer-form":     view.AnswerForm(q, "post:daily/weekdays/2026-11-23T09:00", "", false, view.CallAnswer),
-		"answer-by-parts": view.AnswerForm(q, "post:daily/weekdays/2026-11-23T09:00", s.speech("In May.\n\nTo lead.\n\nI rang.\n\nIt was back.\n\nRing sooner."), true, view.CallAnswer),
-		"answer-edit":     view.AnswerForm(q, "edit:"+someID.String(), s.speech("In May our mail was down."), false, view.CallEdit),
+		"answer-form":     view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Callback: view.CallAnswer}),
+		"answer-by-parts": view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Text: s.speech("In May.\n\nTo lead.\n\nI rang.\n\nIt was back.\n\nRing sooner."), ByParts: true, Callback: view.CallAnswer}),
+		"answer-edit":     view.AnswerForm(view.Draft{Question: q, Meta: "edit:" + someID.String(), Text: s.speech("In May our mail was down."), Callback: view.CallEdit, Shared: true}),
 		"answer-kept":     view.AnswerKept(q, a, r, true),
 		"feedback":        view.Feedback(q, a, r),
 		"round-form":      view.RoundForm(practice.Choice{}),
 		"review-list":     view.ReviewList(s.page(), practice.Filter{}, now),
-		"review-older":    view.ReviewOlder(s.page(), f, someID, now),
+		"review-older":    view.ReviewOlder(s.page(), f, view.Trail{someID + 9, someID}, now),
 		"review-empty":    view.ReviewList(practice.Page{}, f, now),
+		"review-new":      view.ReviewList(practice.Page{}, practice.Filter{}, now),
 		"review-one":      view.ReviewOne(s.page().Answers[0], r, permalink),
-		"told":            view.Told(view.RunningAlready(s.round(), permalink)),
+		"told":            view.Told(view.RunningAlready(s.round(), permalink, s.choice())),
 	}
 }
 

@@ -54,10 +54,18 @@ var hostile = map[string]string{
 	"nothing but newlines": "\r\n\r\n",
 }
 
-// hostileSample returns a sample of that text. Packs hold less than people may
-// say: the bank refuses what is longer.
-func hostileSample(text string) sample {
-	return sample{said: text, packed: text[:min(len(text), 4000)]}
+// whole are the hostile texts that are tried at their full length, one of each
+// way to be long. For the others twice what any place holds will do.
+var whole = []string{"very long", "one long word", "ampersands", "unfinished link"}
+
+// hostileSample returns a sample of the text of that name. Packs hold less than
+// people may say: the bank refuses what is longer.
+func hostileSample(name string) sample {
+	said := hostile[name]
+	if !slices.Contains(whole, name) {
+		said = said[:min(len(said), 6000)]
+	}
+	return sample{said: said, packed: said[:min(len(said), 4000)]}
 }
 
 func TestViewsAreAsTheyWere(t *testing.T) {
@@ -116,8 +124,8 @@ func firstDifference(want, got []byte) string {
 
 func TestSlackTakesEveryView(t *testing.T) {
 	samples := map[string]sample{"usual words": {}}
-	for name, text := range hostile {
-		samples[name] = hostileSample(text)
+	for name := range hostile {
+		samples[name] = hostileSample(name)
 	}
 	for name, s := range samples {
 		for what, m := range s.messages() {
@@ -136,16 +144,16 @@ func TestSlackTakesEveryView(t *testing.T) {
 }
 
 func TestWhatGoesWithAnAckFitsIntoIt(t *testing.T) {
-	for name, text := range hostile {
-		s := hostileSample(text)
+	for name := range hostile {
+		s := hostileSample(name)
 		round := s.round()
 		round.PausedAt = now
 		for what, v := range map[string]any{
 			"answer kept": view.AnswerKept(s.question(), s.answer(), s.report(), true),
-			"told":        view.Told(view.RunningAlready(round, permalink)),
+			"told":        view.Told(view.RunningAlready(round, permalink, s.choice())),
 			"status":      view.Status(s.status()),
 			"help":        view.Help(true),
-			"unknown":     view.Unknown(s.said),
+			"unknown":     view.Unknown(s.said, s.packed),
 			"round moved": view.RoundMoved(round, permalink),
 		} {
 			if j, err := json.Marshal(v); err != nil || len(j) >= 20_000 {

@@ -11,41 +11,47 @@ import (
 type answer struct {
 	raw       string
 	plain     plainText
-	words     int
+	words     int // as said
+	own       int // the same, with what is said again counted once
 	style     bank.Style
-	asks      [][]token // the question in all its wordings
+	points    []bank.KeyPoint
+	asked     map[string]bool // stems of the question's words, in all its wordings
+	asks      [][]token       // the question in all its wordings
 	sentences []sentence
 	acts      []act // in the order of the sentences
 	first     []int // first[i] is the first act of sentence i; one more entry for the end
 	began     place // where the speaker first did something in the past
+	strayed   bool  // it has no word of what was asked
 }
 
 // actsIn returns the acts of sentence i.
 func (a *answer) actsIn(i int) []act { return a.acts[a.first[i]:a.first[i+1]] }
 
 func parse(q bank.Question, raw string) *answer {
-	a := &answer{raw: raw, plain: plain(raw), style: q.Style}
+	a := &answer{raw: raw, plain: plain(raw), style: q.Style, points: q.KeyPoints, asked: map[string]bool{}}
 	a.words = countWords(a.plain.text)
-	asked := map[string]bool{}
 	for _, ask := range append([]string{q.Ask}, q.Also...) {
 		tokens := tokenize(ask, 0, len(ask))
 		a.asks = append(a.asks, tokens)
 		for _, t := range tokens {
 			if !t.is(tagFunction | tagPunct) {
-				asked[stem(t.w)] = true
+				a.asked[stem(t.w)] = true
 			}
 		}
 	}
-	a.sentences = splitSentences(a.plain.text)
+	var again int
+	a.sentences, again = saidOnce(splitSentences(a.plain.text), a.plain.text)
+	a.own = a.words - again
 	for _, s := range a.sentences {
 		for i, t := range s.tokens {
-			if !t.is(tagFunction|tagPunct) && asked[stem(t.w)] {
+			if !t.is(tagFunction|tagPunct) && a.asked[stem(t.w)] {
 				s.tokens[i].tags |= tagAsked
 			}
 		}
 	}
 	a.acts, a.first = findActs(a.style, a.sentences)
 	a.began = a.firstStep()
+	a.strayed = a.strays(q)
 	return a
 }
 

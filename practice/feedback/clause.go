@@ -147,6 +147,9 @@ func bound(acts []act, t []token) {
 			}
 		}
 		acts[i].specifics = specifics(t[acts[i].verb+1 : max(end, acts[i].verb+1)])
+		if employed(acts[i], t) {
+			acts[i].mental = true // where somebody was, and no step
+		}
 		if !acts[i].vague && !acts[i].mental {
 			acts[i].specifics++
 		}

@@ -20,27 +20,76 @@ const strong = "At the law firm the file server filled up every Friday. I traced
 
 func TestAnswersThatAreNotAssessed(t *testing.T) {
 	for name, answer := range map[string]string{
-		"an empty answer":              "",
-		"fourteen words":               "I moved the folder and wrote a job that cleans it up every night",
-		"only mentions":                strings.Repeat("<@U123ABC> ", 30),
-		"only emoji":                   strings.Repeat(":tada: 🎉 ", 30),
-		"only links":                   strings.Repeat("<https://example.com/a/b/c> ", 30),
-		"German":                       "Ich habe den Server in der Kanzlei neu aufgesetzt, weil er jeden Freitag voll war, und seitdem ist es nicht mehr passiert.",
-		"French":                       "Nous avons remplacé le serveur de fichiers parce qu'il était plein chaque vendredi, et depuis il n'y a plus de problème.",
-		"Polish":                       "Wymieniłem serwer plików, ponieważ był pełny w każdy piątek, i od tego czasu nie ma już z tym żadnych problemów w firmie.",
-		"Russian":                      "Я заменил файловый сервер, потому что он каждую пятницу был полон, и с тех пор это не случалось ни разу за год.",
-		"the question, twice":          "Tell me about a hard project that you have led. Tell me about a hard project that you have led. Yes.",
-		"the question and three words": "Tell me about a hard project that you have led. No idea, sorry. Tell me about a hard project that you have led.",
+		"an empty answer":                "",
+		"fourteen words":                 "I moved the folder and wrote a job that cleans it up every night",
+		"only mentions":                  strings.Repeat("<@U123ABC> ", 30),
+		"only emoji":                     strings.Repeat(":tada: 🎉 ", 30),
+		"only links":                     strings.Repeat("<https://example.com/a/b/c> ", 30),
+		"German":                         "Ich habe den Server in der Kanzlei neu aufgesetzt, weil er jeden Freitag voll war, und seitdem ist es nicht mehr passiert.",
+		"French":                         "Nous avons remplacé le serveur de fichiers parce qu'il était plein chaque vendredi, et depuis il n'y a plus de problème.",
+		"Polish":                         "Wymieniłem serwer plików, ponieważ był pełny w każdy piątek, i od tego czasu nie ma już z tym żadnych problemów w firmie.",
+		"Russian":                        "Я заменил файловый сервер, потому что он каждую пятницу был полон, и с тех пор это не случалось ни разу за год.",
+		"a question's length of padding": strings.Repeat("We always did our best for the users. ", 28),
+		"padding without full stops":     strings.Repeat("we always did our best for the users ", 28),
+		"Latin-1":                        "I moved the caf\xe9's till to the new network and then I wrote down for the owner what to do next time.",
+		"UTF-16":                         strings.Join(strings.Split("I moved the till of the shop to the new network and then I wrote down for the owner what to do.", ""), "\x00"),
+		"a program":                      strings.Repeat("\x7fELF\x02\x01\x01\x00\x00\x00 the \x03\x04 and \x05\x06 was ", 20),
+		"the question, twice":            "Tell me about a hard project that you have led. Tell me about a hard project that you have led. Yes.",
+		"the question and three words":   "Tell me about a hard project that you have led. No idea, sorry. Tell me about a hard project that you have led.",
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := feedback.Read(story, answer)
 			if r.Assessed || r.Reason == "" {
 				t.Fatalf("assessed %v, reason %q", r.Assessed, r.Reason)
 			}
-			if r.FollowUp != "" || r.Ownership != "" || len(r.Notes)+len(r.Hedges)+len(r.Measures) > 0 || len(r.Lacks()) > 0 || r.Next(story).Ask != "" {
+			if r.FollowUp != "" || r.Ownership != "" || len(r.Notes)+len(r.Hedges)+len(r.Measures) > 0 || len(r.Lacks()) > 0 {
 				t.Errorf("more than a reason is filled in: %+v", r)
 			}
 		})
+	}
+}
+
+func TestAfterAShortAnswerMoreIsAskedFor(t *testing.T) {
+	asked := map[string]bool{}
+	for _, style := range bank.Styles() {
+		q := bank.Question{Style: style, Ask: "Tell me about a hard project that you have led.", FollowUps: []bank.FollowUp{{Ask: "What did you give up?", Kind: bank.TradeOff}}}
+		for _, answer := range []string{"I moved the servers.", strings.Repeat("I moved the servers. ", 20), "<@U123ABC>"} {
+			r := feedback.Read(q, answer)
+			next := r.Next(q)
+			if r.Assessed || r.FollowUp != "" || next.Kind != bank.Depth || next.Checks == "" || !strings.HasPrefix(next.Ask, "Can you tell me more: ") {
+				t.Errorf("%s, %q: asks %+v", style, answer, next)
+			}
+			asked[next.Ask] = true
+		}
+	}
+	if len(asked) != len(bank.Styles()) {
+		t.Errorf("each style asks in its own way: %v", asked)
+	}
+	for _, answer := range []string{
+		"Ich habe den Server in der Kanzlei neu aufgesetzt, weil er jeden Freitag voll war, und seitdem ist es nicht mehr passiert.",
+		strings.Repeat(story.Ask+" ", 2),
+	} {
+		if next := feedback.Read(story, answer).Next(story); next.Ask != "" {
+			t.Errorf("%q: asks %q", answer, next.Ask)
+		}
+	}
+}
+
+func TestWhatIsSaidAgainIsSaidOnce(t *testing.T) {
+	const said = "I always take care that the users are happy, and I communicate with all of the stakeholders at eye level. "
+	once, often := feedback.Read(story, said), feedback.Read(story, strings.Repeat(said, 28))
+	often.Words, often.Seconds = once.Words, once.Seconds
+	a, _ := json.Marshal(once)
+	b, _ := json.Marshal(often)
+	if string(a) != string(b) {
+		t.Errorf("once: %s\n28 times: %s", a, b)
+	}
+	padded := feedback.Read(story, strings.Repeat(strong+"\n", 12))
+	if plain := feedback.Read(story, strong); padded.Parts != plain.Parts || len(padded.Hedges) != len(plain.Hedges) {
+		t.Errorf("got %+v", padded.Parts)
+	}
+	if r := feedback.Read(story, "1. I moved it\n2. I tested it\n3. I wrote it down\n4. I told them so"); !r.Assessed {
+		t.Errorf("numbers of a list are no repeats: %s", r.Reason)
 	}
 }
 
@@ -181,6 +230,77 @@ func TestFillersLowerNothing(t *testing.T) {
 	}
 	if !b.Hedged {
 		t.Errorf("fillers are reported, got %q", b.Hedges)
+	}
+}
+
+func TestWhereSomebodyWorkedIsASceneAndNoStep(t *testing.T) {
+	for answer, want := range map[string][2]string{ // the situation and the step
+		"I began in 2011 at a call centre. After two years I moved to networks because nobody else wanted the job in the basement.": {
+			"I began in 2011 at a call centre.", "After two years I moved to networks because nobody else wanted the job in the basement."},
+		"I worked at a hospital in Graz from 2012. I replaced the core switches in one night with two electricians.": {
+			"I worked at a hospital in Graz from 2012.", "I replaced the core switches in one night with two electricians."},
+		"I began in a call centre. I moved to networks because in 2014 the only engineer of the bank left for Spain.": {
+			"", "I moved to networks because in 2014 the only engineer of the bank left for Spain."},
+	} {
+		p := feedback.Read(story, answer).Parts
+		if got := [2]string{p.Context.Quote, p.Action.Quote}; got != want {
+			t.Errorf("%q: %q", answer, got)
+		}
+	}
+}
+
+func TestWhatTurnsUpIsNoResult(t *testing.T) {
+	const before = "I listed all contracts of the museum with their notice dates. "
+	for _, s := range []string{
+		"The first contract renewal came up for 180.000 euro a year.",
+		"A problem came up and I wrote to the vendor.",
+		"Then the vendor came up with another price.",
+	} {
+		if r := feedback.Read(story, before+s); r.Parts.Result.Present {
+			t.Errorf("%q: result %q", s, r.Parts.Result.Quote)
+		}
+	}
+	if r := feedback.Read(story, "I swapped the power supply of the museum's server. It came up after that at half past six."); !r.Parts.Result.Present {
+		t.Error("a server that came up is a result")
+	}
+}
+
+// No part may be missing where nothing is said to be missing.
+func TestWhatWasNotFoundIsLacking(t *testing.T) {
+	for _, q := range builtIn(t) {
+		for _, text := range []string{q.Example, q.Weak.Text, strong} {
+			r := feedback.Read(q, text)
+			if len(r.Notes) > 0 || len(r.Lacks()) > 0 {
+				continue
+			}
+			has := present(r.Parts)
+			for _, part := range wantedOf[q.Style] {
+				if !has[part] {
+					t.Errorf("%s: nothing is lacking and no %s was found in %q", q.ID, part, text)
+				}
+			}
+			for _, k := range r.KeyPoints {
+				if !k.Present && q.Style == bank.Knowledge {
+					t.Errorf("%s: nothing is lacking and not found: %s", q.ID, k.Point)
+				}
+			}
+		}
+	}
+}
+
+// wantedOf names the parts that each style wants.
+var wantedOf = map[bank.Style][]string{
+	bank.Behavioural: {"context", "action", "evidence", "result", "learning"},
+	bank.Approach:    {"action", "evidence", "learning"},
+	bank.Situational: {"context", "action", "evidence"},
+	bank.Motivation:  {"evidence"},
+}
+
+func TestAStoryWithoutItsSceneLacksIt(t *testing.T) {
+	r := feedback.Read(story, "I traced the fault to one scanner, moved its folder and wrote a clean-up job for the users instead of a new disk. "+
+		"Since then calls went from eleven a week to none. Next time I would look at the scanner first.")
+	if r.Parts.Context.Present || len(r.Notes) > 0 || !slices.Equal(r.Lacks(), []feedback.Gap{feedback.GapContext}) || r.FollowUp == "" {
+		t.Errorf("context %q, notes %+v, lacks %v", r.Parts.Context.Quote, r.Notes, r.Lacks())
 	}
 }
 

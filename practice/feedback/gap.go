@@ -19,15 +19,17 @@ const (
 	GapReflection Gap = "reflection" // what would be done otherwise
 	GapAlignment  Gap = "alignment"  // who was involved
 	GapTradeOff   Gap = "trade-off"  // what was given up
+	GapContext    Gap = "context"    // where and when it was, and what was at stake
+	GapKeyPoints  Gap = "key-points" // some of what belongs to the subject
 )
 
 // wanted lists, for each style, the gaps that matter there, the one whose
 // filling helps most first.
 var wanted = map[bank.Style][]Gap{
-	bank.Behavioural: {GapOwnPart, GapDepth, GapResult, GapEvidence, GapReflection, GapAlignment, GapTradeOff},
+	bank.Behavioural: {GapOwnPart, GapDepth, GapResult, GapEvidence, GapReflection, GapAlignment, GapTradeOff, GapContext},
 	bank.Approach:    {GapDepth, GapOwnPart, GapEvidence, GapTradeOff, GapAlignment, GapReflection},
-	bank.Situational: {GapDepth, GapAlignment, GapTradeOff, GapEvidence},
-	bank.Knowledge:   {GapDepth, GapTradeOff},
+	bank.Situational: {GapDepth, GapAlignment, GapTradeOff, GapEvidence, GapContext},
+	bank.Knowledge:   {GapDepth, GapTradeOff, GapKeyPoints},
 	bank.Motivation:  {GapDepth, GapEvidence},
 	bank.Reverse:     {GapDepth},
 }
@@ -57,6 +59,10 @@ func (a *answer) lacks(r Report) []Gap {
 			return r.Parts.Learning.Present
 		case GapAlignment:
 			return len(r.Stakeholders) > 0
+		case GapContext:
+			return r.Parts.Context.Present
+		case GapKeyPoints:
+			return !slices.ContainsFunc(r.KeyPoints, func(k KeyPoint) bool { return !k.Present })
 		}
 		return a.weighs()
 	})
@@ -74,7 +80,9 @@ func (a *answer) shallow(r Report) bool {
 			}
 		}
 		return r.Generic || missing*2 > len(r.KeyPoints)
-	case bank.Motivation, bank.Reverse:
+	case bank.Motivation:
+		return r.Generic || !r.Parts.Action.Present && !r.Parts.Context.Present
+	case bank.Reverse:
 		return r.Generic
 	}
 	return r.Generic || !r.Parts.Action.Present
@@ -94,13 +102,19 @@ var fits = map[Gap][]bank.FollowUpKind{
 	GapReflection: {bank.Reflection},
 	GapAlignment:  {bank.Alignment},
 	GapTradeOff:   {bank.TradeOff},
+	GapContext:    {},
+	GapKeyPoints:  {bank.Depth},
 }
 
 // Next returns the one question that an interviewer would ask after this
 // answer: of the question's own follow-ups the one that brings out what the
-// answer lacks most, else a general one. Its Ask is the report's FollowUp. It
-// is zero for a report that was not assessed.
+// answer lacks most, else a general one. Its Ask is the report's FollowUp.
+// After an answer that was too short to be assessed it asks for more; after
+// one that was not assessed for another reason it is zero.
 func (r Report) Next(q bank.Question) bank.FollowUp {
+	if r.short {
+		return bank.FollowUp{Ask: more(q.Style), Checks: "what happened, and what was done", Kind: bank.Depth}
+	}
 	if !r.Assessed {
 		return bank.FollowUp{}
 	}
@@ -207,9 +221,36 @@ var general = map[Gap]generalFollowUp{
 		other:  "Who would you need on your side, and how would you bring them along?",
 		checks: "who was involved and kept together", kind: bank.Alignment,
 	},
+	GapContext: {
+		story:  "Where and when was that, and what was at stake?",
+		other:  "Where have you met that, and what was at stake?",
+		given:  "What do you know about the case at that point, and what don't you know yet?",
+		checks: "the circumstances of one case", kind: bank.Depth,
+	},
+	GapKeyPoints: {
+		other:  "What else belongs to it that you haven't mentioned yet?",
+		checks: "how far the knowledge goes", kind: bank.Depth,
+	},
 	GapTradeOff: {
 		story:  "What did you give up by doing it that way, and why was that right?",
 		other:  "What speaks against doing it that way, and when would you choose otherwise?",
 		checks: "what was given up, and why", kind: bank.TradeOff,
 	},
+}
+
+// more asks for more where next to nothing was said.
+func more(s bank.Style) string {
+	switch s {
+	case bank.Situational:
+		return "Can you tell me more: what would you do first, and what then?"
+	case bank.Approach:
+		return "Can you tell me more: how do you go about it, and when did you last do it?"
+	case bank.Knowledge:
+		return "Can you tell me more: what is it in your own words, and where have you met it?"
+	case bank.Motivation:
+		return "Can you tell me more: what have you seen or done that makes you say so?"
+	case bank.Reverse:
+		return "Can you tell me more: what would you like to know, and why?"
+	}
+	return "Can you tell me more: what happened, and what did you do?"
 }

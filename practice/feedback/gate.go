@@ -5,24 +5,47 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // MinWords is how many words an answer needs to be assessed.
 const MinWords = 15
 
 // refuse returns why the answer cannot be assessed, in words for the person,
-// or "".
-func refuse(a *answer) string {
-	if a.words > 0 && foreign(a) {
-		return "This does not seem to be in English. I can only read English answers so far; nothing is wrong with yours."
+// or "", and whether that is only because it is too short.
+func refuse(a *answer) (reason string, short bool) {
+	switch own := a.own - repeated(a); {
+	case unreadable(a.raw):
+		return "I can't read this as text, so I can't tell whether it is in English. Send it as plain words, or save the file as UTF-8.", false
+	case a.words > 0 && foreign(a):
+		return "This does not seem to be in English. I can only read English answers so far; nothing is wrong with yours.", false
+	case a.words < MinWords:
+		return fmt.Sprintf("There are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords), true
+	case own < MinWords && own < a.own/2:
+		return "This repeats the question and adds little of your own yet. Go straight to your answer.", false
+	case a.own < MinWords:
+		return fmt.Sprintf("Without what is said more than once there are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords), true
 	}
-	if a.words < MinWords {
-		return fmt.Sprintf("There are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords)
+	return "", false
+}
+
+// unreadable reports whether what was sent is no text at all: not UTF-8, or
+// to a large part control characters, as a file of another kind is.
+func unreadable(raw string) bool {
+	if !utf8.ValidString(raw) {
+		return true
 	}
-	if own := a.words - repeated(a); own < MinWords && own < a.words/2 {
-		return "This repeats the question and adds little of your own yet. Go straight to your answer."
+	shown, control := 0, 0
+	for _, r := range raw {
+		switch {
+		case unicode.IsSpace(r):
+		case unicode.IsControl(r), r == utf8.RuneError:
+			control++
+		default:
+			shown++
+		}
 	}
-	return ""
+	return control*2 > shown
 }
 
 // repeatedRun is the number of words in a row from which on they count as

@@ -3,7 +3,6 @@ package feedback
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"greenroom/bank"
 )
@@ -21,6 +20,7 @@ const (
 	NoteHedges    NoteKind = "hedges"
 	NoteKeyPoints NoteKind = "key-points"
 	NoteExample   NoteKind = "example"
+	NoteTopic     NoteKind = "topic" // given alone: advice on an answer to something else is moot
 )
 
 // maxNotes is how many notes a person can do something with at once.
@@ -37,7 +37,7 @@ func (a *answer) notes(r Report) []Note {
 			}
 			out = append(out, n)
 		}
-		if len(out) == maxNotes {
+		if len(out) == maxNotes || len(out) > 0 && out[0].Kind == NoteTopic {
 			break
 		}
 	}
@@ -50,10 +50,19 @@ type noteRule func(*answer, Report) (Note, bool)
 // noteRules lists the rules of each style, most helpful first.
 var noteRules = map[bank.Style][]noteRule{
 	bank.Behavioural: {noteOwnPart, noteStory, noteResult, noteEvidence, noteHedges},
-	bank.Approach:    {noteExample, noteHedges},
+	bank.Approach:    {noteTopic, noteExample, noteHedges},
 	bank.Situational: {noteSteps, noteHedges},
-	bank.Knowledge:   {noteKeyPoints, noteHedges},
+	bank.Knowledge:   {noteTopic, noteKeyPoints, noteHedges},
 	bank.Motivation:  {noteReasons, noteHedges},
+}
+
+func noteTopic(a *answer, _ Report) (Note, bool) {
+	if !a.strayed {
+		return Note{}, false
+	}
+	return Note{NoteTopic, "",
+		"I'm not sure this answers the question: I found none of the words in it that the question is about.",
+		"Read the question once more. If this is your answer, say in the first sentence how it belongs to what was asked."}, true
 }
 
 func noteOwnPart(a *answer, r Report) (Note, bool) {
@@ -196,18 +205,21 @@ func noteReasons(a *answer, r Report) (Note, bool) {
 		"Back it with one thing that only you can say: something you saw, found out or did that made you think so."}, true
 }
 
+// noteKeyPoints names one key point where the answer makes few of them and has
+// no word of this one.
 func noteKeyPoints(a *answer, r Report) (Note, bool) {
-	var missing []string
+	made := 0
 	for _, k := range r.KeyPoints {
-		if !k.Present {
-			missing = append(missing, k.Point)
+		if k.Present {
+			made++
 		}
 	}
-	if len(missing) == 0 || len(missing)*2 <= len(r.KeyPoints) {
+	point, ok := a.untouched(a.points)
+	if !ok || made*2 >= len(r.KeyPoints) {
 		return Note{}, false
 	}
 	return Note{NoteKeyPoints, "",
-		fmt.Sprintf("One thing I didn't find in your answer: %s.", strings.TrimSuffix(missing[0], ".")),
+		fmt.Sprintf("One thing I didn't find in your answer: %s.", point),
 		"Add a sentence on it in your own words, and say where you met it."}, true
 }
 

@@ -59,9 +59,9 @@ func (a *answer) generic(p Parts) bool {
 		return false
 	}
 	if a.style == bank.Knowledge {
-		return n*6 < a.words && !a.habitual() // what is explained in plain words is not generic
+		return n*6 < a.own && !a.habitual() // what is explained in plain words is not generic
 	}
-	return n*5 < a.words || a.style == bank.Behavioural
+	return n*5 < a.own || a.style == bank.Behavioural
 }
 
 // habitual reports whether the speaker names at least two things of their own

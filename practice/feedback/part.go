@@ -105,18 +105,20 @@ func (a *answer) scene(i int, s sentence) bool {
 	if cues("boilerplate").in(t) {
 		return false
 	}
-	var anchor, wasSo, own bool
+	var anchor, wasSo, own, cause bool
+	for _, x := range a.actsIn(i) {
+		own = own || x.by != byYou && !x.mental
+	}
 	for k, x := range t {
+		cause = cause || x.w == "because"
 		switch {
 		case x.is(tagQuoted):
+		case own && cause: // why a step was taken is not where and when
 		case x.is(tagProper) && !named[x.w], x.is(tagTime), isYear(t, k) && !span(t, k), x.is(tagPlace) && k > 0 && !onScreen[t[k-1].w]:
 			anchor = true
 		case x.w == "was", x.w == "were", x.w == "had", x.w == "did" && a.style != bank.Behavioural, x.is(tagPast) && !x.is(tagAsked) && next(t, k+1) != "by":
 			wasSo = true
 		}
-	}
-	for _, x := range a.actsIn(i) {
-		own = own || x.by != byYou && !x.mental
 	}
 	n := specifics(t)
 	switch {

@@ -36,6 +36,7 @@ type Report struct {
 	FollowUp     string        `json:"follow_up"` // one question that an interviewer would ask next
 
 	lacks []Gap
+	short bool   // not assessed for being too short
 	text  string // what was said, in lower case and without markup, for choosing a follow-up
 }
 
@@ -117,7 +118,7 @@ func Read(q bank.Question, answer string) Report {
 	a := parse(q, answer)
 	r.Words = a.words
 	r.Seconds = seconds(a.words)
-	if r.Reason = refuse(a); r.Reason != "" {
+	if r.Reason, r.short = refuse(a); r.Reason != "" {
 		return r
 	}
 	r.Assessed = true

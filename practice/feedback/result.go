@@ -47,7 +47,7 @@ func (a *answer) firstStep() place {
 func (a *answer) changed(i int, h hit, acted place) bool {
 	t := a.sentences[i].tokens
 	clause := clauseAround(t, h)
-	if aimedAt(t, h) || hoped(clause) || cues("boilerplate").in(clause) || onlySaid(t, h) {
+	if aimedAt(t, h) || hoped(clause) || cues("boilerplate").in(clause) || onlySaid(t, h) || arose(t, h) {
 		return false
 	}
 	after := acted.before(place{i, h.start})
@@ -90,6 +90,29 @@ func onlySaid(t []token, h hit) bool {
 }
 
 var sayings = set("told promised said asked demanded insisted warned believed feared thought")
+
+// arose reports whether a hit tells what turned up, which is where a thing
+// begins: "the renewal came up for 180,000", "a question came up". What comes
+// up and was down is a server.
+func arose(t []token, h hit) bool {
+	for k := h.start; k < h.end-1; k++ {
+		if (t[k].w != "came" && t[k].w != "come" && t[k].w != "comes") || t[k+1].w != "up" {
+			continue
+		}
+		switch next(t, k+2) {
+		case "for", "with", "against", "during":
+			return true
+		}
+		for i := max(0, k-3); i < k; i++ {
+			if arising[stem(t[i].w)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var arising = set("question problem issu idea topic subject matter renewal contract request licenc licens")
 
 // rule reports whether a sentence lays down what must come first.
 func rule(t []token) bool {
