@@ -121,5 +121,5 @@ func (in unknownAction) where() origin       { return in.from }
 
 func (in unknownAction) act(_ context.Context, b *Bot) (reply, error) {
 	b.log.Warn("unknown action", "action", in.what)
-	return reply{}, practice.ErrStale
+	return in.from.whisper(view.OldButton()), nil
 }

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"sync/atomic"
 	"time"
 
@@ -54,7 +56,11 @@ func passes(err error) bool {
 		}
 		return false
 	}
-	return true
+	var transport *url.Error
+	var status slack.StatusCodeError
+	var limited *slack.RateLimitedError
+	var garbled *json.SyntaxError
+	return errors.As(err, &transport) || errors.As(err, &status) || errors.As(err, &limited) || errors.As(err, &garbled)
 }
 
 // ticketLife is how long Slack keeps the address of a connection open, and then

@@ -379,9 +379,7 @@ func TestAQuestionThatWasRefusedCountsAsNeverAsked(t *testing.T) {
 	}
 	p := o.ask()
 	for range 2 {
-		o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
-			return o.coach.PostRefused(tx, p.Key, "not_in_channel")
-		}))
+		o.must(o.coach.Refuse(t.Context(), p.Key, "not_in_channel"))
 	}
 	o.view(func(tx practice.Tx) error {
 		asked, err := tx.Asked(channel)

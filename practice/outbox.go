@@ -165,29 +165,15 @@ func (c *Coach) Refuse(ctx context.Context, key, why string) error {
 		p.State, p.Why = Refused, why
 		switch p.Kind {
 		case PostQuestion:
-		case PostAnswer:
-			return notShared(tx, *p)
-		default:
-			return nil
-		}
-		post, err := tx.Post(p.Ref)
-		if err != nil {
-			return err
-		}
-		if err := tx.PutPosting(*p); err != nil {
-			return err
-		}
-		// What was kept for its thread belongs to nobody, unless another post is out.
-		strays, err := tx.TakeStrays(post.Channel)
-		if err != nil {
-			return err
-		}
-		for _, s := range strays {
-			if err := stray(tx, s); err != nil {
+			// It is refused before the strays are looked at: they wait for it no more.
+			if err := tx.PutPosting(*p); err != nil {
 				return err
 			}
+			return c.postRefused(tx, p.Ref, why)
+		case PostAnswer:
+			return notShared(tx, *p)
 		}
-		return c.tellAdmins(tx, Posting{Key: "broken/" + p.Key, Kind: PostBroken, Ref: post.Schedule, Why: why})
+		return nil
 	})
 }
 

@@ -60,6 +60,11 @@ func NotSaved() Message {
 	return message(own("*That was not saved*: my disk is full or can't be written. Keep a copy of your text and try again in a few minutes; whoever runs the bot has been told in its log."))
 }
 
+// OldButton answers a button or a form that this version does not have.
+func OldButton() Message {
+	return message(own("I don't know that button any more, so nothing has changed. `/interview help` shows what I can do."))
+}
+
 // TooLate says that a form or page could not be opened in time.
 func TooLate() Message {
 	return message(own("Slack was too slow for me to open that. Nothing is lost: please press it again."))
