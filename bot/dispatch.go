@@ -15,7 +15,7 @@ import (
 //
 // A key costs a goroutine while it has work and nothing otherwise, so that
 // hundreds of envelopes from as many conversations reach the store together and
-// share one commit.
+// share one commit. A few goroutines are kept for the next ones until Close.
 type dispatcher struct {
 	log   *slog.Logger
 	slots chan struct{} // one for each function that waits or runs
@@ -23,10 +23,22 @@ type dispatcher struct {
 	ctx   context.Context
 	abort context.CancelFunc
 
-	mu     sync.Mutex
-	lanes  map[string]*lane
-	idle   sync.Cond // lanes became empty
-	closed bool
+	mu      sync.Mutex
+	lanes   map[string]*lane
+	resting []chan job // workers without a job, the last to rest at the end
+	idle    sync.Cond  // lanes became empty
+	closed  bool
+}
+
+// mostResting is how many workers are kept ready: a new goroutine has to grow its
+// stack first, which a lone message would wait for.
+const mostResting = 8
+
+// A job is a lane that got its first function.
+type job struct {
+	key  string
+	lane *lane
+	f    func(context.Context)
 }
 
 // A lane is what waits behind the function that runs for one key.
@@ -80,19 +92,39 @@ func (d *dispatcher) enter(key string, f func(context.Context)) bool {
 		l.next = append(l.next, f)
 		return true
 	}
-	l := &lane{}
-	d.lanes[key] = l
-	go d.work(key, l, f)
+	j := job{key: key, lane: &lane{}, f: f}
+	d.lanes[key] = j.lane
+	if n := len(d.resting) - 1; n >= 0 {
+		d.resting[n] <- j
+		d.resting = d.resting[:n]
+	} else {
+		go d.work(j)
+	}
 	return true
 }
 
-// work runs f and what comes behind it until the lane is empty.
-func (d *dispatcher) work(key string, l *lane, f func(context.Context)) {
-	for f != nil {
-		d.run(f)
-		<-d.slots
-		f = d.after(key, l)
+// work does jobs until it is not needed any more.
+func (d *dispatcher) work(j job) {
+	next := make(chan job, 1)
+	for ok := true; ok; j, ok = <-next {
+		for f := j.f; f != nil; f = d.after(j.key, j.lane) {
+			d.run(f)
+			<-d.slots
+		}
+		d.rest(next)
 	}
+}
+
+// rest keeps a worker ready for the next job, or lets it go by closing its
+// channel.
+func (d *dispatcher) rest(next chan job) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.closed || len(d.resting) == mostResting {
+		close(next)
+		return
+	}
+	d.resting = append(d.resting, next)
 }
 
 // after takes what is next in the lane. If that is nothing the lane is given up.
@@ -147,6 +179,10 @@ func (d *dispatcher) Close(ctx context.Context) error {
 	if !d.closed {
 		d.closed = true
 		close(d.shut)
+		for _, next := range d.resting {
+			close(next)
+		}
+		d.resting = nil
 	}
 	d.mu.Unlock()
 

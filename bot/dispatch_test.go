@@ -18,6 +18,7 @@ import (
 func TestFunctionsOfOneKeyRunInTheOrderGiven(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDispatcher(1000, slog.New(slog.DiscardHandler))
+		defer closed(t, d)
 		var mu sync.Mutex
 		ran := make(map[string][]int)
 		for i := range 300 {
@@ -41,6 +42,7 @@ func TestFunctionsOfOneKeyRunInTheOrderGiven(t *testing.T) {
 func TestASlowKeyDoesNotHoldUpAnother(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDispatcher(10, slog.New(slog.DiscardHandler))
+		defer closed(t, d)
 		began := time.Now()
 		d.Do("slow", func(context.Context) { time.Sleep(time.Minute) })
 		done := make(chan time.Duration)
@@ -56,6 +58,7 @@ func TestAPanicEndsNothingButItsOwnFunction(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
 		d := newDispatcher(10, slog.New(slog.NewTextHandler(&log, nil)))
+		defer closed(t, d)
 		after := 0
 		d.Do("k", func(context.Context) { panic("what Ana wrote") })
 		d.Do("k", func(context.Context) { after++ })
@@ -79,6 +82,7 @@ func TestAPanicEndsNothingButItsOwnFunction(t *testing.T) {
 func TestDoBlocksWhileTheDispatcherIsFull(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDispatcher(3, slog.New(slog.DiscardHandler))
+		defer closed(t, d)
 		began := time.Now()
 		for i := range 6 {
 			d.Do(fmt.Sprint(i%2), func(context.Context) { time.Sleep(time.Second) })
@@ -96,11 +100,13 @@ func TestDoBlocksWhileTheDispatcherIsFull(t *testing.T) {
 func TestManyKeysLeaveNothingBehind(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDispatcher(256, slog.New(slog.DiscardHandler))
+		defer closed(t, d)
 		before := runtime.NumGoroutine()
 		for i := range 5000 {
 			d.Do(fmt.Sprint(i), func(context.Context) { time.Sleep(time.Millisecond) })
 		}
 		d.Wait()
+		closed(t, d)
 		synctest.Wait()
 		if n := runtime.NumGoroutine(); n > before || d.Len() != 0 || len(d.lanes) != 0 {
 			t.Errorf("%d goroutines more, %d functions, %d lanes", n-before, d.Len(), len(d.lanes))
@@ -111,6 +117,7 @@ func TestManyKeysLeaveNothingBehind(t *testing.T) {
 func TestCloseWaitsForWhatWasLetIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDispatcher(2, slog.New(slog.DiscardHandler))
+		defer closed(t, d)
 		ran := 0
 		for range 2 {
 			d.Do("k", func(context.Context) { time.Sleep(time.Second); ran++ })
@@ -133,6 +140,7 @@ func TestCloseWaitsForWhatWasLetIn(t *testing.T) {
 func TestCloseGivesUpWhenItsTimeIsOver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDispatcher(4, slog.New(slog.DiscardHandler))
+		defer closed(t, d)
 		var told []error
 		for range 2 {
 			d.Do("k", func(ctx context.Context) { <-ctx.Done(); told = append(told, ctx.Err()) })
@@ -161,4 +169,12 @@ func BenchmarkDispatchThousandsOfKeys(b *testing.B) {
 		d.Do(keys[i%len(keys)], func(context.Context) {})
 	}
 	d.Wait()
+}
+
+// closed closes a dispatcher, so that none of its workers is left.
+func closed(t *testing.T, d *dispatcher) {
+	t.Helper()
+	if err := d.Close(context.Background()); err != nil {
+		t.Error(err)
+	}
 }

@@ -106,7 +106,9 @@ func (ws *Workspace) Serve(ctx context.Context, l net.Listener) error {
 	deadline, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
 	err := server.Shutdown(deadline)
-	_ = <-ended // that it was shut down
+	if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return server.Close()
 	}

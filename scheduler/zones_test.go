@@ -33,7 +33,7 @@ func TestEveryZoneAgreesWithAWalkThroughTime(t *testing.T) {
 		changes := clockChanges(zone)
 		random.Shuffle(len(changes), func(i, j int) { changes[i], changes[j] = changes[j], changes[i] })
 		for i, change := range changes {
-			if i >= 2 && !unusual(change) && !*everyTransition {
+			if i >= 1 && !unusual(change) && !*everyTransition {
 				continue
 			}
 			checked++
@@ -43,7 +43,7 @@ func TestEveryZoneAgreesWithAWalkThroughTime(t *testing.T) {
 			return
 		}
 	}
-	if checked < 900 {
+	if checked < 600 {
 		t.Errorf("only %d clock changes were checked", checked)
 	}
 }
@@ -158,14 +158,16 @@ type record struct {
 func walk(from, until time.Time, step time.Duration) record {
 	r := record{first: make(map[int64]time.Time, 4000)}
 	var due int64 // what the clock shows next unless it is put forward or back
-	stride := step
+	var stride time.Duration
 	for at := from.Truncate(time.Minute); !at.After(until); at = at.Add(stride) {
 		_, offset := at.Zone()
 		wall := at.Unix() + int64(offset)
 		jumped := wall != due
 		stride = step
-		if _, soon := at.Add(time.Minute).Zone(); wall%60 == 0 && soon == offset {
-			stride = time.Minute
+		if step < time.Minute && wall%60 == 0 {
+			if _, soon := at.Add(time.Minute).Zone(); soon == offset {
+				stride = time.Minute
+			}
 		}
 		due = wall + int64(stride/time.Second)
 		if wall%60 != 0 && !jumped {

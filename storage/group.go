@@ -133,6 +133,7 @@ func (s *Store) commit(calls []*call) {
 			fail(calls, fmt.Errorf("%w: %w", practice.ErrNotSaved, closed(err)))
 			return
 		}
+		s.reserve.keep(tx.Size())
 		spoilt, wrote := attempt(tx, live)
 		if spoilt >= 0 {
 			_ = tx.Rollback()

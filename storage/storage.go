@@ -47,6 +47,7 @@ type Store struct {
 	path string
 
 	group   group
+	reserve reserve
 	backups sync.Mutex // one backup at a time
 
 	failed chan struct{} // closed with the first failed sync
@@ -103,7 +104,13 @@ func open(path, workspace string, o Options) (*Store, error) {
 	if err := db.View(func(tx *bbolt.Tx) error { return checkMeta(tx, workspace) }); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Store{db: db, path: path, failed: make(chan struct{})}, nil
+	s := &Store{db: db, path: path, failed: make(chan struct{})}
+	if !o.NoSync {
+		if s.reserve, err = openReserve(path); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+	}
+	return s, nil
 }
 
 // openBolt opens a file that is there already. bbolt would make an empty one
@@ -197,6 +204,7 @@ func (s *Store) Close() error {
 	default:
 		err = closeDB(s.db)
 	}
+	err = errors.Join(err, s.reserve.close())
 	s.lock.release()
 	return err
 }

@@ -54,8 +54,8 @@ var hostile = map[string]string{
 	"nothing but newlines": "\r\n\r\n",
 }
 
-// whole are the hostile texts that are tried at their full length, one of each
-// way to be long. For the others twice what any place holds will do.
+// whole are the hostile texts that are tried at their full length, one for each
+// way to be long. Of the others it is the characters that count.
 var whole = []string{"very long", "one long word", "ampersands", "unfinished link"}
 
 // hostileSample returns a sample of the text of that name. Packs hold less than
@@ -63,7 +63,7 @@ var whole = []string{"very long", "one long word", "ampersands", "unfinished lin
 func hostileSample(name string) sample {
 	said := hostile[name]
 	if !slices.Contains(whole, name) {
-		said = said[:min(len(said), 6000)]
+		said = said[:min(len(said), 800)]
 	}
 	return sample{said: said, packed: said[:min(len(said), 4000)]}
 }
