@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"greenroom/bank"
@@ -37,7 +38,8 @@ type CompetencyLine struct {
 	Ratings    int // their sum
 }
 
-// A Work is something to work on: a note on the answer of a turn.
+// A Work is something to work on: a note on the answer of a turn, or, without a
+// Kind, a turn that was left out, answered in too few words, or rated low.
 type Work struct {
 	Turn int // index in the round's turns
 	Note feedback.Note
@@ -159,7 +161,7 @@ func competencyLines(turns []Debriefed) []CompetencyLine {
 }
 
 // toWorkOn takes the first note of each answer, those of answers rated low first,
-// and no kind of note twice as long as others are left.
+// and no kind of note twice; then what went wrong without a note.
 func toWorkOn(turns []Debriefed) []Work {
 	var out []Work
 	seen := map[feedback.NoteKind]bool{}
@@ -178,6 +180,15 @@ func toWorkOn(turns []Debriefed) []Work {
 					break
 				}
 			}
+		}
+	}
+	// Then what there is nothing to note about: it was left out, too short, or its
+	// person says themselves that it was weak.
+	for i, t := range turns {
+		weak := t.Said.ID == 0 || !t.Report.Assessed || t.Rating == 1 || t.Rating == 2
+		named := slices.ContainsFunc(out, func(w Work) bool { return w.Turn == i })
+		if weak && !named && !t.Reverse && len(out) < mostWork {
+			out = append(out, Work{Turn: i})
 		}
 	}
 	return out

@@ -105,7 +105,17 @@ func toWorkOn(d practice.Debrief) []slack.Block {
 			continue
 		}
 		t := d.Turns[w.Turn]
-		elements := append([]slack.RichTextElement{line(bold(fmt.Sprintf("Question %d", t.N)))}, noteLines(w.Note, 250)...)
+		elements := []slack.RichTextElement{line(bold(fmt.Sprintf("Question %d", t.N)))}
+		switch {
+		case w.Note.Kind != "":
+			elements = append(elements, noteLines(w.Note, 250)...)
+		case t.Said.ID == 0:
+			elements = append(elements, line(text("You left this one out. Think of one thing you did that would fit it.")))
+		case !t.Report.Assessed:
+			elements = append(elements, line(text("That was too short to say much about. Tell one case: what it was, what you did, what came of it.")))
+		default:
+			elements = append(elements, line(text("You weren't happy with it yourself. Say what was missing, and try it with that.")))
+		}
 		blocks = append(blocks, rich(elements...))
 		if t.Said.ID != 0 {
 			blocks = append(blocks, buttons(button(ActTryAgain, fmt.Sprintf("Try question %d again", t.N), t.Said.ID.String())))

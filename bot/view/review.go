@@ -272,6 +272,15 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, link string) slack.Modal
 	if rv.Known {
 		row = append(row, button(ActTryAgain, "Try again", id))
 	}
+	if len(a.Messages) > 0 && a.Messages[0].Stamp == 0 {
+		row = append(row, button(ActEdit, "Edit", id))
+		switch {
+		case a.Sharing:
+			row = append(row, button(ActUnpublish, "Take it out of the thread", id))
+		case a.Place.Thread != 0:
+			row = append(row, button(ActPublish, "Post it in the thread", id))
+		}
+	}
 	row = append(row, button(ActDelete, "Delete", id).WithStyle(slack.StyleDanger).WithConfirm(
 		confirm("Delete this answer?", "I'll forget it for good. What you wrote in Slack yourself stays there; that's yours to delete.", "Delete", "Keep it").WithStyle(slack.StyleDanger)))
 	blocks = append(blocks, buttons(row...),
