@@ -37,10 +37,7 @@ func (t *transaction) PutAnswer(a practice.Answer) error {
 	if !fresh {
 		return nil
 	}
-	if err := t.put(bucketMine, mineKey(a.Person, a.ID), nil); err != nil || a.Origin != practice.InThread {
-		return err
-	}
-	return t.put(bucketLatest, latestKey(a.Place, a.Person), id)
+	return t.index(a)
 }
 
 func (t *transaction) DropAnswer(id practice.ID) error {
@@ -58,6 +55,9 @@ func (t *transaction) DropAnswer(id practice.ID) error {
 		if err := t.PutGone(a.Place.Channel, m.Stamp); err != nil {
 			return err
 		}
+	}
+	if id > t.indexed() {
+		return t.drop(bucketAnswers, idKey(id))
 	}
 	if a.Origin == practice.InThread {
 		k := latestKey(a.Place, a.Person)
@@ -94,6 +94,15 @@ func (t *transaction) earlier(latest key, a practice.Answer) error {
 }
 
 func (t *transaction) LatestAnswer(in practice.Place, by practice.Person) (practice.Answer, error) {
+	recent, err := t.tailOf(by)
+	if err != nil {
+		return practice.Answer{}, err
+	}
+	for _, a := range slices.Backward(recent) {
+		if a.Origin == practice.InThread && a.Place == in {
+			return a, nil
+		}
+	}
 	v, ok := t.get(bucketLatest, latestKey(in, by))
 	if !ok || len(v) != 8 {
 		return practice.Answer{}, practice.ErrNotFound
@@ -102,16 +111,48 @@ func (t *transaction) LatestAnswer(in practice.Place, by practice.Person) (pract
 }
 
 func (t *transaction) AnswersIn(in practice.Place, visit func(practice.Answer) bool) error {
+	recent := map[practice.Person]practice.Answer{} // what the rows do not know yet
+	err := t.tail(func(id practice.ID, row []byte) (bool, error) {
+		var r answerRecord
+		if err := decode(row, &r); err != nil {
+			return false, err
+		}
+		a, err := r.answer(id)
+		if a.Origin == practice.InThread && a.Place == in {
+			recent[a.Person] = a
+		}
+		return true, err
+	})
+	if err != nil {
+		return err
+	}
+	for _, a := range recent {
+		if !visit(a) {
+			return nil
+		}
+	}
 	return t.under(bucketLatest, key(nil).stamp(in.Thread).name(in.Channel), func(_, v []byte) (bool, error) {
 		a, err := t.Answer(practice.ID(number(v)))
 		if err != nil {
 			return false, err
+		}
+		if _, newer := recent[a.Person]; newer {
+			return true, nil
 		}
 		return visit(a), nil
 	})
 }
 
 func (t *transaction) AnswersBy(by practice.Person, before practice.ID, visit func(practice.Answer) bool) error {
+	recent, err := t.tailOf(by)
+	if err != nil {
+		return err
+	}
+	for _, a := range slices.Backward(recent) {
+		if (before == 0 || a.ID < before) && !visit(a) {
+			return nil
+		}
+	}
 	prefix := key(nil).name(string(by))
 	var from []byte
 	if before != 0 {

@@ -1,7 +1,10 @@
 package storagetest
 
 import (
+	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 
 	"greenroom/practice"
 )
@@ -84,6 +87,82 @@ var answers = []test{
 		s.put(func(tx practice.Tx) error { return tx.PutPassed(77) })
 		s.reopen()
 		passed(77)
+	}},
+
+	{"answers are found whether few or many were put before and after them", func(s *shelf) {
+		chance := rand.New(rand.NewPCG(7, 11))
+		kept := map[practice.ID]practice.Answer{}
+		places := []practice.Place{thread, {Channel: "C2", Thread: thread.Thread}}
+		latest := func(in practice.Place, by practice.Person) (id practice.ID) {
+			for _, a := range kept {
+				if a.Place == in && a.Person == by && a.Origin == practice.InThread {
+					id = max(id, a.ID)
+				}
+			}
+			return id
+		}
+		for step := range 400 {
+			a := practice.Answer{
+				ID: practice.FirstID(noon(step)), Person: practice.Person(fmt.Sprint("U", chance.IntN(3))),
+				Origin: practice.InThread, Place: places[chance.IntN(2)], CreatedAt: noon(step),
+			}
+			if chance.IntN(4) == 0 {
+				a.Origin, a.Place = practice.InPrivate, practice.Place{}
+			}
+			s.put(putAnswer(a))
+			kept[a.ID] = a
+			if chance.IntN(5) == 0 { // drop one, mostly an old one
+				for id := range kept {
+					s.put(func(tx practice.Tx) error { return tx.DropAnswer(id) })
+					delete(kept, id)
+					break
+				}
+			}
+			if step%37 == 0 {
+				s.reopen()
+			}
+			if step%9 != 0 {
+				continue
+			}
+			s.view(func(tx practice.Tx) error {
+				for _, by := range []practice.Person{"U0", "U1", "U2"} {
+					var want, got []practice.ID
+					for id, a := range kept {
+						if a.Person == by {
+							want = append(want, id)
+						}
+					}
+					slices.Sort(want)
+					slices.Reverse(want)
+					if err := tx.AnswersBy(by, 0, func(a practice.Answer) bool { got = append(got, a.ID); return true }); err != nil {
+						return err
+					}
+					same(s, fmt.Sprintf("step %d: AnswersBy(%s)", step, by), got, want)
+					for _, in := range places {
+						a, err := tx.LatestAnswer(in, by)
+						if err != nil && !errors.Is(err, practice.ErrNotFound) {
+							return err
+						}
+						same(s, fmt.Sprintf("step %d: LatestAnswer(%v, %s)", step, in, by), []practice.ID{a.ID}, []practice.ID{latest(in, by)})
+					}
+				}
+				for _, in := range places {
+					var want, got []practice.ID
+					for _, by := range []practice.Person{"U0", "U1", "U2"} {
+						if id := latest(in, by); id != 0 {
+							want = append(want, id)
+						}
+					}
+					if err := tx.AnswersIn(in, func(a practice.Answer) bool { got = append(got, a.ID); return true }); err != nil {
+						return err
+					}
+					slices.Sort(want)
+					slices.Sort(got)
+					same(s, fmt.Sprintf("step %d: AnswersIn(%v)", step, in), got, want)
+				}
+				return nil
+			})
+		}
 	}},
 
 	{"an answer is found by each of its messages", func(s *shelf) {
