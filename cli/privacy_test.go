@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -263,8 +264,11 @@ func (p *prier) judge() {
 	for _, who := range everybody {
 		reader[p.ws.PersonID(who)], reader[p.ws.As(who).DMChannel()] = who, who
 	}
+	p.mu.Lock()
+	heard := slices.Clone(p.told)
+	p.mu.Unlock()
 	own := 0
-	for _, said := range p.told {
+	for _, said := range heard {
 		for _, who := range everybody {
 			switch seen := strings.Contains(said.body, canary(who)); {
 			case seen && reader[said.to] == who:
