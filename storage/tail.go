@@ -15,7 +15,7 @@ import (
 // longer than tailLength, and is looked through by whoever looks for an answer.
 // It is a matter of the file alone, so every transaction sees it as of its own
 // state, and a crash leaves nothing to mend.
-const tailLength = 32
+const tailLength = 12
 
 // metaIndexed holds the id of the last answer that has its rows.
 var metaIndexed = []byte("indexed")
