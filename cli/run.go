@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"runtime/debug"
 
 	"greenroom/config"
 )
@@ -41,6 +42,9 @@ func (c runCmd) Run(ctx context.Context, std Streams) error {
 		}
 		return err
 	}
+	// After a crash bbolt has read the whole file for its free pages, and most of
+	// what that took is garbage by now.
+	debug.FreeOSMemory()
 	log.Info("greenroom is up", "version", shortVersion(), "pid", os.Getpid(), "questions", questions.Len(), "schedules", len(due))
 	return a.run(ctx)
 }
