@@ -24,8 +24,12 @@ build: ## build the program, bin/greenroom
 check: style ## the fast checks, for every save
 	$(GO) test -short ./...
 
+# The conversations run on one processor under the race detector: in a synctest
+# bubble two threads that fire timers at once share one state of the detector's,
+# and now and then it crashes inside its own runtime (Go 1.26.8).
 test: tools style lint ## everything: style, lint, unit, end-to-end and browser tests with the race detector
-	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m ./...
+	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m $$($(GO) list ./... | grep -v '/cli$$')
+	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m -cpu=1 ./cli
 
 lint: ## the linters of .golangci.yml, at the pinned version
 	$(GO) run $(GOLANGCI_LINT) run ./...
