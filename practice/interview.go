@@ -10,22 +10,6 @@ import (
 	"greenroom/practice/feedback"
 )
 
-// A Press is a button of a round, or the word typed for it. A zero Round means
-// the running one and a negative Turn the question in hand, as typed words do.
-type Press struct {
-	By    Person
-	Round string
-	Turn  int
-	Stage Stage
-	// Once names the message of a typed word, which unlike a button does not say
-	// for which question it was meant: delivered again it does nothing, whether it
-	// was refused the first time or not. Empty for a button.
-	Once string
-}
-
-// InHand is the Turn of a Press that means whatever question is in hand.
-const InHand = -1
-
 // BeginRound starts a mock round, or returns the running one with ErrRunning.
 func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round, error) {
 	var out Round
@@ -315,60 +299,6 @@ func (c *Coach) RoundOf(ctx context.Context, id string) (Round, error) {
 		r, err = tx.Round(id)
 		return err
 	})
-	return r, err
-}
-
-// press applies a verb to a round of the presser's and says what follows. A verb
-// that refuses has written nothing.
-func (c *Coach) press(ctx context.Context, p Press, verb func(Tx, Round) (Round, error)) (Round, error) {
-	var out Round
-	var refused error
-	err := c.update(ctx, func(tx Tx) error {
-		out, refused = Round{}, nil
-		again := false
-		if p.Once != "" {
-			_, first, err := tx.Once("said/"+p.Once, "", c.Now())
-			if err != nil {
-				return err
-			}
-			again = !first
-		}
-		r, err := pressed(tx, p)
-		out = r
-		if err == nil && !again {
-			if r, err = verb(tx, r); err == nil {
-				err = c.moved(tx, out, r)
-				out = r
-			}
-		}
-		switch {
-		case !refusal(err) || p.Once == "":
-			return err
-		case !again:
-			// The word is remembered all the same: a rollback would forget it.
-			refused = err
-		}
-		return nil
-	})
-	if err == nil {
-		err = refused
-	}
-	return out, err
-}
-
-// pressed returns the round that a press means; another person's is refused.
-func pressed(tx Tx, p Press) (Round, error) {
-	if p.Round == "" {
-		r, err := tx.RunningRound(p.By)
-		if errors.Is(err, ErrNotFound) {
-			err = ErrNoRound
-		}
-		return r, err
-	}
-	r, err := tx.Round(p.Round)
-	if errors.Is(err, ErrNotFound) || err == nil && r.Person != p.By {
-		return Round{}, ErrNotYours
-	}
 	return r, err
 }
 
