@@ -102,7 +102,8 @@ func TestOnAFullDiskAWordAndAMessageOfARoundComeAgain(t *testing.T) {
 
 func TestOnAFullDiskAClickIsNotAcked(t *testing.T) {
 	onFullDisk(t, func(p *player, disk *fullDisk) {
-		p.plays("as ben", "command /interview technical express", "see private: DM", "see dm: Technical", "see dm: Question 1 of 3")
+		p.plays("as ben", "command /interview technical express", "see private: DM", "see dm: Technical", "see dm: Question 1 of 3",
+			"wait 5s") // until it is recorded that the question stands there
 		disk.full.Store(true)
 		if err := p.click("ben", "Hint"); err == nil {
 			t.Error("the click was acked though nothing was saved")

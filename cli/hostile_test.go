@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -137,15 +138,18 @@ func safely(t *testing.T, f func(p *player), change ...func(*world)) {
 		f(p)
 		time.Sleep(10 * time.Minute)
 		p.hush()
-		if len(sent.sent) < 20 {
-			t.Errorf("only %d messages were sent: the test tests nothing", len(sent.sent))
+		sent.mu.Lock()
+		bodies := slices.Clone(sent.sent)
+		sent.mu.Unlock()
+		if len(bodies) < 20 {
+			t.Errorf("only %d messages were sent: the test tests nothing", len(bodies))
 		}
 		for _, h := range p.heard() { // what came in an ack, too
 			if m, ok := p.message(h); ok {
 				checkWords(t, string(m.Blocks), p.ws.PersonID("ben"))
 			}
 		}
-		for _, s := range sent.sent {
+		for _, s := range bodies {
 			checkWords(t, s, p.ws.PersonID("ben"))
 		}
 	}, append(change, func(w *world) {
