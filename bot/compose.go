@@ -89,15 +89,12 @@ func composeCount(ctx context.Context, b *Bot, p practice.Posting) (outgoing, er
 }
 
 func (b *Bot) questionCard(ctx context.Context, key string) (practice.Post, view.Message, error) {
-	var post practice.Post
-	answered := 0
-	err := b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
-		if post, err = tx.Post(key); err == nil && post.Stamp != 0 {
-			answered, err = practice.Count(tx, post.Place())
-		}
-		return err
-	})
-	q, known := b.coach.Bank.Find(post.Question)
+	post, q, err := b.coach.Posted(ctx, key)
+	known := !errors.Is(err, practice.ErrNoQuestion)
+	if err != nil && known {
+		return post, view.Message{}, err
+	}
+	answered, err := b.coach.Answered(ctx, post)
 	return post, view.Question(post, q, known, answered), err
 }
 
@@ -140,12 +137,7 @@ func (b *Bot) answer(ctx context.Context, ref string) (practice.Answer, error) {
 	if err != nil {
 		return practice.Answer{}, err
 	}
-	var a practice.Answer
-	err = b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
-		a, err = tx.Answer(id)
-		return err
-	})
-	return a, err
+	return b.coach.Answer(ctx, id)
 }
 
 // inDM makes the words of a posting that goes to somebody's DM.
@@ -174,14 +166,7 @@ func roundWord(words func(*Bot, practice.Round, int) view.Message) func(context.
 
 // inRound returns the round of a posting, and where its thread is.
 func (b *Bot) inRound(ctx context.Context, p practice.Posting) (practice.Round, outgoing, error) {
-	var r practice.Round
-	err := b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
-		r, err = tx.Round(p.Ref)
-		return err
-	})
-	if err != nil {
-		return r, outgoing{}, err
-	}
+	r, err := b.coach.RoundOf(ctx, p.Ref)
 	if err != nil {
 		return r, outgoing{}, err
 	}

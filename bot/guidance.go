@@ -47,21 +47,9 @@ func example(_ context.Context, b *Bot, c click) (reply, error) {
 // posted returns a post and its question, as it was asked. Where the bank has
 // lost the question it returns ErrNoQuestion, with the wording alone.
 func (b *Bot) posted(ctx context.Context, key string) (practice.Post, bank.Question, error) {
-	var post practice.Post
-	err := b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
-		post, err = tx.Post(key)
-		return err
-	})
+	post, q, err := b.coach.Posted(ctx, key)
 	if errors.Is(err, practice.ErrNotFound) {
 		err = practice.ErrStale
 	}
-	if err != nil {
-		return post, bank.Question{}, err
-	}
-	q, ok := b.coach.Bank.Find(post.Question)
-	q.ID, q.Ask = post.Question, post.Ask
-	if !ok {
-		return post, q, practice.ErrNoQuestion
-	}
-	return post, q, nil
+	return post, q, err
 }

@@ -94,11 +94,7 @@ func (b *Bot) roundForm(ctx context.Context, from origin, chosen practice.Choice
 	if !errors.Is(err, practice.ErrNoRound) {
 		return reply{}, err
 	}
-	var profile practice.Profile
-	err = b.coach.Store.View(ctx, func(tx practice.Tx) (err error) {
-		profile, err = tx.Profile(from.person)
-		return err
-	})
+	profile, err := b.coach.Profile(ctx, from.person)
 	if err != nil {
 		return reply{}, err
 	}
