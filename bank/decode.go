@@ -174,6 +174,9 @@ func (s *source) weak(n ast.Node) (out Weak) {
 	s.mapping(n, "weak", []field{
 		{"text", "an answer that would not do", func(n ast.Node) { out.Text = s.text(n, "the weak answer's text", longestText) }},
 		{"flaws", "what is wrong with it", func(n ast.Node) { out.Flaws = s.texts(n, "flaws", 1, 12, longestText) }},
+		{"lacks", "", func(n ast.Node) {
+			out.Lacks = set(s, n, "lacks", 0, len(Gaps()), func(n ast.Node) Gap { return oneOf(s, n, "gap", Gaps()) })
+		}},
 	})
 	return out
 }

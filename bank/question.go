@@ -116,6 +116,27 @@ func FollowUpKinds() []FollowUpKind {
 	return []FollowUpKind{TradeOff, Alignment, Reflection, Depth, EvidenceKind, OwnPart}
 }
 
+// A Gap is something that an answer lacks and a follow-up can bring out.
+type Gap string
+
+// The gaps.
+const (
+	GapOwnPart    Gap = "own-part"   // what the speaker did themselves
+	GapDepth      Gap = "depth"      // one concrete case or step
+	GapResult     Gap = "result"     // what came of it
+	GapEvidence   Gap = "evidence"   // a figure or comparison
+	GapReflection Gap = "reflection" // what would be done otherwise
+	GapAlignment  Gap = "alignment"  // who was involved
+	GapTradeOff   Gap = "trade-off"  // what was given up
+	GapContext    Gap = "context"    // where and when it was, and what was at stake
+	GapKeyPoints  Gap = "key-points" // some of what belongs to the subject
+)
+
+// Gaps lists every gap.
+func Gaps() []Gap {
+	return []Gap{GapOwnPart, GapDepth, GapResult, GapEvidence, GapReflection, GapAlignment, GapTradeOff, GapContext, GapKeyPoints}
+}
+
 // A Question is something an interviewer asks, with its whole anatomy. The
 // fields are those of a pack file; texts are plain, without any markup.
 type Question struct {
@@ -158,6 +179,7 @@ type Part struct {
 type Weak struct {
 	Text  string   `json:"text" yaml:"text"`
 	Flaws []string `json:"flaws" yaml:"flaws"`
+	Lacks []Gap    `json:"lacks,omitempty" yaml:"lacks"` // of what the flaws say, what can be read off the text
 }
 
 // A FollowUp is a question asked after an answer, with what it checks.

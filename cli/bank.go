@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"greenroom/bank"
+	"greenroom/practice/feedback"
 )
 
 // bankCmd looks at the questions: the built-in pack and a team's own.
@@ -50,11 +51,25 @@ func (c bankCheckCmd) Run(std Streams) error {
 		}
 		return err
 	}
+	if err := examples(b.All()); err != nil {
+		return usage(err)
+	}
 	counts := bank.Coverage(b.All())
 	if c.JSON {
 		return printJSON(std.Out, checked{b.Len(), bank.Mistakes{}, counts})
 	}
 	return buffered(std.Out, func(w *bufio.Writer) { printCoverage(w, b.Len(), counts) })
+}
+
+// examples returns what the feedback finds wrong with the questions' examples.
+func examples(questions []bank.Question) error {
+	var wrong []error
+	for _, q := range questions {
+		for _, d := range feedback.CheckExamples(q) {
+			wrong = append(wrong, fmt.Errorf("%s: %s: %s", q.ID, d.Field, d.Text))
+		}
+	}
+	return errors.Join(wrong...)
 }
 
 type bankListCmd struct{ bankFlags }

@@ -204,16 +204,16 @@ func missing(r feedback.Report) string {
 	return strings.Join(names, "; ")
 }
 
-var gapNames = map[feedback.Gap]string{
-	feedback.GapOwnPart:    "what you did yourself",
-	feedback.GapDepth:      "one concrete case or step",
-	feedback.GapResult:     "what came of it",
-	feedback.GapEvidence:   "a figure or comparison",
-	feedback.GapReflection: "what you'd do otherwise",
-	feedback.GapAlignment:  "who else was involved",
-	feedback.GapTradeOff:   "what you gave up for it",
-	feedback.GapContext:    "where it was and what was at stake",
-	feedback.GapKeyPoints:  "part of what belongs to the subject",
+var gapNames = map[bank.Gap]string{
+	bank.GapOwnPart:    "what you did yourself",
+	bank.GapDepth:      "one concrete case or step",
+	bank.GapResult:     "what came of it",
+	bank.GapEvidence:   "a figure or comparison",
+	bank.GapReflection: "what you'd do otherwise",
+	bank.GapAlignment:  "who else was involved",
+	bank.GapTradeOff:   "what you gave up for it",
+	bank.GapContext:    "where it was and what was at stake",
+	bank.GapKeyPoints:  "part of what belongs to the subject",
 }
 
 // afterLines show the follow-up's outcome and the person's own rating.

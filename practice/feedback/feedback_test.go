@@ -301,7 +301,7 @@ var wantedOf = map[bank.Style][]string{
 func TestAStoryWithoutItsSceneLacksIt(t *testing.T) {
 	r := feedback.Read(story, "I traced the fault to one scanner, moved its folder and wrote a clean-up job for the users instead of a new disk. "+
 		"Since then calls went from eleven a week to none. Next time I would look at the scanner first.")
-	if r.Parts.Context.Present || len(r.Notes) > 0 || !slices.Equal(r.Lacks(), []feedback.Gap{feedback.GapContext}) || r.FollowUp == "" {
+	if r.Parts.Context.Present || len(r.Notes) > 0 || !slices.Equal(r.Lacks(), []bank.Gap{bank.GapContext}) || r.FollowUp == "" {
 		t.Errorf("context %q, notes %+v, lacks %v", r.Parts.Context.Quote, r.Notes, r.Lacks())
 	}
 }
@@ -328,11 +328,11 @@ func TestTheFollowUpAsksForWhatIsMissing(t *testing.T) {
 		{Ask: "And what was your own part in it?", Kind: bank.OwnPart},
 	}
 	r := feedback.Read(q, "We picked the vendor, we trained the clerks and we moved one floor a week until it was done.")
-	if r.FollowUp != q.FollowUps[1].Ask || r.Next(q) != q.FollowUps[1] || r.Lacks()[0] != feedback.GapOwnPart {
+	if r.FollowUp != q.FollowUps[1].Ask || r.Next(q) != q.FollowUps[1] || r.Lacks()[0] != bank.GapOwnPart {
 		t.Errorf("asks %q for %v", r.FollowUp, r.Lacks())
 	}
 	q.FollowUps = nil
-	if r := feedback.Read(q, strong); r.FollowUp == "" || slices.Contains(r.Lacks(), feedback.GapResult) {
+	if r := feedback.Read(q, strong); r.FollowUp == "" || slices.Contains(r.Lacks(), bank.GapResult) {
 		t.Errorf("asks %q for %v", r.FollowUp, r.Lacks())
 	}
 }
@@ -494,5 +494,12 @@ func BenchmarkRead40000Characters(b *testing.B) {
 	text := unrepeated(40_000 / len(strong))
 	for b.Loop() {
 		feedback.Read(story, text)
+	}
+}
+
+func present(p feedback.Parts) map[string]bool {
+	return map[string]bool{
+		"context": p.Context.Present, "action": p.Action.Present, "evidence": p.Evidence.Present,
+		"result": p.Result.Present, "learning": p.Learning.Present,
 	}
 }

@@ -7,61 +7,45 @@ import (
 	"greenroom/bank"
 )
 
-// A Gap is something that an answer lacks and a follow-up can bring out.
-type Gap string
-
-// The gaps.
-const (
-	GapOwnPart    Gap = "own-part"   // what the speaker did themselves
-	GapDepth      Gap = "depth"      // one concrete case or step
-	GapResult     Gap = "result"     // what came of it
-	GapEvidence   Gap = "evidence"   // a figure or comparison
-	GapReflection Gap = "reflection" // what would be done otherwise
-	GapAlignment  Gap = "alignment"  // who was involved
-	GapTradeOff   Gap = "trade-off"  // what was given up
-	GapContext    Gap = "context"    // where and when it was, and what was at stake
-	GapKeyPoints  Gap = "key-points" // some of what belongs to the subject
-)
-
 // wanted lists, for each style, the gaps that matter there, the one whose
 // filling helps most first.
-var wanted = map[bank.Style][]Gap{
-	bank.Behavioural: {GapOwnPart, GapDepth, GapResult, GapEvidence, GapReflection, GapAlignment, GapTradeOff, GapContext},
-	bank.Approach:    {GapDepth, GapOwnPart, GapEvidence, GapTradeOff, GapAlignment, GapReflection},
-	bank.Situational: {GapDepth, GapAlignment, GapTradeOff, GapEvidence, GapContext},
-	bank.Knowledge:   {GapDepth, GapTradeOff, GapKeyPoints},
-	bank.Motivation:  {GapDepth, GapEvidence},
-	bank.Reverse:     {GapDepth},
+var wanted = map[bank.Style][]bank.Gap{
+	bank.Behavioural: {bank.GapOwnPart, bank.GapDepth, bank.GapResult, bank.GapEvidence, bank.GapReflection, bank.GapAlignment, bank.GapTradeOff, bank.GapContext},
+	bank.Approach:    {bank.GapDepth, bank.GapOwnPart, bank.GapEvidence, bank.GapTradeOff, bank.GapAlignment, bank.GapReflection},
+	bank.Situational: {bank.GapDepth, bank.GapAlignment, bank.GapTradeOff, bank.GapEvidence, bank.GapContext},
+	bank.Knowledge:   {bank.GapDepth, bank.GapTradeOff, bank.GapKeyPoints},
+	bank.Motivation:  {bank.GapDepth, bank.GapEvidence},
+	bank.Reverse:     {bank.GapDepth},
 }
 
 // Lacks returns what the answer lacks for a question of its style, the gap
 // whose filling would help most first. A report that was not assessed, or
 // that was read back from JSON, lacks nothing.
-func (r Report) Lacks() []Gap { return slices.Clone(r.lacks) }
+func (r Report) Lacks() []bank.Gap { return slices.Clone(r.lacks) }
 
 // lacks finds the gaps of an assessed answer.
-func (a *answer) lacks(r Report) []Gap {
+func (a *answer) lacks(r Report) []bank.Gap {
 	gaps := slices.Clone(wanted[a.style])
-	if e := slices.Index(gaps, GapEvidence); a.style == bank.Behavioural && !a.countable(r) {
+	if e := slices.Index(gaps, bank.GapEvidence); a.style == bank.Behavioural && !a.countable(r) {
 		gaps[e], gaps[e+1] = gaps[e+1], gaps[e] // the size of a settled quarrel is not the first thing to ask
 	}
-	return slices.DeleteFunc(gaps, func(g Gap) bool {
+	return slices.DeleteFunc(gaps, func(g bank.Gap) bool {
 		switch g {
-		case GapOwnPart:
+		case bank.GapOwnPart:
 			return r.Ownership == OwnI || r.Ownership == OwnMixed || r.Ownership == OwnNone && a.style != bank.Behavioural
-		case GapDepth:
+		case bank.GapDepth:
 			return !a.shallow(r)
-		case GapResult:
+		case bank.GapResult:
 			return r.Parts.Result.Present
-		case GapEvidence:
+		case bank.GapEvidence:
 			return r.Parts.Evidence.Present
-		case GapReflection:
+		case bank.GapReflection:
 			return r.Parts.Learning.Present
-		case GapAlignment:
+		case bank.GapAlignment:
 			return len(r.Stakeholders) > 0
-		case GapContext:
+		case bank.GapContext:
 			return r.Parts.Context.Present
-		case GapKeyPoints:
+		case bank.GapKeyPoints:
 			return !slices.ContainsFunc(r.KeyPoints, func(k KeyPoint) bool { return !k.Present })
 		}
 		return a.weighs()
@@ -94,16 +78,16 @@ func (a *answer) weighs() bool {
 }
 
 // fits maps each gap to the kinds of follow-up that bring it out, best first.
-var fits = map[Gap][]bank.FollowUpKind{
-	GapOwnPart:    {bank.OwnPart},
-	GapDepth:      {bank.Depth, bank.OwnPart},
-	GapResult:     {bank.EvidenceKind},
-	GapEvidence:   {bank.EvidenceKind},
-	GapReflection: {bank.Reflection},
-	GapAlignment:  {bank.Alignment},
-	GapTradeOff:   {bank.TradeOff},
-	GapContext:    {},
-	GapKeyPoints:  {bank.Depth},
+var fits = map[bank.Gap][]bank.FollowUpKind{
+	bank.GapOwnPart:    {bank.OwnPart},
+	bank.GapDepth:      {bank.Depth, bank.OwnPart},
+	bank.GapResult:     {bank.EvidenceKind},
+	bank.GapEvidence:   {bank.EvidenceKind},
+	bank.GapReflection: {bank.Reflection},
+	bank.GapAlignment:  {bank.Alignment},
+	bank.GapTradeOff:   {bank.TradeOff},
+	bank.GapContext:    {},
+	bank.GapKeyPoints:  {bank.Depth},
 }
 
 // Next returns the one question that an interviewer would ask after this
@@ -131,7 +115,7 @@ func (r Report) Next(q bank.Question) bank.FollowUp {
 			return f
 		}
 	}
-	return general[GapTradeOff].forStyle(q.Style)
+	return general[bank.GapTradeOff].forStyle(q.Style)
 }
 
 // freshest returns, of the question's follow-ups of that kind, the one that
@@ -187,51 +171,51 @@ func (g generalFollowUp) forStyle(s bank.Style) bank.FollowUp {
 	return f
 }
 
-var general = map[Gap]generalFollowUp{
-	GapOwnPart: {
+var general = map[bank.Gap]generalFollowUp{
+	bank.GapOwnPart: {
 		story:  "Which part of that was yours alone: what did you decide or do with your own hands?",
 		other:  "In all of that, what would you do yourself, and what would you leave to others?",
 		checks: "whose work it was", kind: bank.OwnPart,
 	},
-	GapDepth: {
+	bank.GapDepth: {
 		story:   "Take me to one moment of it: what did you do first, and what did you do then?",
 		other:   "Can you take me through it with one real example, step by step?",
 		given:   "Take me through the first ten minutes of it: what exactly do you do, and who do you speak to?",
 		reasons: "What's one thing you've seen or done yourself that makes you say so?",
 		checks:  "that there is something behind the words", kind: bank.Depth,
 	},
-	GapResult: {
+	bank.GapResult: {
 		story:  "And what came of it: what was different a month or two later?",
 		other:  "How would you know that it had worked?",
 		checks: "what changed as a consequence", kind: bank.EvidenceKind,
 	},
-	GapEvidence: {
+	bank.GapEvidence: {
 		story:   "How big was it, before and after? A rough figure will do.",
 		other:   "What would you look at to know that it works, and what figure would make you happy?",
 		reasons: "What have you done already that shows it, and how much of it?",
 		checks:  "a figure or comparison behind the claim", kind: bank.EvidenceKind,
 	},
-	GapReflection: {
+	bank.GapReflection: {
 		story:  "Looking back, what would you do otherwise next time?",
 		other:  "When did you last change your mind about how to do this, and why?",
 		checks: "what was learned", kind: bank.Reflection,
 	},
-	GapAlignment: {
+	bank.GapAlignment: {
 		story:  "Who else had to be on board, and how did you keep them there?",
 		other:  "Who would you need on your side, and how would you bring them along?",
 		checks: "who was involved and kept together", kind: bank.Alignment,
 	},
-	GapContext: {
+	bank.GapContext: {
 		story:  "Where and when was that, and what was at stake?",
 		other:  "Where have you met that, and what was at stake?",
 		given:  "What do you know about the case at that point, and what don't you know yet?",
 		checks: "the circumstances of one case", kind: bank.Depth,
 	},
-	GapKeyPoints: {
+	bank.GapKeyPoints: {
 		other:  "What else belongs to it that you haven't mentioned yet?",
 		checks: "how far the knowledge goes", kind: bank.Depth,
 	},
-	GapTradeOff: {
+	bank.GapTradeOff: {
 		story:  "What did you give up by doing it that way, and why was that right?",
 		other:  "What speaks against doing it that way, and when would you choose otherwise?",
 		checks: "what was given up, and why", kind: bank.TradeOff,

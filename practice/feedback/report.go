@@ -35,7 +35,7 @@ type Report struct {
 	Notes        []Note        `json:"notes"`     // at most three, most helpful first
 	FollowUp     string        `json:"follow_up"` // one question that an interviewer would ask next
 
-	lacks []Gap
+	lacks []bank.Gap
 	short bool   // not assessed for being too short
 	text  string // what was said, in lower case and without markup, for choosing a follow-up
 }
