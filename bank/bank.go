@@ -5,37 +5,38 @@ import "slices"
 // A Bank is the questions of one or more packs. It does not change once made
 // and is safe for concurrent use.
 type Bank struct {
-	questions []Question
-	byID      map[string]int
+	questions []Question // those that can be asked
+	byID      map[string]Question
 }
 
 // New returns a bank of the given questions, in their order. Of two with one
 // id the first counts; the loader refuses such packs before they get here.
 func New(questions []Question) *Bank {
-	b := &Bank{byID: make(map[string]int, len(questions))}
+	b := &Bank{byID: make(map[string]Question, len(questions))}
 	for _, q := range questions {
 		if _, ok := b.byID[q.ID]; ok {
 			continue
 		}
-		b.byID[q.ID] = len(b.questions)
-		b.questions = append(b.questions, q)
+		b.byID[q.ID] = q
+		if !q.Disabled {
+			b.questions = append(b.questions, q)
+		}
 	}
 	return b
 }
 
-// Find returns the question with that id; ok is false where there is none.
+// Find returns the question with that id, be it disabled or not: answers given
+// to it have to find it. ok is false where there is none.
 func (b *Bank) Find(id string) (q Question, ok bool) {
-	i, ok := b.byID[id]
-	if !ok {
-		return Question{}, false
-	}
-	return b.questions[i], true
+	q, ok = b.byID[id]
+	return q, ok
 }
 
-// All returns every question in the order of the packs. The caller owns the slice.
+// All returns every question that can be asked, in the order of the packs. The
+// caller owns the slice.
 func (b *Bank) All() []Question { return slices.Clone(b.questions) }
 
-// Len returns how many questions there are.
+// Len returns how many questions can be asked.
 func (b *Bank) Len() int { return len(b.questions) }
 
 // A Selection narrows a bank. An empty list selects everything.

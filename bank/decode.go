@@ -31,22 +31,35 @@ var (
 	rowForm = regexp.MustCompile(`^[GRP]\d\d$`)
 )
 
-// An entry is a question with the places that another one may clash with.
+// An entry is a question as it stands in a file, with what another one may
+// clash with.
 type entry struct {
 	Question
-	at       place   // of the id
-	wordings []place // of ask and of each also
+	at        place            // of the id, or of the question where it has none
+	wordings  []place          // of ask and of each also
+	given     map[string]place // of each key that stands there
+	overrides bool             // replaces the question before it that has its id
 }
 
-// entry reads one question and notes every mistake in it.
+// place returns where that key of the question stands, or the question itself
+// where the key is not written.
+func (e entry) place(key string) place {
+	if p, ok := e.given[key]; ok {
+		return p
+	}
+	return e.at
+}
+
+// entry reads one question and notes every mistake in it. What a pack that is
+// not whole may leave out is missing afterwards too: see [Question.WithDefaults].
 func (s *source) entry(n ast.Node) entry {
 	var q Question
 	e := entry{at: s.where(n), wordings: []place{s.where(n)}}
+	s.id, e.given, e.overrides = s.outline(n)
+	defer func() { s.id = "" }()
 	var also []place
 	var styleAt, areaAt ast.Node
-	s.id = idOf(n)
-	defer func() { s.id = "" }()
-	s.mapping(n, "the question", []field{
+	fields := []field{
 		{"id", "a short name that never changes, such as backup-in-peak-hours", func(n ast.Node) {
 			q.ID, e.at = s.ident(n), s.where(n)
 		}},
@@ -90,42 +103,73 @@ func (s *source) entry(n ast.Node) entry {
 		}},
 		{"weak", "an answer that would not do, as text and flaws", func(n ast.Node) { q.Weak = s.weak(n) }},
 		{"follow_ups", "at least three", func(n ast.Node) {
-			q.FollowUps = list(s, n, "follow_ups", 3, 10, s.followUp)
+			q.FollowUps = list(s, n, "follow_ups", s.least(3), 10, s.followUp)
 		}},
-		{"signals", "at least three", func(n ast.Node) { q.Signals = s.texts(n, "signals", 3, 12, longestText) }},
-		{"red_flags", "at least three", func(n ast.Node) { q.RedFlags = s.texts(n, "red_flags", 3, 12, longestText) }},
+		{"signals", "at least three", func(n ast.Node) { q.Signals = s.texts(n, "signals", s.least(3), 12, longestText) }},
+		{"red_flags", "at least three", func(n ast.Node) { q.RedFlags = s.texts(n, "red_flags", s.least(3), 12, longestText) }},
 		{"anchors", "what a 1, a 3 and a 5 look like", func(n ast.Node) { q.Anchors = s.anchors(n) }},
 		{"key_points", "", func(n ast.Node) { q.KeyPoints = list(s, n, "key_points", 1, 12, s.keyPoint) }},
 		{"covers", "", func(n ast.Node) { q.Covers = set(s, n, "covers", 0, len(rows), s.row) }},
-	})
-	if q.Covers == nil {
-		q.Covers = []string{}
+		{"overrides", "", func(n ast.Node) { s.yesNo(n, "overrides") }},
+		{"enabled", "", func(n ast.Node) { q.Disabled = !s.yesNo(n, "enabled") }},
 	}
+	s.mapping(n, "the question", s.required(fields, e.overrides))
 	if of := q.Area.Round(); areaAt != nil && of != "" && q.Round != "" && of != q.Round {
 		s.wrong(areaAt, "area %q belongs to round %q, not %q: change one of them", q.Area, of, q.Round)
 	}
-	if q.Style == Knowledge && q.KeyPoints == nil {
+	if s.whole && q.Style == Knowledge && q.KeyPoints == nil {
 		s.wrong(styleAt, "a question of style knowledge has no key_points: add the facts that a full answer touches")
 	}
 	e.Question, e.wordings = q, append(e.wordings, also...)
 	return e
 }
 
-// idOf returns the id of a question, to name it in mistakes that come before it.
-func idOf(n ast.Node) string {
+// needed are the keys without which there is no question. What else a whole
+// one has is welcome.
+var needed = []string{"ask", "style", "round", "area"}
+
+// required returns the fields with only those wanted that this question needs:
+// all of them in a whole pack, but for one that overrides another no more than
+// the id by which the other is found.
+func (s *source) required(fields []field, overrides bool) []field {
+	for i, f := range fields {
+		switch {
+		case overrides && f.key != "id", !overrides && !s.whole && !slices.Contains(needed, f.key):
+			fields[i].want = ""
+		}
+	}
+	return fields
+}
+
+// least returns how many entries a list needs of which a whole question has n.
+func (s *source) least(n int) int {
+	if s.whole {
+		return n
+	}
+	return 1
+}
+
+// outline looks over a question before it is read: for its id, to name it in
+// mistakes, for where its keys stand, and for whether it overrides another.
+func (s *source) outline(n ast.Node) (id string, given map[string]place, overrides bool) {
+	given = map[string]place{}
 	m, ok := n.(ast.MapNode)
 	if !ok {
-		return ""
+		return "", given, false
 	}
 	for it := m.MapRange(); it.Next(); {
-		if it.Key().GetToken().Value != "id" {
-			continue
-		}
-		if id, ok := it.Value().(*ast.StringNode); ok && idForm.MatchString(id.Value) {
-			return id.Value
+		key := it.Key().GetToken().Value
+		given[key] = s.where(it.Key())
+		switch v := it.Value().(type) {
+		case *ast.StringNode:
+			if key == "id" && idForm.MatchString(v.Value) {
+				id = v.Value
+			}
+		case *ast.BoolNode:
+			overrides = overrides || key == "overrides" && v.Value
 		}
 	}
-	return ""
+	return id, given, overrides
 }
 
 func (s *source) ident(n ast.Node) string {
@@ -164,7 +208,7 @@ func (s *source) structure(n ast.Node) (out Structure) {
 
 func (s *source) example(n ast.Node) string {
 	text := s.text(n, "example", longestText)
-	if w := words(text); text != "" && (w < exampleWords || w > exampleWordsMax) {
+	if w := words(text); s.whole && text != "" && (w < exampleWords || w > exampleWordsMax) {
 		s.wrong(n, "example has %d words: write %d to %d", w, exampleWords, exampleWordsMax)
 	}
 	return text

@@ -192,6 +192,16 @@ func (s *source) number(n ast.Node, key string, min, max float64) float64 {
 	return v
 }
 
+// yesNo reads true or false; false with the mistake noted if it is neither.
+func (s *source) yesNo(n ast.Node, key string) bool {
+	b, ok := n.(*ast.BoolNode)
+	if !ok {
+		s.wrong(n, "%s is %s: write true or false", key, kind(n))
+		return false
+	}
+	return b.Value
+}
+
 // oneOf reads a word out of a list; "" with the mistake noted if it is none of them.
 func oneOf[T ~string](s *source, n ast.Node, key string, known []T) T {
 	word, ok := s.scalar(n, key)

@@ -1,6 +1,7 @@
 package bank
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -22,6 +24,7 @@ type Pack struct {
 	Role      string
 	Source    string
 	Licence   string
+	Complete  bool       // claims the whole anatomy, and that all is covered
 	Questions []Question // in the order of the files' names, then of the files
 }
 
@@ -47,9 +50,12 @@ func BuiltIn() (*Pack, error) {
 // files' names in mistakes. The error is Mistakes: all there are.
 func LoadPack(fsys fs.FS, name string) (*Pack, error) {
 	p, entries, mistakes := readPack(fsys, name)
+	entries, wrong := merge(entries)
+	mistakes = append(mistakes, wrong...)
 	if err := append(mistakes, repeats(entries)...).err(); err != nil {
 		return nil, err
 	}
+	p.Questions = questions(entries)
 	return p, nil
 }
 
@@ -57,11 +63,22 @@ func LoadPack(fsys fs.FS, name string) (*Pack, error) {
 // in this order. The error is Mistakes: all there are in all of them, which
 // includes ids and wordings that two packs share.
 func Load(dirs []string) (*Bank, error) {
-	fsys, err := builtInFiles()
-	if err != nil {
+	_, entries, mistakes := readAll(dirs)
+	if err := append(mistakes, repeats(entries)...).err(); err != nil {
 		return nil, err
 	}
-	_, entries, mistakes := readPack(fsys, builtIn)
+	return New(questions(entries)), nil
+}
+
+// readAll reads the built-in pack and those in the directories as far as they
+// can be read, and lets questions replace those that they override.
+func readAll(dirs []string) ([]*Pack, []entry, Mistakes) {
+	fsys, err := builtInFiles()
+	if err != nil {
+		return nil, nil, Mistakes{{File: builtIn, Text: err.Error()}}
+	}
+	first, entries, mistakes := readPack(fsys, builtIn)
+	packs := []*Pack{first}
 	seen := map[string]bool{}
 	for _, dir := range dirs {
 		if seen[filepath.Clean(dir)] {
@@ -69,17 +86,21 @@ func Load(dirs []string) (*Bank, error) {
 			continue
 		}
 		seen[filepath.Clean(dir)] = true
-		_, more, wrong := readPack(os.DirFS(dir), dir)
-		entries, mistakes = append(entries, more...), append(mistakes, wrong...)
+		p, more, wrong := readPack(os.DirFS(dir), dir)
+		packs, entries, mistakes = append(packs, p), append(entries, more...), append(mistakes, wrong...)
 	}
-	if err := append(mistakes, repeats(entries)...).err(); err != nil {
-		return nil, err
-	}
-	questions := make([]Question, len(entries))
+	entries, wrong := merge(entries)
+	return packs, entries, append(mistakes, wrong...)
+}
+
+// questions returns the questions of the entries, with defaults for what their
+// packs left out.
+func questions(entries []entry) []Question {
+	out := make([]Question, len(entries))
 	for i, e := range entries {
-		questions[i] = e.Question
+		out[i] = e.Question.WithDefaults()
 	}
-	return New(questions), nil
+	return out
 }
 
 func builtInFiles() (fs.FS, error) {
@@ -97,13 +118,17 @@ func readPack(fsys fs.FS, name string) (*Pack, []entry, Mistakes) {
 	if err != nil {
 		return p, nil, Mistakes{{File: name, Text: unreadable(err, "a pack is a directory of YAML files")}}
 	}
+	// What the pack says of itself decides how its other files are read.
+	slices.SortStableFunc(files, func(a, b fs.DirEntry) int {
+		return cmp.Compare(rank(a), rank(b))
+	})
 	var entries []entry
 	var mistakes Mistakes
 	for _, f := range files {
 		if f.IsDir() || strings.HasPrefix(f.Name(), ".") || !isYAML(f.Name()) {
 			continue
 		}
-		s := &source{file: path.Join(filepath.ToSlash(name), f.Name())}
+		s := &source{file: path.Join(filepath.ToSlash(name), f.Name()), whole: p.Complete}
 		data, err := fs.ReadFile(fsys, f.Name())
 		switch {
 		case err != nil:
@@ -118,10 +143,15 @@ func readPack(fsys fs.FS, name string) (*Pack, []entry, Mistakes) {
 	if len(entries) == 0 && len(mistakes) == 0 {
 		mistakes = Mistakes{{File: name, Text: "no questions in this directory: put them into files that end in .yaml"}}
 	}
-	for _, e := range entries {
-		p.Questions = append(p.Questions, e.Question)
-	}
 	return p, entries, mistakes
+}
+
+// rank puts the file that describes a pack before the others.
+func rank(f fs.DirEntry) int {
+	if f.Name() == about {
+		return 0
+	}
+	return 1
 }
 
 // about reads pack.yaml.
@@ -139,6 +169,7 @@ func (s *source) about(data []byte, p *Pack) {
 	}
 	s.mapping(body, about, []field{
 		read("title", &p.Title), read("role", &p.Role), read("source", &p.Source), read("licence", &p.Licence),
+		{"complete", "", func(n ast.Node) { p.Complete = s.yesNo(n, "complete") }},
 	})
 }
 

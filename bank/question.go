@@ -161,6 +161,7 @@ type Question struct {
 	Anchors      Anchors      `json:"anchors" yaml:"anchors"`
 	KeyPoints    []KeyPoint   `json:"key_points,omitempty" yaml:"key_points"`
 	Covers       []string     `json:"covers" yaml:"covers"` // topics of the coverage list
+	Disabled     bool         `json:"-" yaml:"-"`           // switched off: known, and not asked any more
 }
 
 // A Structure is a named way to build an answer.

@@ -6,24 +6,20 @@ import (
 	"unicode"
 )
 
-// repeats returns the ids that are used twice and the wordings that ask the
-// same twice, each at the second place with the first one named.
+// repeats returns the wordings that ask the same twice, each at the second place with the first one named.
 func repeats(entries []entry) Mistakes {
 	var out Mistakes
-	ids := map[string]place{}
 	type asked struct {
 		at place
 		id string
 	}
 	asks := map[string]asked{}
 	for _, e := range entries {
+		if e.Disabled {
+			continue
+		}
 		note := func(at place, format string, args ...any) {
 			out = append(out, Mistake{at.file, at.line, at.column, e.ID, fmt.Sprintf(format, args...)})
-		}
-		if first, ok := ids[e.ID]; ok && e.ID != "" {
-			note(e.at, "id %q is used at %s too: give this one another", e.ID, first)
-		} else {
-			ids[e.ID] = e.at
 		}
 		for i, wording := range append([]string{e.Ask}, e.Also...) {
 			bare := bare(wording)

@@ -25,6 +25,7 @@ func (p place) String() string { return fmt.Sprintf("%s:%d:%d", p.file, p.line, 
 // with its place and goes on, so that one reading finds all of them.
 type source struct {
 	file     string
+	whole    bool   // whether each question is to have its whole anatomy
 	above    int    // lines of the file that come before the piece being read
 	id       string // of the question being read
 	mistakes Mistakes
