@@ -6,55 +6,64 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"greenroom/bank"
 	"greenroom/config"
 )
 
-// The question and the settings in the README are there to be copied.
-func TestReadmeExamplesWork(t *testing.T) {
-	readme, err := os.ReadFile("README.md")
+// yamlIn returns the blocks of YAML in a document.
+func yamlIn(t *testing.T, document string) []string {
+	t.Helper()
+	text, err := os.ReadFile(document)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var question, settings string
-	for _, block := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(readme, -1) {
-		if text := string(block[1]); strings.HasPrefix(text, "- id:") {
-			question = text
-		} else {
-			settings = text
+	var out []string
+	for _, block := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(text, -1) {
+		out = append(out, string(block[1]))
+	}
+	return out
+}
+
+// The questions in the documents are there to be copied: each is a pack.
+func TestTheQuestionsInTheDocumentsWork(t *testing.T) {
+	n := 0
+	for _, document := range []string{"README.md", "docs/question-packs.md"} {
+		for _, block := range yamlIn(t, document) {
+			if !strings.HasPrefix(block, "- ") {
+				continue
+			}
+			n++
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, "questions.yaml"), []byte(block), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := bank.Check([]string{dir}).Err(); err != nil {
+				t.Errorf("%s: %v\n%s", document, err, block)
+			}
 		}
 	}
-	pack, err := bank.LoadPack(fstest.MapFS{"ours.yaml": {Data: []byte(question)}}, "ours")
-	if err != nil {
-		t.Fatalf("the question: %v", err)
+	if n != 4 {
+		t.Errorf("%d questions were found", n)
 	}
-	if len(pack.Questions) != 1 {
-		t.Errorf("the example holds %d questions", len(pack.Questions))
-	}
+}
 
-	dir := t.TempDir()
-	if err := os.Mkdir(filepath.Join(dir, "ours"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "ours", "questions.yaml"), []byte(question), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := bank.Load([]string{filepath.Join(dir, "ours")}); err != nil {
-		t.Errorf("the question beside the built-in ones: %v", err)
-	}
-
-	path := filepath.Join(dir, "config.yaml")
-	if err := os.WriteFile(path, []byte(settings), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	cfg, err := config.Load(path, config.Checks{})
-	if err != nil {
-		t.Fatalf("the settings: %v", err)
-	}
-	if err := cfg.Placeholders(); err != nil {
-		t.Errorf("the settings: %v", err)
+func TestTheSettingsInTheReadmeWork(t *testing.T) {
+	for _, block := range yamlIn(t, "README.md") {
+		if strings.HasPrefix(block, "- ") {
+			continue
+		}
+		path := filepath.Join(t.TempDir(), "config.yaml")
+		if err := os.WriteFile(path, []byte(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		cfg, err := config.Load(path, config.Checks{})
+		if err != nil {
+			t.Fatalf("the settings: %v", err)
+		}
+		if err := cfg.Placeholders(); err != nil {
+			t.Errorf("the settings: %v", err)
+		}
 	}
 }
 

@@ -20,11 +20,16 @@ var rows = func() []string {
 	return out
 }()
 
+// Topics lists the rows that covers may name.
+func Topics() []string { return slices.Clone(rows) }
+
 // A Count says how many questions there are of something.
 type Count struct {
-	Name      string  `json:"name"`
-	Questions int     `json:"questions"`
-	Rounds    []Round `json:"rounds"` // in which they are asked, first to last
+	Name      string        `json:"name"`
+	Questions int           `json:"questions"`
+	Rounds    []Round       `json:"rounds"`   // in which they are asked, first to last
+	ByRound   map[Round]int `json:"by_round"` // those that are asked in each round; none without any
+	ByStyle   map[Style]int `json:"by_style"` // those of each style; none without any
 }
 
 // Counts is what a list of questions covers. Each list is whole: what no
@@ -53,19 +58,20 @@ func Coverage(questions []Question) Counts {
 func count[T ~string](questions []Question, names []T, of func(Question) []T) []Count {
 	out := make([]Count, len(names))
 	for i, name := range names {
-		out[i] = Count{Name: string(name), Rounds: []Round{}}
-		asked := map[Round]bool{}
+		c := Count{Name: string(name), Rounds: []Round{}, ByRound: map[Round]int{}, ByStyle: map[Style]int{}}
 		for _, q := range questions {
 			if slices.Contains(of(q), name) {
-				out[i].Questions++
-				asked[q.Round] = true
+				c.Questions++
+				c.ByRound[q.Round]++
+				c.ByStyle[q.Style]++
 			}
 		}
 		for _, r := range Rounds() {
-			if asked[r] {
-				out[i].Rounds = append(out[i].Rounds, r)
+			if c.ByRound[r] > 0 {
+				c.Rounds = append(c.Rounds, r)
 			}
 		}
+		out[i] = c
 	}
 	return out
 }

@@ -24,15 +24,15 @@ func TestCoverageCountsEverythingThatThereIs(t *testing.T) {
 		all    int
 		want   Count
 	}{
-		{c.Rows, 57, Count{"R14", 2, []Round{Screening, Technical}}},
-		{c.Rows, 57, Count{"G12", 1, []Round{Technical}}},
-		{c.Rows, 57, Count{"P01", 0, []Round{}}},
-		{c.Competencies, 15, Count{"leadership", 2, []Round{Screening, Technical}}},
-		{c.Competencies, 15, Count{"collaboration", 0, []Round{}}},
-		{c.Rounds, 3, Count{"strategy", 0, []Round{}}},
-		{c.Areas, 21, Count{"cloud", 1, []Round{Technical}}},
-		{c.Styles, 6, Count{"behavioural", 1, []Round{Screening}}},
-		{c.Levels, 3, Count{"manager", 2, []Round{Screening, Technical}}},
+		{c.Rows, 57, Count{"R14", 2, []Round{Screening, Technical}, map[Round]int{Screening: 1, Technical: 1}, map[Style]int{Knowledge: 1, Behavioural: 1}}},
+		{c.Rows, 57, Count{"G12", 1, []Round{Technical}, map[Round]int{Technical: 1}, map[Style]int{Knowledge: 1}}},
+		{c.Rows, 57, Count{"P01", 0, []Round{}, map[Round]int{}, map[Style]int{}}},
+		{c.Competencies, 15, Count{"leadership", 2, []Round{Screening, Technical}, map[Round]int{Screening: 1, Technical: 1}, map[Style]int{Knowledge: 1, Behavioural: 1}}},
+		{c.Competencies, 15, Count{"collaboration", 0, []Round{}, map[Round]int{}, map[Style]int{}}},
+		{c.Rounds, 3, Count{"strategy", 0, []Round{}, map[Round]int{}, map[Style]int{}}},
+		{c.Areas, 21, Count{"cloud", 1, []Round{Technical}, map[Round]int{Technical: 1}, map[Style]int{Knowledge: 1}}},
+		{c.Styles, 6, Count{"behavioural", 1, []Round{Screening}, map[Round]int{Screening: 1}, map[Style]int{Behavioural: 1}}},
+		{c.Levels, 3, Count{"manager", 2, []Round{Screening, Technical}, map[Round]int{Screening: 1, Technical: 1}, map[Style]int{Knowledge: 1, Behavioural: 1}}},
 	} {
 		if len(test.counts) != test.all {
 			t.Errorf("%d counts where %s is, want %d", len(test.counts), test.want.Name, test.all)

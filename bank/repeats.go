@@ -6,7 +6,8 @@ import (
 	"unicode"
 )
 
-// repeats returns the wordings that ask the same twice, each at the second place with the first one named.
+// repeats returns the wordings that ask the same twice, each at the second
+// place with the first one named.
 func repeats(entries []entry) Mistakes {
 	var out Mistakes
 	type asked struct {
@@ -21,7 +22,7 @@ func repeats(entries []entry) Mistakes {
 		note := func(at place, format string, args ...any) {
 			out = append(out, Mistake{at.file, at.line, at.column, e.ID, fmt.Sprintf(format, args...)})
 		}
-		for i, wording := range append([]string{e.Ask}, e.Also...) {
+		for i, wording := range e.asked() {
 			bare := bare(wording)
 			if bare == "" {
 				continue

@@ -285,7 +285,7 @@ func (b *Bot) Tick(ctx context.Context) error {
 func (b *Bot) questions(ids []string) map[string]bank.Question {
 	out := map[string]bank.Question{}
 	for _, id := range ids {
-		if q, ok := b.coach.Bank.Find(id); ok {
+		if q, ok := b.coach.Find(id); ok {
 			out[id] = q
 		}
 	}

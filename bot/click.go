@@ -32,6 +32,9 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActGuidance: guidance, view.ActFollowUps: followUps, view.ActExample: example,
 	view.ActAnswer: answerPrivately, view.ActByParts: byParts, view.ActEdit: edit, view.ActPublish: publish,
 	view.ActUnpublish: unpublish, view.ActFeedback: showFeedback,
+	view.ActAsk: askClick, view.ActAskThis: askClick, view.ActBrowse: browse, view.ActGuide: guide,
+	view.ActBrowseArea: browseElsewhere, view.ActBrowseCompetency: browseElsewhere,
+	view.ActBrowseOn: browseElsewhere, view.ActBrowseBack: browseElsewhere,
 	view.ActRoundDone: press((*practice.Coach).Done), view.ActRoundSkip: press((*practice.Coach).Skip),
 	view.ActRoundHint: press((*practice.Coach).Hint), view.ActRoundPause: press((*practice.Coach).Pause),
 	view.ActRoundResume: press((*practice.Coach).Resume), view.ActRoundEnd: press((*practice.Coach).EndRound),
@@ -41,6 +44,8 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActReviewRound: filterReview, view.ActReviewNeeds: filterReview, view.ActReviewOlder: olderReview,
 	view.ActReviewNewest: newestReview, view.ActReviewNewer: newerReview, view.ActReviewOpen: openAnswer, view.ActReviewBack: backToReview,
 	view.ActTryAgain: tryAgain, view.ActDelete: deleteAnswer, view.ActExport: exportClick,
+	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
+	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
 	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }
 
@@ -80,6 +85,7 @@ func (in submission) where() origin       { return in.from }
 // submissions says what each form does.
 var submissions = map[string]func(context.Context, *Bot, submission) (reply, error){
 	view.CallAnswer: submitAnswer, view.CallEdit: submitAnswer, view.CallRetry: submitAnswer, view.CallRound: submitRound,
+	view.CallSuggest: submitSuggestion, view.CallSuggestEdit: submitApproval, view.CallSuggestDecline: submitDecline,
 }
 
 func (in submission) act(ctx context.Context, b *Bot) (reply, error) {

@@ -54,11 +54,13 @@ func parseCommand(c slashPayload) (intent, error) {
 
 // commandWords are what can follow /interview beside the words of a round.
 var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error){
-	"help":      func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
-	"review":    reviewCommand,
-	"export":    exportWord,
+	"help":     func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
+	"review":   reviewCommand,
+	"export":   exportWord,
+	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,
 	"forget-me": cannotForget, "forget": cannotForget,
-	"status": func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return b.status(ctx, from) },
+	"status":  func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return b.status(ctx, from) },
+	"suggest": suggestCommand, "suggestions": suggestionsCommand,
 	"post":   postNow,
 	"pause":  standing(roundWords["pause"], (*practice.Coach).PauseSchedule, "pause"),
 	"resume": standing(roundWords["resume"], (*practice.Coach).ResumeSchedule, "resume"),
@@ -88,6 +90,9 @@ func (in command) act(ctx context.Context, b *Bot) (reply, error) {
 func (in command) do(ctx context.Context, b *Bot) (reply, error) {
 	if len(in.words) == 0 {
 		return b.roundForm(ctx, in.from, practice.Choice{})
+	}
+	if ask, ok := suggesting(in.typed); ok {
+		return suggestForm(ask), nil
 	}
 	if do, ok := commandWords[in.words[0]]; ok {
 		return do(ctx, b, in.from, in.words[1:])

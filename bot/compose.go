@@ -46,6 +46,7 @@ func (b *Bot) compose(ctx context.Context, p practice.Posting) (outgoing, error)
 
 var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Posting) (outgoing, error){
 	practice.PostQuestion: composeQuestion, practice.PostCount: composeCount,
+	practice.PostAlone:    composeAlone,
 	practice.PostFollowUp: composeFollowUp,
 	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone,
 	practice.PostBriefing: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message {
@@ -57,7 +58,7 @@ var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Po
 	practice.PostPaused: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Paused(r) }),
 	practice.PostLapsed: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Lapsed(r) }),
 	practice.PostHint: roundWord(func(b *Bot, r practice.Round, n int) view.Message {
-		q, _ := b.coach.Bank.Find(r.Turns[n].Question)
+		q, _ := b.coach.Find(r.Turns[n].Question)
 		return view.Hint(r, n, q)
 	}),
 	practice.PostRate: roundWord(func(b *Bot, r practice.Round, _ int) view.Message {
@@ -67,6 +68,7 @@ var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Po
 		}
 		return view.Rate(r, b.questions(ids))
 	}),
+	practice.PostSuggestion: composeSuggestion, practice.PostSuggestionNow: composeSuggestionNow, practice.PostDecision: composeDecision,
 	practice.PostPointer:   composePointer,
 	practice.PostDebrief:   composeDebrief,
 	practice.PostLow:       inDM(func(p practice.Posting) view.Message { return view.Low(p.Ref, p.N) }),
@@ -77,6 +79,17 @@ var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Po
 func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
 	post, words, err := b.questionCard(ctx, p.Ref)
 	return outgoing{channel: post.Channel, words: words}, err
+}
+
+// composeAlone is a question in somebody's DM.
+func composeAlone(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	post, q, err := b.coach.Posted(ctx, p.Ref)
+	known := !errors.Is(err, practice.ErrNoQuestion)
+	if err != nil && known {
+		return outgoing{}, err
+	}
+	dm, err := b.web.dm(ctx, post.To)
+	return outgoing{channel: dm, words: view.Alone(post, q, known)}, err
 }
 
 // composeCount draws a post anew with its count of answers.
@@ -104,9 +117,14 @@ func composeFollowUp(ctx context.Context, b *Bot, p practice.Posting) (outgoing,
 	if err != nil {
 		return outgoing{}, err
 	}
-	return outgoing{
-		channel: p.Place.Channel, thread: timestamp(p.Place.Thread), only: p.To, words: view.FollowUpNote(a, a.FollowUp),
-	}, nil
+	out := outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread), only: p.To, words: view.FollowUpNote(a, a.FollowUp)}
+	if a.Alone {
+		out.only = "" // nobody else reads there
+		if a.Below {
+			out.thread = ""
+		}
+	}
+	return out, nil
 }
 
 // composeAnswer is a private answer in its thread, or as it reads after an edit.

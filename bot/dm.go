@@ -26,6 +26,9 @@ func (in saidInDM) where() origin {
 }
 
 func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
+	if r, ok, err := b.underQuestion(ctx, in); ok || err != nil {
+		return in.inPlace(r), err
+	}
 	word := spoken(in.said.Text)
 	if in.said.Edited == 0 {
 		if r, ok, err := b.dmWord(ctx, in, word); ok || err != nil {
@@ -35,6 +38,12 @@ func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
 	h, err := b.coach.HearRound(ctx, in.said)
 	switch {
 	case errors.Is(err, practice.ErrNoRound), errors.Is(err, practice.ErrEnded):
+		if errors.Is(err, practice.ErrNoRound) && (len(strings.Fields(word)) > mostWord || in.said.Edited != 0) {
+			_, err := b.coach.HearBelow(ctx, in.said)
+			if !errors.Is(err, practice.ErrNotFound) {
+				return reply{}, err
+			}
+		}
 		if in.said.Edited != 0 || b.seen.again(in.once(), b.coach.Now()) {
 			return reply{}, nil
 		}
@@ -105,7 +114,8 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		}
 	default:
 		choice, is := parseChoice(words)
-		if greetings[word] {
+		wish, wished := b.askWord(in, words)
+		if greetings[word] || wished {
 			is = true
 		}
 		if !is {
@@ -120,7 +130,9 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		if err != nil && !errors.Is(err, practice.ErrNoRound) {
 			return reply{}, false, err
 		}
-		do = func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.startOr(ctx, from, choice) }
+		if do = wish; !wished {
+			do = func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.startOr(ctx, from, choice) }
+		}
 	}
 	if b.seen.again(in.once(), b.coach.Now()) {
 		return reply{}, true, nil
@@ -182,6 +194,8 @@ var dmWords = map[string]func(context.Context, *Bot, origin) (reply, error){
 	"why":       aboutToday("why"),
 	"example":   aboutToday("example"),
 	"feedback":  feedbackOnLatest,
+	"browse":    browseWord, "questions": browseWord,
+	"suggest": suggestWord, "suggest a question": suggestWord, "suggestions": suggestionsWord,
 	"thanks": func(_ context.Context, _ *Bot, from origin) (reply, error) {
 		return from.whisper(view.WelcomeHere()), nil
 	},
@@ -208,13 +222,16 @@ func aboutToday(word string) func(context.Context, *Bot, origin) (reply, error) 
 			return reply{}, err
 		}
 		if err == nil {
-			q, ok := b.coach.Bank.Find(round.Now().Question)
+			q, ok := b.coach.Find(round.Now().Question)
 			if !ok {
 				return reply{}, practice.ErrNoQuestion
 			}
 			return from.whisper(questionWords[word](q)), nil
 		}
-		post, err := b.newestPost(ctx)
+		post, err := b.coach.InHand(ctx, from.person)
+		if errors.Is(err, practice.ErrNotFound) {
+			post, err = b.newestPost(ctx)
+		}
 		if err != nil {
 			return reply{}, err
 		}

@@ -36,7 +36,7 @@ func followUps(ctx context.Context, b *Bot, c click) (reply, error) {
 
 // example unfolds the example in an open guidance.
 func example(_ context.Context, b *Bot, c click) (reply, error) {
-	q, ok := b.coach.Bank.Find(c.value)
+	q, ok := b.coach.Find(c.value)
 	if !ok {
 		return reply{}, practice.ErrNoQuestion
 	}

@@ -135,7 +135,11 @@ func (b *Bot) formSubject(ctx context.Context, by practice.Person, m formMeta) (
 		if errors.Is(err, practice.ErrNoQuestion) {
 			err = nil // what was asked can still be answered
 		}
-		return subject{question: q, place: post.Place()}, err
+		s := subject{question: q, place: post.Place()}
+		if post.To != "" {
+			s.place = practice.Place{} // there is nobody to post it for
+		}
+		return s, err
 	}
 	id, err := practice.ParseID(m.ref)
 	if err != nil {
@@ -146,8 +150,8 @@ func (b *Bot) formSubject(ctx context.Context, by practice.Person, m formMeta) (
 		return subject{}, err
 	}
 	s := subject{question: rv.Question, place: rv.Answer.Place, shared: m.kind == toEdit && rv.Answer.Sharing}
-	if rv.Answer.Round != "" {
-		// What was said in a round stays there: a retry of it has no thread of its own.
+	if rv.Answer.Round != "" || rv.Answer.Alone {
+		// What was said to the bot alone stays there: a retry of it has no thread of its own.
 		s.place = practice.Place{}
 	}
 	return s, nil

@@ -106,6 +106,9 @@ func build(ctx context.Context, p parts, web *slack.Client, who *slack.AuthTestR
 	for _, id := range p.cfg.Admins {
 		coach.Admins = append(coach.Admins, practice.Person(id))
 	}
+	if err := coach.LoadSuggestions(ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	b := bot.New(bot.Options{
 		Coach: coach, Self: who, Schedules: p.schedules, Web: web, HTTP: p.client, Log: p.log, Version: shortVersion(), Size: store.Size,
 		Socket: socket.Options{Open: open, Connections: p.cfg.Connections, Dial: p.dial},

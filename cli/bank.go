@@ -15,19 +15,26 @@ import (
 
 // bankCmd looks at the questions: the built-in pack and a team's own.
 type bankCmd struct {
-	Check bankCheckCmd `cmd:"" help:"Check the packs and print what they cover."`
-	List  bankListCmd  `cmd:"" help:"List the questions."`
+	Check bankCheckCmd `cmd:"" help:"Check the packs, name every mistake, and print how the questions are spread."`
+	List  bankListCmd  `cmd:"" help:"List the questions, all or those that the filters take."`
 	Show  bankShowCmd  `cmd:"" help:"Show one question with its whole anatomy."`
+	Kit   bankKitCmd   `cmd:"" help:"Write an interview kit for one who hires: the questions of a round, what to listen for, and score sheets."`
+	New   bankNewCmd   `cmd:"" help:"Begin a pack of a team's own questions: files with comments that say what each key is for."`
 }
 
-// bankFlags are the flags of each command on the questions.
-type bankFlags struct {
+// packFlag names the packs beside the built-in one.
+type packFlag struct {
 	Pack []string `help:"A directory with a team's own questions, beside the built-in ones. May be repeated." placeholder:"DIR" sep:"none"`
-	JSON bool     `name:"json" help:"Print JSON."`
+}
+
+// bankFlags are the flags of each command that prints questions.
+type bankFlags struct {
+	packFlag
+	JSON bool `name:"json" help:"Print JSON."`
 }
 
 // load reads the packs; what is wrong with them is bad usage.
-func (f bankFlags) load() (*bank.Bank, error) {
+func (f packFlag) load() (*bank.Bank, error) {
 	b, err := bank.Load(f.Pack)
 	return b, usage(err)
 }
@@ -41,49 +48,49 @@ type checked struct {
 	Coverage  bank.Counts   `json:"coverage"`
 }
 
-// Run prints the coverage, or all mistakes.
+// Run prints how the questions are spread, or all mistakes.
 func (c bankCheckCmd) Run(std Streams) error {
-	b, err := c.load()
-	if err != nil {
-		var mistakes bank.Mistakes
-		if c.JSON && errors.As(err, &mistakes) {
-			return errors.Join(err, printJSON(std.Out, checked{Mistakes: mistakes, Coverage: bank.Coverage(nil)}))
+	found := bank.Check(c.Pack)
+	for _, q := range found.Questions {
+		for _, d := range feedback.CheckExamples(q) {
+			found.Wrong(q.ID, d.Field, d.Text)
 		}
-		return err
 	}
-	if err := examples(b.All()); err != nil {
+	err := found.Err()
+	counts := bank.Coverage(found.Questions)
+	if c.JSON {
+		mistakes := bank.Mistakes{}
+		errors.As(err, &mistakes)
+		return errors.Join(usage(err), printJSON(std.Out, checked{len(found.Questions), mistakes, counts}))
+	}
+	if err != nil {
 		return usage(err)
 	}
-	counts := bank.Coverage(b.All())
-	if c.JSON {
-		return printJSON(std.Out, checked{b.Len(), bank.Mistakes{}, counts})
-	}
-	return buffered(std.Out, func(w *bufio.Writer) { printCoverage(w, b.Len(), counts) })
+	return buffered(std.Out, func(w *bufio.Writer) { printSpread(w, len(found.Questions), counts) })
 }
 
-// examples returns what the feedback finds wrong with the questions' examples.
-func examples(questions []bank.Question) error {
-	var wrong []error
-	for _, q := range questions {
-		for _, d := range feedback.CheckExamples(q) {
-			wrong = append(wrong, fmt.Errorf("%s: %s: %s", q.ID, d.Field, d.Text))
-		}
-	}
-	return errors.Join(wrong...)
+type bankListCmd struct {
+	bankFlags
+	bankFilter
 }
-
-type bankListCmd struct{ bankFlags }
 
 // Run prints the questions by area, or as one JSON array.
 func (c bankListCmd) Run(std Streams) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	b, err := c.load()
 	if err != nil {
 		return err
 	}
+	questions := c.of(b.All())
 	if c.JSON {
-		return printJSON(std.Out, b.All())
+		return printJSON(std.Out, questions)
 	}
-	return buffered(std.Out, func(w *bufio.Writer) { printQuestions(w, b) })
+	if len(questions) == 0 {
+		fmt.Fprintln(std.Err, "No question has all of that: take out a filter.")
+	}
+	return buffered(std.Out, func(w *bufio.Writer) { printQuestions(w, questions) })
 }
 
 type bankShowCmd struct {

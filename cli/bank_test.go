@@ -5,8 +5,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -153,11 +156,120 @@ func TestBankCheckPrintsWhatIsCovered(t *testing.T) {
 	}
 }
 
-func TestBankCheckTellsARoundOnce(t *testing.T) {
-	_, out, _ := greenroom(t, "bank", "check")
-	for line := range strings.Lines(out) {
-		if strings.Count(line, "screening") > 1 || strings.HasPrefix(line, "Round ") && strings.Contains(line, "Rounds") {
-			t.Errorf("printed %q", line)
+func TestBankCheckPrintsTheSpreadIn80Columns(t *testing.T) {
+	code, out, _ := greenroom(t, "bank", "check", "--pack", team)
+	if code != 0 {
+		t.Fatal(out)
+	}
+	b, err := bank.Load([]string{team})
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := func(head string) (cells []string) {
+		t.Helper()
+		for line := range strings.Lines(out) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > width {
+				t.Errorf("%d characters in %q", n, line)
+			}
+			if name, ok := strings.CutPrefix(line, head+" "); ok && cells == nil {
+				cells = strings.Fields(name)
+			}
+		}
+		return cells
+	}
+	cell := func(n int) string {
+		if n == 0 {
+			return "."
+		}
+		return strconv.Itoa(n)
+	}
+	for _, area := range bank.Areas() {
+		questions := b.Select(bank.Selection{Areas: []bank.Area{area}})
+		var want []string
+		for _, style := range bank.Styles() {
+			n := 0
+			for _, q := range questions {
+				if q.Style == style {
+					n++
+				}
+			}
+			want = append(want, cell(n))
+		}
+		if got := row("  " + string(area)); !slices.Equal(got, append(want, strconv.Itoa(len(questions)))) {
+			t.Errorf("%s: %v, want %v and %d", area, got, want, len(questions))
+		}
+	}
+	for _, c := range bank.Competencies() {
+		var want []string
+		for _, r := range bank.Rounds() {
+			want = append(want, cell(len(b.Select(bank.Selection{Rounds: []bank.Round{r}, Competencies: []bank.Competency{c}}))))
+		}
+		if got := row(string(c)); len(got) != 4 || !slices.Equal(got[:3], want) {
+			t.Errorf("%s: %v, want %v and their sum", c, got, want)
+		}
+	}
+	if got := row("all"); len(got) != 7 || got[6] != strconv.Itoa(b.Len()) {
+		t.Errorf("all: %v, want %d", got, b.Len())
+	}
+	if got := row("manager"); len(got) != 4 {
+		t.Errorf("manager: %v", got)
+	}
+}
+
+func TestBankCheckFindsWhatOnlyItHolds(t *testing.T) {
+	dir := t.TempDir()
+	const pack = `- ask: Which agile practices do you borrow, and how do you keep IT projects on budget and on time?
+  style: approach
+  round: technical
+  area: projects
+- id: cold-store
+  ask: Who switches off the cold store on Sundays?
+  style: behavioural
+  round: technical
+  area: continuity
+  structure: {name: Way, parts: [{name: principle, prompt: Which?}, {name: steps, prompt: What first?}]}
+  example: It is switched off by somebody every Sunday, and nobody has ever complained about it to the management of our company.
+`
+	if err := os.WriteFile(filepath.Join(dir, "ours.yaml"), []byte(pack), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	at := filepath.ToSlash(dir) + "/ours.yaml:"
+	code, out, errs := greenroom(t, "bank", "check", "--pack", dir)
+	for _, want := range []string{
+		at + "1:8: which-agile-practices-do-you-borrow-and-how-do-you-keep-it: this asks nearly the same as project-time-and-money at itmanager/projects.yaml:",
+		at + "10:3: cold-store: the structure is for a case not yet lived or for a way of working",
+		at + "11:3: cold-store: the feedback finds no action in the example, which the question teaches: say it plainly\n",
+		at + "11:3: cold-store: nobody does anything in the example: say what the speaker did\n",
+	} {
+		if !strings.Contains(errs, want) {
+			t.Errorf("no %q in\n%s", want, errs)
+		}
+	}
+	if code != 2 || out != "" {
+		t.Errorf("code %d, output %q", code, out)
+	}
+	code, out, _ = greenroom(t, "bank", "check", "--json", "--pack", dir)
+	var got checked
+	if err := json.Unmarshal([]byte(out), &got); err != nil || code != 2 || len(got.Mistakes) < 4 || got.Mistakes[0].Line != 1 || got.Questions < 3 {
+		t.Errorf("code %d, %v, %+v", code, err, got.Mistakes)
+	}
+	if code, _, errs = greenroom(t, "bank", "list", "--pack", dir); code != 0 {
+		t.Errorf("list: code %d, %s", code, errs)
+	}
+}
+
+func TestBankShowLeavesOutWhatATeamsQuestionDoesNotSay(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "ours.yaml"), []byte("- id: tills\n  ask: In what order do our shops get the new tills?\n  style: approach\n  round: technical\n  area: projects\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := greenroom(t, "bank", "show", "tills", "--pack", dir)
+	if code != 0 {
+		t.Fatal(errs)
+	}
+	for _, none := range []string{"Also", "Why", "judged", "Evidence", "answer", "wrong", "Follow-ups", "Signals", "Red flags", "Rate", "Key points", "Covers", "\n\n\n"} {
+		if strings.Contains(out, none) {
+			t.Errorf("%q is there:\n%s", none, out)
 		}
 	}
 }

@@ -4,8 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
-	"text/tabwriter"
 	"unicode/utf8"
 
 	"greenroom/bank"
@@ -14,38 +14,58 @@ import (
 // width is how many characters a printed line has at most, where words allow.
 const width = 80
 
-// printCoverage prints how many questions there are of everything.
-func printCoverage(w *bufio.Writer, questions int, c bank.Counts) {
-	fmt.Fprintf(w, "%d questions, no mistakes\n", questions)
+// printSpread prints how the questions are spread: areas by styles, levels and
+// competencies by rounds, and the topics that are covered.
+func printSpread(w *bufio.Writer, questions int, c bank.Counts) {
+	fmt.Fprintf(w, "%s, no mistakes\n", counted(questions, "question"))
+	styles := make([]string, len(c.Styles))
+	total, share := make([]string, len(c.Styles)), make([]string, len(c.Styles))
+	for i, s := range c.Styles {
+		styles[i] = shortStyle[bank.Style(s.Name)]
+		total[i] = strconv.Itoa(s.Questions)
+		share[i] = fmt.Sprintf("%.0f%%", 100*float64(s.Questions)/float64(max(questions, 1)))
+	}
+	g := grid{append([]string{"Area"}, append(styles, "all")...)}
+	for _, r := range c.Rounds {
+		addCounts(&g, r.Name, bank.Styles(), r.ByStyle, r.Questions)
+		for _, a := range c.Areas {
+			if bank.Area(a.Name).Round() == bank.Round(r.Name) {
+				addCounts(&g, "  "+a.Name, bank.Styles(), a.ByStyle, a.Questions)
+			}
+		}
+	}
+	g = append(g, append(append([]string{"all"}, total...), strconv.Itoa(questions)), append(append([]string{"share"}, share...), ""))
+	g.write(w)
 	for _, table := range []struct {
 		name   string
 		counts []bank.Count
-	}{
-		{"Round", c.Rounds}, {"Area", c.Areas}, {"Style", c.Styles}, {"Level", c.Levels}, {"Competency", c.Competencies},
-	} {
-		tabs := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		if table.name == "Round" { // each is in itself
-			fmt.Fprint(tabs, "\nRound\tQuestions\n")
-			for _, n := range table.counts {
-				fmt.Fprintf(tabs, "%s\t%d\n", n.Name, n.Questions)
-			}
-		} else {
-			fmt.Fprintf(tabs, "\n%s\tQuestions\tRounds\n", table.name)
-			for _, n := range table.counts {
-				fmt.Fprintf(tabs, "%s\t%d\t%s\n", n.Name, n.Questions, joined(n.Rounds))
-			}
+	}{{"Level", c.Levels}, {"Competency", c.Competencies}} {
+		g := grid{append([]string{table.name}, append(names(bank.Rounds()), "all")...)}
+		for _, n := range table.counts {
+			addCounts(&g, n.Name, bank.Rounds(), n.ByRound, n.Questions)
 		}
-		_ = tabs.Flush() // w keeps the error
+		g.write(w)
 	}
+	printTopics(w, c.Rows)
+}
+
+// shortStyle names the styles over the columns of a table in 80 characters.
+var shortStyle = map[bank.Style]string{
+	bank.Behavioural: "behav.", bank.Situational: "situat.", bank.Approach: "approach",
+	bank.Knowledge: "knowl.", bank.Motivation: "motiv.", bank.Reverse: "reverse",
+}
+
+// printTopics prints how many questions cover each topic of the coverage list.
+func printTopics(w *bufio.Writer, rows []bank.Count) {
 	var covered, missing []string
-	for _, n := range c.Rows {
+	for _, n := range rows {
 		if n.Questions == 0 {
 			missing = append(missing, n.Name)
 			continue
 		}
 		covered = append(covered, fmt.Sprintf("%s×%d", n.Name, n.Questions))
 	}
-	fmt.Fprintf(w, "\nTopics covered: %d of %d\n", len(covered), len(c.Rows))
+	fmt.Fprintf(w, "\nTopics covered: %d of %d\n", len(covered), len(rows))
 	paragraph(w, "  ", strings.Join(covered, " "))
 	if len(missing) > 0 {
 		fmt.Fprintf(w, "Topics without a question: %d\n", len(missing))
@@ -53,10 +73,45 @@ func printCoverage(w *bufio.Writer, questions int, c bank.Counts) {
 	}
 }
 
+// A grid is a table in plain text, the first row of which is its head. The
+// first column names the rows, the others hold numbers.
+type grid [][]string
+
+// addCounts adds a row with the counts of the columns and their sum.
+func addCounts[T comparable](g *grid, name string, columns []T, counts map[T]int, all int) {
+	row := []string{name}
+	for _, c := range columns {
+		n := "."
+		if counts[c] > 0 {
+			n = strconv.Itoa(counts[c])
+		}
+		row = append(row, n)
+	}
+	*g = append(*g, append(row, strconv.Itoa(all)))
+}
+
+// write prints the table below an empty line.
+func (g grid) write(w io.Writer) {
+	fmt.Fprintln(w)
+	wide := make([]int, len(g[0]))
+	for _, row := range g {
+		for i, cell := range row {
+			wide[i] = max(wide[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range g {
+		line := fmt.Sprintf("%-*s", wide[0], row[0])
+		for i, cell := range row[1:] {
+			line += fmt.Sprintf("  %*s", wide[i+1], cell)
+		}
+		fmt.Fprintln(w, strings.TrimRight(line, " "))
+	}
+}
+
 // printQuestions prints the questions by area, each with its id.
-func printQuestions(w *bufio.Writer, b *bank.Bank) {
+func printQuestions(w *bufio.Writer, all []bank.Question) {
 	for _, area := range bank.Areas() {
-		questions := b.Select(bank.Selection{Areas: []bank.Area{area}})
+		questions := bank.New(all).Select(bank.Selection{Areas: []bank.Area{area}})
 		if len(questions) == 0 {
 			continue
 		}
@@ -69,11 +124,14 @@ func printQuestions(w *bufio.Writer, b *bank.Bank) {
 	}
 }
 
-// printQuestion prints one question with its whole anatomy.
+// printQuestion prints one question with its whole anatomy. What its pack does
+// not say is left out.
 func printQuestion(w *bufio.Writer, q bank.Question) {
 	paragraph(w, "", q.Ask)
 	fmt.Fprintf(w, "\n%s · %s · %s · %s · %s · %g min\n", q.ID, q.Round, q.Area, q.Style, q.Level, q.Minutes)
-	fmt.Fprintln(w, joined(q.Competencies))
+	if len(q.Competencies) > 0 {
+		fmt.Fprintln(w, joined(q.Competencies))
+	}
 	list(w, "Also asked as", q.Also)
 	section(w, "Why it is asked", q.Why)
 	section(w, "What is judged", q.Judges)
@@ -85,30 +143,35 @@ func printQuestion(w *bufio.Writer, q bank.Question) {
 	section(w, "A strong answer", q.Example)
 	section(w, "A weak answer", q.Weak.Text)
 	list(w, "What is wrong with it", q.Weak.Flaws)
-	fmt.Fprintln(w, "\nFollow-ups")
+	var followUps, points []string
 	for _, f := range q.FollowUps {
-		item(w, fmt.Sprintf("%s (%s: %s)", f.Ask, f.Kind, f.Checks))
+		followUps = append(followUps, fmt.Sprintf("%s (%s: %s)", f.Ask, f.Kind, f.Checks))
 	}
+	list(w, "Follow-ups", followUps)
 	list(w, "Signals", q.Signals)
 	list(w, "Red flags", q.RedFlags)
-	list(w, "Rate yourself", []string{"1: " + q.Anchors.One, "3: " + q.Anchors.Three, "5: " + q.Anchors.Five})
-	if len(q.KeyPoints) > 0 {
-		fmt.Fprintln(w, "\nKey points")
-		for _, k := range q.KeyPoints {
-			item(w, fmt.Sprintf("%s (%s)", k.Point, strings.Join(k.Terms, ", ")))
-		}
+	if a := q.Anchors; a != (bank.Anchors{}) {
+		list(w, "Rate yourself", []string{"1: " + a.One, "3: " + a.Three, "5: " + a.Five})
 	}
-	if len(q.Covers) > 0 {
-		section(w, "Covers", strings.Join(q.Covers, " "))
+	for _, k := range q.KeyPoints {
+		points = append(points, fmt.Sprintf("%s (%s)", k.Point, strings.Join(k.Terms, ", ")))
 	}
+	list(w, "Key points", points)
+	section(w, "Covers", strings.Join(q.Covers, " "))
 }
 
 func section(w io.Writer, title, text string) {
+	if text == "" {
+		return
+	}
 	fmt.Fprintf(w, "\n%s\n", title)
 	paragraph(w, "  ", text)
 }
 
 func list(w io.Writer, title string, entries []string) {
+	if len(entries) == 0 {
+		return
+	}
 	fmt.Fprintf(w, "\n%s\n", title)
 	for _, e := range entries {
 		item(w, e)
@@ -141,6 +204,14 @@ func wrap(w io.Writer, first, rest, text string) {
 		fmt.Fprintln(w)
 		first = rest
 	}
+}
+
+// counted returns a number with what it counts.
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
 }
 
 // joined returns the names, separated by commas.

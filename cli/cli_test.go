@@ -48,7 +48,7 @@ func TestWrongUsageIsOneLineAndAHint(t *testing.T) {
 		want string
 	}{
 		{"an unknown command", []string{"bnak"}, "greenroom: unexpected argument bnak, did you mean \"bank\"?\nTry: greenroom --help\n"},
-		{"no subcommand", []string{"bank"}, "greenroom: expected one of \"check\", \"list\", \"show\"\nTry: greenroom bank --help\n"},
+		{"no subcommand", []string{"bank"}, "greenroom: expected one of \"check\", \"list\", \"show\", \"kit\", \"new\"\nTry: greenroom bank --help\n"},
 		{"an unknown flag", []string{"bank", "list", "--jsno"}, "greenroom: unknown flag --jsno, did you mean \"--json\"?\nTry: greenroom bank list --help\n"},
 		{"a missing argument", []string{"bank", "show"}, "greenroom: expected \"<id>\"\nTry: greenroom bank show --help\n"},
 		{"an argument too many", []string{"version", "now"}, "greenroom: unexpected argument now\nTry: greenroom version --help\n"},

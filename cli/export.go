@@ -66,12 +66,15 @@ func (c exportCmd) export(ctx context.Context, cfg config.Config, questions *ban
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	coach := &practice.Coach{Store: store, Bank: questions, Now: time.Now}
+	if err := coach.LoadSuggestions(ctx); err != nil {
+		return nil, err
+	}
 	// Where a message is read in Slack, only a bot that is signed in knows.
 	e, err := coach.Export(ctx, practice.Person(c.User), nil)
 	if err != nil {
 		return nil, err
 	}
-	if len(e.Answers) == 0 && len(e.Rounds) == 0 {
+	if e.Empty() {
 		return nil, ops.ErrNothing
 	}
 	return bot.ExportFile(e, c.Format)

@@ -25,7 +25,7 @@ func (a *assembly) export(ctx context.Context, user, format string) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	if len(e.Answers) == 0 && len(e.Rounds) == 0 {
+	if e.Empty() {
 		return nil, ops.ErrNothing
 	}
 	return bot.ExportFile(e, format)

@@ -91,9 +91,12 @@ var verbs = map[string]func(*player, string) error{
 	"click-old": (*player).clickOld,
 	"choose":    (*player).choose,
 	"press":     func(p *player, what string) error { return p.settled(p.actor().ClickView("", what)) },
-	"fill":      (*player).fill,
-	"submit":    (*player).submit,
-	"close":     func(p *player, _ string) error { return p.actor().CloseView("") },
+	"press-home": func(p *player, what string) error {
+		return p.settled(p.actor().ClickView("home", what))
+	},
+	"fill":   (*player).fill,
+	"submit": (*player).submit,
+	"close":  func(p *player, _ string) error { return p.actor().CloseView("") },
 	"shortcut": func(p *player, callback string) error {
 		return p.settled(p.actor().Shortcut(callback, p.mine().channel, p.mine().ts))
 	},

@@ -117,7 +117,7 @@ func (c *Coach) Status(ctx context.Context, s Schedule) (ScheduleStatus, error) 
 			return err
 		}
 		out = ScheduleStatus{Standing: st, Last: posts}
-		out.Total = len(c.Bank.Select(s.Select))
+		out.Total = len(c.Questions().Select(s.Select))
 		out.Left = c.left(s, asked)
 		return nil
 	})
@@ -127,7 +127,7 @@ func (c *Coach) Status(ctx context.Context, s Schedule) (ScheduleStatus, error) 
 // left returns how many questions of a schedule are still to be asked before one
 // of them returns: all of them where all were asked equally often.
 func (c *Coach) left(s Schedule, asked map[string]int) int {
-	all := c.Bank.Select(s.Select)
+	all := c.Questions().Select(s.Select)
 	most, left := 0, 0
 	for _, q := range all {
 		most = max(most, asked[q.ID])

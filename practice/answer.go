@@ -54,6 +54,8 @@ type Answer struct {
 	Round     string    // the round that it belongs to, if any
 	Published Stamp     // where a private answer stands in its thread; zero: nowhere
 	Sharing   bool      // its author wants it in the thread
+	Alone     bool      // said where its author was asked alone: nobody else reads it
+	Below     bool      // of those, its latest words stand below the thread of what was asked
 }
 
 // A Said is one message as it was said, or as it reads after an edit.

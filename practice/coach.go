@@ -15,13 +15,15 @@ import (
 // announce it, in one transaction. It is safe for concurrent use once made.
 type Coach struct {
 	Store Store
-	Bank  *bank.Bank
+	Bank  *bank.Bank // the packs' questions; Questions has all that can be asked
 	Now   func() time.Time
 	Wake  func() // called after a commit that wrote postings; must not block; may be nil
 
 	Admins    []Person
 	FollowUps bool          // one private follow-up after a first answer
 	After     time.Duration // how long its author must be silent for that
+
+	pool pool
 }
 
 // update runs f in a transaction and wakes whoever delivers if it planned
@@ -99,7 +101,7 @@ func (c *Coach) Admin(p Person) bool { return slices.Contains(c.Admins, p) }
 // question returns a question of the bank as it was asked. Where the bank has
 // lost it, what is left is the wording, and the error is ErrNoQuestion.
 func (c *Coach) question(id, ask string) (bank.Question, error) {
-	q, ok := c.Bank.Find(id)
+	q, ok := c.Find(id)
 	if !ok {
 		return bank.Question{ID: id, Ask: ask}, fmt.Errorf("question %q: %w", id, ErrNoQuestion)
 	}
@@ -111,7 +113,7 @@ func (c *Coach) question(id, ask string) (bank.Question, error) {
 // bank has lost it, what is left is the wording; of the question that a
 // follow-up belongs to, where it belongs too.
 func (c *Coach) asked(tx Tx, a Answer) (bank.Question, error) {
-	q, ok := c.Bank.Find(a.Question)
+	q, ok := c.Find(a.Question)
 	ask := a.Ask
 	if ask == "" {
 		post, err := tx.PostAt(a.Place)

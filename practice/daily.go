@@ -85,12 +85,13 @@ func (c *Coach) post(tx Tx, s Schedule, o Occurrence) (Post, error) {
 	}
 	// The day that counts for the focus is the local one that is written in the name.
 	date, _ := time.Parse(time.DateOnly, o.Date())
-	q, left, ok := bank.Next(c.Bank, s.Select, asked, s.Focus[date.Weekday()], seeded(key))
+	all := c.Questions()
+	q, left, ok := bank.Next(all, s.Select, asked, s.Focus[date.Weekday()], seeded(key))
 	if !ok {
 		return Post{}, c.tellAdmins(tx, Posting{Key: "no-questions/" + s.Name, Kind: PostBroken, Ref: s.Name, Why: ErrNoQuestions.Error()})
 	}
 	times := asked[q.ID]
-	bank.Mark(c.Bank, s.Select, asked, q.ID)
+	bank.Mark(all, s.Select, asked, q.ID)
 	now := c.Now()
 	p := Post{
 		Key: key, Schedule: s.Name, Occurrence: o.Name, Channel: s.Channel, Question: q.ID,
@@ -104,7 +105,7 @@ func (c *Coach) post(tx Tx, s Schedule, o Occurrence) (Post, error) {
 			return plan(tx, Posting{Key: key, Kind: PostQuestion, Place: Place{Channel: s.Channel}, Ref: key})
 		},
 	}
-	if left < runningLow && c.Bank.Len() > runningLow {
+	if left < runningLow && all.Len() > runningLow {
 		low := Posting{Key: fmt.Sprintf("low/%s/%d", s.Name, times), Kind: PostLow, Ref: s.Name, N: left}
 		steps = append(steps, func() error { return c.tellAdmins(tx, low) })
 	}

@@ -89,7 +89,7 @@ func (c *Coach) PlanDebrief(ctx context.Context, r Round, messages int) error {
 }
 
 func (c *Coach) debriefed(tx Tx, t Turn) (Debriefed, error) {
-	q, _ := c.Bank.Find(t.Question)
+	q, _ := c.Find(t.Question)
 	q.ID, q.Ask = t.Question, t.Ask
 	d := Debriefed{Turn: t, Q: q}
 	a, err := answerIf(tx, t.Answer)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"greenroom/bank"
 	"greenroom/practice/feedback"
 )
 
@@ -17,7 +18,12 @@ type Export struct {
 	Settings   ExportSettings   `json:"settings"`
 	Answers    []ExportedAnswer `json:"answers"` // oldest first
 	Rounds     []ExportedRound  `json:"rounds"`  // oldest first
+
+	Suggestions []ExportedSuggestion `json:"suggestions,omitempty"` // oldest first
 }
+
+// Empty reports whether nothing is kept of the person but settings.
+func (e Export) Empty() bool { return len(e.Answers)+len(e.Rounds)+len(e.Suggestions) == 0 }
 
 // ExportSettings are what is remembered of a person beside their answers.
 type ExportSettings struct {
@@ -67,6 +73,22 @@ type ExportedTurn struct {
 	Seconds        int     `json:"seconds"`
 }
 
+// An ExportedSuggestion is a question that the person suggested. Question is its
+// id in the bank once it was approved, Taken its wording then.
+type ExportedSuggestion struct {
+	ID        string          `json:"id"`
+	Ask       string          `json:"ask"`
+	Style     bank.Style      `json:"style,omitempty"`
+	Area      bank.Area       `json:"area,omitempty"`
+	Note      string          `json:"note,omitempty"`
+	CreatedAt time.Time       `json:"created_at"`
+	State     SuggestionState `json:"state"`
+	DecidedAt *time.Time      `json:"decided_at"`
+	Reason    string          `json:"reason,omitempty"`
+	Question  string          `json:"question,omitempty"`
+	Taken     string          `json:"taken,omitempty"`
+}
+
 // Export returns all that is kept of a person. link makes the permalink of a
 // message; it may be nil.
 func (c *Coach) Export(ctx context.Context, p Person, link func(Place, Stamp) string) (Export, error) {
@@ -99,13 +121,23 @@ func (c *Coach) Export(ctx context.Context, p Person, link func(Place, Stamp) st
 		for _, a := range out.Answers {
 			kept[a.ID] = true
 		}
-		return tx.RoundsBy(p, func(r Round) bool {
+		err = tx.RoundsBy(p, func(r Round) bool {
 			out.Rounds = append(out.Rounds, exportedRound(r, kept))
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		return tx.Suggestions(0, func(s Suggestion) bool {
+			if s.By == p {
+				out.Suggestions = append(out.Suggestions, exportedSuggestion(s))
+			}
 			return true
 		})
 	})
 	slices.Reverse(out.Answers)
 	slices.Reverse(out.Rounds)
+	slices.Reverse(out.Suggestions)
 	return out, err
 }
 
@@ -118,6 +150,9 @@ func (c *Coach) exported(tx Tx, a Answer, link func(Place, Stamp) string) (Expor
 		ID: a.ID.String(), Question: a.Question, Ask: q.Ask, Origin: a.Origin, Comment: a.Comment, Attempt: a.Attempt,
 		Text: a.Text(), CreatedAt: a.CreatedAt.UTC(), EditedAt: timeOrNil(a.EditedAt), Late: a.Late,
 		Rating: numberOrNil(a.Rating), FollowUp: a.FollowUp, Parts: feedback.Read(q, a.Text()).Parts,
+	}
+	if a.Alone {
+		e.Origin = InPrivate
 	}
 	at := a.Published
 	if at == 0 {
@@ -142,6 +177,13 @@ func exportedRound(r Round, kept map[string]bool) ExportedRound {
 		})
 	}
 	return e
+}
+
+func exportedSuggestion(s Suggestion) ExportedSuggestion {
+	return ExportedSuggestion{
+		ID: s.ID.String(), Ask: s.Asked.Ask, Style: s.Asked.Style, Area: s.Asked.Area, Note: s.Note, CreatedAt: s.At.UTC(),
+		State: s.State, DecidedAt: timeOrNil(s.DecidedAt), Reason: s.Reason, Question: s.Question, Taken: s.Taken.Ask,
+	}
 }
 
 func timeOrNil(t time.Time) *time.Time {

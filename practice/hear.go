@@ -66,7 +66,7 @@ func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 		if id, err = freshID(tx, s.Stamp.Time()); err == nil {
 			a = Answer{
 				ID: id, Person: s.By, Origin: InThread, Question: post.Question, Place: post.Place(), Attempt: 1,
-				Comment: true, CreatedAt: s.Stamp.Time(),
+				Comment: true, CreatedAt: s.Stamp.Time(), Alone: post.To != "",
 			}
 		}
 	}
@@ -75,6 +75,7 @@ func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 	}
 	heard, _ := a.Hear(s)
 	heard.Late = post.closedAt(heard.CreatedAt)
+	heard.Below = a.Alone && s.Place.Thread != post.Stamp
 	return a.ID, c.keep(tx, a, heard)
 }
 
@@ -133,7 +134,7 @@ func (c *Coach) recount(tx Tx, in Place) error {
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
-	if err != nil {
+	if err != nil || post.To != "" {
 		return err
 	}
 	return planAgain(tx, Posting{
@@ -279,7 +280,7 @@ func (c *Coach) TryAgain(ctx context.Context, in Place, by Person) error {
 		}
 		return tx.PutAnswer(Answer{
 			ID: id, Person: by, Origin: InThread, Question: a.Question, Place: in,
-			Attempt: a.Attempt + 1, Comment: true, CreatedAt: begun,
+			Attempt: a.Attempt + 1, Comment: true, CreatedAt: begun, Alone: a.Alone,
 		})
 	})
 }

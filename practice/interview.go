@@ -36,11 +36,12 @@ func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round
 		if err != nil {
 			return err
 		}
-		r, err := Begin(id, by, choice, Plan(c.Bank, choice, answered, seeded(id+string(by))), now)
+		r, err := Begin(id, by, choice, Plan(c.Questions(), choice, answered, seeded(id+string(by))), now)
 		if err != nil {
 			return err
 		}
 		profile.Person, profile.Choice = by, choice
+		profile.InHand = "" // what is said below from now on is said to the round
 		if err := tx.PutProfile(profile); err != nil {
 			return err
 		}

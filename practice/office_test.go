@@ -143,9 +143,10 @@ func (o *office) view(f func(practice.Tx) error) {
 // inside returns a coach whose every transaction is part of one, as those are
 // which are committed together.
 func (o *office) inside(tx practice.Tx) *practice.Coach {
-	c := *o.coach
-	c.Store = within{tx}
-	return &c
+	return &practice.Coach{
+		Store: within{tx}, Bank: o.coach.Bank, Now: o.coach.Now, Wake: o.coach.Wake,
+		Admins: o.coach.Admins, FollowUps: o.coach.FollowUps, After: o.coach.After,
+	}
 }
 
 type within struct{ tx practice.Tx }

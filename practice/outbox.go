@@ -70,7 +70,7 @@ func (c *Coach) Arrived(ctx context.Context, key, channel string, at Stamp) erro
 			p.Stamp = at
 		}
 		switch p.Kind {
-		case PostQuestion:
+		case PostQuestion, PostAlone:
 			return c.postArrived(tx, p.Ref, channel, at)
 		case PostBriefing:
 			r, err := tx.Round(p.Ref)

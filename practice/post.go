@@ -69,6 +69,8 @@ type Post struct {
 	OpenUntil  time.Time // later answers are late
 	Stamp      Stamp     // of the message; zero until it is certain
 	Refused    bool      // it could not be posted, and counts as never asked
+	To         Person    // who alone is asked, in their DM; empty in a channel
+	Wish       Wish      // what they wanted to be asked
 }
 
 // Place returns where the post's answers are said.

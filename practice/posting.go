@@ -8,6 +8,7 @@ type PostingKind string
 // The kinds of posting. Ref is the key or id of what it announces.
 const (
 	PostQuestion   PostingKind = "question"       // Ref: a post
+	PostAlone      PostingKind = "alone"          // Ref: a post that asks one person in their DM
 	PostCount      PostingKind = "count"          // Ref: a post, whose count of answers is brought up to date
 	PostFollowUp   PostingKind = "follow-up"      // Ref: an answer; only its author sees it
 	PostAnswer     PostingKind = "answer"         // Ref: a private answer to put into the thread
@@ -25,6 +26,10 @@ const (
 	PostNotShared  PostingKind = "not-shared"     // Ref: a private answer that could not be put into its thread; Why: what is wrong
 	PostLow        PostingKind = "running-low"    // Ref: a schedule; N: questions left; goes to one admin
 	PostBroken     PostingKind = "broken"         // Ref: a schedule; Why: what is wrong; goes to one admin
+	PostSuggestion PostingKind = "suggestion"     // Ref: a suggestion to decide on; goes to one admin
+	PostDecision   PostingKind = "decision"       // Ref: a suggestion; tells its person what became of it
+
+	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 )
 
 // A Policy says what to do when it is not known whether a posting arrived.
@@ -40,7 +45,7 @@ const (
 // Policy returns the policy of the kind.
 func (k PostingKind) Policy() Policy {
 	switch k {
-	case PostCount, PostAnswerEdit, PostAnswerGone:
+	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow:
 		return Repeat
 	case PostFollowUp:
 		return AtMostOnce

@@ -43,8 +43,8 @@ func (c *Coach) Retry(ctx context.Context, of ID, by Person, text, form string) 
 			Person: by, Origin: AsRetry, Question: old.Question, Ask: q.Ask, Probed: old.Probed, Place: old.Place,
 			CreatedAt: c.Now(), Messages: []Message{{Text: text}},
 		}
-		if old.Round != "" {
-			// What was said in a round stays there: a retry of it has no thread.
+		if old.Round != "" || old.Alone {
+			// What was said to the bot alone stays there: a retry of it has no thread.
 			a.Place = Place{}
 		}
 		return given(tx, form, a)

@@ -66,7 +66,7 @@ func (c *Coach) Mine(ctx context.Context, by Person, f Filter, before ID) (Page,
 }
 
 func (c *Coach) reviewed(a Answer, q bank.Question) Reviewed {
-	_, known := c.Bank.Find(a.Question)
+	_, known := c.Find(a.Question)
 	return Reviewed{Answer: a, Question: q, Known: known}
 }
 

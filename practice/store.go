@@ -30,6 +30,7 @@ type Tx interface {
 	Posts
 	Outbox
 	RoundBook
+	SuggestionBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.
@@ -139,8 +140,18 @@ type RoundBook interface {
 	RoundsBy(p Person, visit func(Round) bool) error
 }
 
+// SuggestionBook is the questions that people suggested.
+type SuggestionBook interface {
+	Suggestion(id ID) (Suggestion, error)
+	PutSuggestion(s Suggestion) error
+	// Suggestions visits everybody's suggestions, newest first, beginning below
+	// before (zero: at the newest), until visit returns false.
+	Suggestions(before ID, visit func(Suggestion) bool) error
+}
+
 // A Profile is what is remembered of a person beside their answers.
 type Profile struct {
 	Person Person
 	Choice Choice // of the last round's form
+	InHand string // key of the post that asked them alone last; empty: none
 }

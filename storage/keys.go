@@ -32,12 +32,15 @@ var (
 	bucketProfiles  = []byte("profiles")  // person -> profile
 	bucketOnce      = []byte("once")      // key -> time, what was kept with it
 	bucketActs      = []byte("acts")      // time seq -> act
+
+	bucketSuggestions = []byte("suggestions") // id -> suggestion
 )
 
 var buckets = [][]byte{
 	bucketMeta, bucketAnswers, bucketMine, bucketHeard, bucketLatest, bucketPosts, bucketPostAt, bucketPostsOf,
 	bucketUnsure, bucketStrays, bucketAsked, bucketStandings, bucketFates, bucketPostings, bucketOpen,
 	bucketDeadlines, bucketRounds, bucketRunning, bucketRoundsBy, bucketProfiles, bucketOnce, bucketActs,
+	bucketSuggestions,
 }
 
 // ordered names the buckets whose keys come in order, or nearly so: their pages

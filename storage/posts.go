@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 
+	"greenroom/bank"
 	"greenroom/practice"
 )
 
@@ -21,12 +22,15 @@ type postRecord struct {
 	OpenUntil  int64
 	Stamp      int64
 	Refused    bool
+	To         string
+	Wish       [4]string
 }
 
 func newPostRecord(p practice.Post) postRecord {
 	return postRecord{
 		Key: p.Key, Schedule: p.Schedule, Occurrence: p.Occurrence, Channel: p.Channel, Question: p.Question,
 		Ask: p.Ask, At: micros(p.At), OpenUntil: micros(p.OpenUntil), Stamp: int64(p.Stamp), Refused: p.Refused,
+		To: string(p.To), Wish: [4]string{p.Wish.ID, string(p.Wish.Area), string(p.Wish.Competency), string(p.Wish.Round)},
 	}
 }
 
@@ -34,6 +38,9 @@ func (r postRecord) post() practice.Post {
 	return practice.Post{
 		Key: r.Key, Schedule: r.Schedule, Occurrence: r.Occurrence, Channel: r.Channel, Question: r.Question,
 		Ask: r.Ask, At: fromMicros(r.At), OpenUntil: fromMicros(r.OpenUntil), Stamp: practice.Stamp(r.Stamp), Refused: r.Refused,
+		To: practice.Person(r.To), Wish: practice.Wish{
+			ID: r.Wish[0], Area: bank.Area(r.Wish[1]), Competency: bank.Competency(r.Wish[2]), Round: bank.Round(r.Wish[3]),
+		},
 	}
 }
 

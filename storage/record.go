@@ -1,7 +1,10 @@
 package storage
 
 import (
+	"bytes"
 	"fmt"
+	"io"
+	"reflect"
 	"time"
 
 	"github.com/vmihailenco/msgpack/v5"
@@ -38,6 +41,8 @@ type answerRecord struct {
 	Sharing   bool
 	Messages  []messageRecord
 	Probed    bool
+	Alone     bool
+	Below     bool
 }
 
 type messageRecord struct {
@@ -58,7 +63,7 @@ func newAnswerRecord(a practice.Answer) answerRecord {
 		Person: string(a.Person), Question: a.Question, Ask: a.Ask, Channel: a.Place.Channel, Thread: int64(a.Place.Thread),
 		Attempt: a.Attempt, Comment: a.Comment, CreatedAt: micros(a.CreatedAt), EditedAt: micros(a.EditedAt), Late: a.Late,
 		Rating: a.Rating, FollowUp: a.FollowUp, Followed: a.Followed, Round: a.Round, Published: int64(a.Published),
-		Sharing: a.Sharing, Probed: a.Probed, Messages: make([]messageRecord, len(a.Messages)),
+		Sharing: a.Sharing, Probed: a.Probed, Alone: a.Alone, Below: a.Below, Messages: make([]messageRecord, len(a.Messages)),
 	}
 	for i, o := range origins {
 		if o == a.Origin {
@@ -80,7 +85,7 @@ func (r answerRecord) answer(id practice.ID) (practice.Answer, error) {
 		Place:   practice.Place{Channel: r.Channel, Thread: practice.Stamp(r.Thread)},
 		Attempt: r.Attempt, Comment: r.Comment, CreatedAt: fromMicros(r.CreatedAt), EditedAt: fromMicros(r.EditedAt),
 		Late: r.Late, Rating: r.Rating, FollowUp: r.FollowUp, Followed: r.Followed, Round: r.Round,
-		Published: practice.Stamp(r.Published), Sharing: r.Sharing, Probed: r.Probed,
+		Published: practice.Stamp(r.Published), Sharing: r.Sharing, Probed: r.Probed, Alone: r.Alone, Below: r.Below,
 	}
 	for _, m := range r.Messages {
 		a.Messages = append(a.Messages, practice.Message{
@@ -114,9 +119,48 @@ func encode(v any) ([]byte, error) {
 	return b, nil
 }
 
+// decode reads a record. One that was written before its type gained its last
+// fields has zero values there.
 func decode(b []byte, v any) error {
-	if err := msgpack.Unmarshal(b, v); err != nil {
+	err := msgpack.Unmarshal(b, v)
+	if err != nil {
+		if whole, ok := padded(b, reflect.TypeOf(v).Elem()); ok {
+			err = msgpack.Unmarshal(whole, v)
+		}
+	}
+	if err != nil {
 		return fmt.Errorf("decode %T: %w", v, err)
 	}
 	return nil
+}
+
+// padded returns an array that is too short for its type with nothing in the
+// places of what it lacks; ok is false for anything else. The decoder takes
+// arrays of the very length alone.
+func padded(b []byte, t reflect.Type) (whole []byte, ok bool) {
+	if t.Kind() != reflect.Struct || t.NumField() == 0 || t.Field(0).Name != "_msgpack" {
+		return nil, false
+	}
+	d := msgpack.NewDecoder(bytes.NewReader(b))
+	n, err := d.DecodeArrayLen()
+	fields := t.NumField() - 1
+	if err != nil || n < 0 || n >= fields {
+		return nil, false
+	}
+	rest, err := io.ReadAll(d.Buffered())
+	if err != nil {
+		return nil, false
+	}
+	var out bytes.Buffer
+	e := msgpack.NewEncoder(&out)
+	if err := e.EncodeArrayLen(fields); err != nil {
+		return nil, false
+	}
+	out.Write(rest)
+	for range fields - n {
+		if err := e.EncodeNil(); err != nil {
+			return nil, false
+		}
+	}
+	return out.Bytes(), true
 }

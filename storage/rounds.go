@@ -28,14 +28,15 @@ func (r choiceRecord) choice() practice.Choice {
 
 type profileRecord struct {
 	Choice choiceRecord `msgpack:"c"`
+	InHand string       `msgpack:"h,omitempty"`
 }
 
 func newProfileRecord(p practice.Profile) profileRecord {
-	return profileRecord{Choice: newChoiceRecord(p.Choice)}
+	return profileRecord{Choice: newChoiceRecord(p.Choice), InHand: p.InHand}
 }
 
 func (r profileRecord) profile(p practice.Person) practice.Profile {
-	return practice.Profile{Person: p, Choice: r.Choice.choice()}
+	return practice.Profile{Person: p, Choice: r.Choice.choice(), InHand: r.InHand}
 }
 
 type actRecord struct {

@@ -104,6 +104,9 @@ func open(path, workspace string, o Options) (*Store, error) {
 	if err := db.View(func(tx *bbolt.Tx) error { return checkMeta(tx, workspace) }); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	if err := addBuckets(db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	s := &Store{db: db, path: path, failed: make(chan struct{})}
 	if !o.NoSync {
 		if s.reserve, err = openReserve(path); err != nil {
@@ -169,6 +172,30 @@ func create(path, workspace string, o Options) error {
 		return errors.Join(err, os.Remove(temp))
 	}
 	return syncDir(filepath.Dir(path))
+}
+
+// addBuckets makes the buckets that a file of an earlier time does not have yet.
+func addBuckets(db *bbolt.DB) error {
+	var missing [][]byte
+	err := db.View(func(tx *bbolt.Tx) error {
+		for _, name := range buckets {
+			if tx.Bucket(name) == nil {
+				missing = append(missing, name)
+			}
+		}
+		return nil
+	})
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	return db.Update(func(tx *bbolt.Tx) error {
+		for _, name := range missing {
+			if _, err := tx.CreateBucket(name); err != nil {
+				return fmt.Errorf("add %s: %w", name, err)
+			}
+		}
+		return nil
+	})
 }
 
 // syncDir makes a rename in a directory durable.

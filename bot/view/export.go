@@ -41,7 +41,23 @@ func Markdown(e practice.Export) []byte {
 	for _, r := range e.Rounds {
 		writeRound(&b, r, numbers)
 	}
+	if len(e.Suggestions) > 0 {
+		b.WriteString("\n## Questions you suggested\n\n")
+	}
+	for _, s := range e.Suggestions {
+		writeSuggestion(&b, s)
+	}
 	return b.Bytes()
+}
+
+func writeSuggestion(b *bytes.Buffer, s practice.ExportedSuggestion) {
+	fmt.Fprintf(b, "- %s  \n  %s, %s", literal(oneLine(packed(s.Ask, mostShown))), stamp(s.CreatedAt), literal(clean(string(s.State))))
+	for _, t := range []struct{ name, text string }{{"Your note", s.Note}, {"The admins' reason", s.Reason}, {"Asked as", s.Taken}} {
+		if clean(t.text) != "" {
+			fmt.Fprintf(b, "  \n  %s: %s", t.name, literal(oneLine(packed(t.text, mostShown))))
+		}
+	}
+	b.WriteByte('\n')
 }
 
 func exportMarks(a practice.ExportedAnswer) []string {
@@ -185,7 +201,7 @@ func UnknownFormat(format string) Message {
 // ExportReady goes with the file of an export. url leads to the DM that the file
 // goes to; empty where it is said there.
 func ExportReady(format string, n int, url string) Message {
-	words := "Here's all that I keep of you: " + count(n, "answer", "answers") + ", with your rounds and settings."
+	words := "Here's all that I keep of you: " + count(n, "answer", "answers") + ", with your rounds, settings and suggested questions."
 	if format == "csv" {
 		words = "Here are your answers as a table: " + count(n, "answer", "answers") + "."
 	}

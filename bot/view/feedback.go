@@ -25,11 +25,15 @@ func FeedbackNote(q bank.Question, a practice.Answer, r feedback.Report) Message
 
 // FollowUpNote is the one follow-up that the author of a first answer gets.
 func FollowUpNote(a practice.Answer, ask string) Message {
+	foot := small(onlyYou, "A reply in the thread is seen by everyone here; none is needed.")
+	if a.Alone {
+		foot = small("What you reply adds to your answer; none is needed.")
+	}
 	return message(
 		own("Thanks for your answer. An interviewer might ask next:"),
 		rich(quote(packed(ask, longestAsk))),
 		buttons(button(ActFeedback, "Feedback", a.ID.String())),
-		small(onlyYou, "A reply in the thread is seen by everyone here; none is needed."),
+		foot,
 	)
 }
 

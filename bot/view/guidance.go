@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"greenroom/bank"
+	"greenroom/practice/feedback"
 )
 
 // Guidance is how to answer a question. The strong and the weak answer stay
@@ -17,9 +18,11 @@ func Guidance(q bank.Question, example bool) slack.ModalViewRequest {
 	blocks = append(blocks, structure(q, 12)...)
 	blocks = append(blocks, keyPoints(q, 12)...)
 	blocks = append(blocks, list("What backs it up", q.Evidence, 12, 400)...)
-	if example {
+	switch {
+	case q.Example == "" && q.Weak.Text == "": // a team's own question may have none
+	case example:
 		blocks = append(blocks, examples(q, longestText, 12)...)
-	} else {
+	default:
 		blocks = append(blocks, buttons(button(ActExample, "Show an example", q.ID)), small("Try your own first: examples stick."))
 	}
 	blocks = append(blocks, list("Good signs", q.Signals, 12, 400)...)
@@ -55,6 +58,9 @@ func FollowUpsNote(q bank.Question) Message {
 // WhyNote says why a question is asked.
 func WhyNote(q bank.Question) Message {
 	blocks := []slack.Block{rich(line(bold(packed(q.Ask, 300))))}
+	if q.Why == "" && q.Judges == "" {
+		return message(append(blocks, own("Nobody has written down why this one is asked. `guide` shows how to build an answer."), small(onlyYou))...)
+	}
 	blocks = append(blocks, passage("Why it's asked", q.Why, longestText)...)
 	blocks = append(blocks, passage("What they listen for", q.Judges, longestText)...)
 	return message(append(blocks, small(onlyYou))...)
@@ -63,6 +69,9 @@ func WhyNote(q bank.Question) Message {
 // ExampleNote is a strong and a weak answer, as a message.
 func ExampleNote(q bank.Question) Message {
 	blocks := []slack.Block{rich(line(bold(packed(q.Ask, 300))))}
+	if q.Example == "" && q.Weak.Text == "" {
+		return message(append(blocks, own("There's no example for this one yet. `guide` shows how to build an answer."), small(onlyYou))...)
+	}
 	blocks = append(blocks, examples(q, longestText, 4)...)
 	return message(append(blocks, small("It's one way of many. Yours needs your own story.", onlyYou))...)
 }
@@ -101,7 +110,11 @@ func examples(q bank.Question, longest, flaws int) []slack.Block {
 
 func followUps(q bank.Question, most int) []slack.Block {
 	var lines []slack.RichTextElement
-	for _, f := range q.FollowUps[:min(most, len(q.FollowUps))] {
+	asks := q.FollowUps
+	if len(asks) == 0 {
+		asks = feedback.GeneralFollowUps(q.Style)
+	}
+	for _, f := range asks[:min(most, len(asks))] {
 		lines = append(lines, line(text(packed(f.Ask, longestAsk)), italic("\n"+checks(f.Checks, 300))))
 	}
 	if len(lines) == 0 {

@@ -12,18 +12,22 @@ func Help(admin bool) Message {
 		own("*Practise anywhere*\n" +
 			"• `/interview` starts a mock round\n" +
 			"• `/interview technical express` starts one at once\n" +
-			"• `/interview review` shows your own answers"),
+			"• `/interview question cloud` asks you one in our DM: name any area or competency, or nothing\n" +
+			"• `/interview browse` shows all questions\n" +
+			"• `/interview review` shows your own answers\n" +
+			"• `/interview suggest` sends the admins a question that others should practise"),
 		own("*In a question's thread*\n" +
 			"Reply: everyone there sees it. Or mention me, and only you see what I say: " +
 			"`@greenroom guide`, `follow-up`, `why`, `example`, `feedback`, `try again`."),
 		own("*In our DM*\n" +
-			"The same words, no mention needed, and `review`, `export`. In a round: `done`, `hint`, `skip`, `pause`, `resume`, `end`."),
+			"The same words, no mention needed, and `question`, `browse`, `review`, `export`, `suggest`. In a round: `done`, `hint`, `skip`, `pause`, `resume`, `end`."),
 		small("Slack doesn't take `/interview` inside a thread: mention me there, or choose *Feedback on this answer* from your message's menu."),
 	}
 	if admin {
 		blocks = append(blocks, own("*For admins*\n"+
 			"• `/interview post`, `pause`, `resume` or `skip`, and the schedule's name\n"+
-			"• `/interview status`"))
+			"• `/interview status`\n"+
+			"• `/interview suggestions` lists the questions that people sent"))
 	}
 	return message(blocks...)
 }
@@ -34,7 +38,8 @@ func Hello(chosen practice.Choice) Message {
 	return message(
 		own("Hi, I'm Greenroom. I help you practise for IT manager interviews, at your own pace."),
 		own("• Answer a question in its thread, or privately\n• Ask me for guidance, follow-ups and feedback\n• Try a mock round here, with just the 2 of us"),
-		buttons(button(ActRoundForm, "Start a round", ChoiceValue(chosen)), button(ActReview, "My answers", "")),
+		buttons(button(ActRoundForm, "Start a round", ChoiceValue(chosen)), button(ActAsk, "Ask me a question", WishValue(practice.Wish{})),
+			button(ActBrowse, "Browse questions", ""), button(ActReview, "My answers", "")),
 		small("Type `help` for what else I know. What you write here stays between us in Slack; whoever runs the bot could read its file."),
 	)
 }
@@ -64,8 +69,8 @@ func Unknown(typed, near string) Message {
 func NoRoundForThat(typed string) Message {
 	return message(
 		rich(quote(oneLine(said(typed, mostQuoted)))),
-		own("That reads like an answer, but no round is running, so I've kept nothing of it. Start a round and I'll ask you something, or reply to a question in its thread."),
-		buttons(button(ActRoundForm, "Start a round", ""), button(ActHelp, "Help", "")),
+		own("That reads like an answer, but no round is running and no question is open here, so I've kept nothing of it. Let me ask you something, or reply to a question in its thread."),
+		buttons(button(ActAsk, "Ask me a question", WishValue(practice.Wish{})), button(ActRoundForm, "Start a round", ""), button(ActHelp, "Help", "")),
 	)
 }
 

@@ -17,7 +17,7 @@ func Home(running *practice.Round, url string, latest []practice.Reviewed, now t
 	if running != nil {
 		blocks = append(blocks, runningBlocks(*running, url)...)
 	}
-	row := []slack.BlockElement{button(ActReview, "My answers", ""), button(ActHelp, "Help", "")}
+	row := []slack.BlockElement{button(ActBrowse, "Browse questions", ""), button(ActReview, "My answers", ""), button(ActSuggest, "Suggest a question", ""), button(ActHelp, "Help", "")}
 	if running == nil {
 		start := button(ActRoundForm, "Start a round", "").WithStyle(slack.StylePrimary)
 		row = append([]slack.BlockElement{start}, row...)

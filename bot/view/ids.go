@@ -61,6 +61,31 @@ const (
 	ActDelete           = "review.delete"
 )
 
+// Actions that ask a question or look through the bank. The value is a
+// [WishValue] where a question is asked.
+const (
+	ActAsk              = "ask.question"
+	ActAskThis          = "ask.this"
+	ActBrowse           = "browse.open"
+	ActBrowseArea       = "browse.area"
+	ActBrowseCompetency = "browse.competency"
+	ActBrowseOn         = "browse.next"     // the value is where the page begins
+	ActBrowseBack       = "browse.previous" // the value is where the page begins
+	ActGuide            = "browse.guidance" // the value is the question's id
+)
+
+// Actions on suggested questions. Those that decide have the suggestion's id as
+// value, ActSuggestOlder that of the one below which the page begins.
+const (
+	ActSuggest         = "suggest.form"
+	ActSuggestApprove  = "suggest.approve"
+	ActSuggestEdit     = "suggest.edit"
+	ActSuggestDecline  = "suggest.decline"
+	ActSuggestWithdraw = "suggest.withdraw"
+	ActSuggestList     = "suggest.list"
+	ActSuggestOlder    = "suggest.older"
+)
+
 // Other actions. The value of ActExport is the format.
 const (
 	ActExport = "export.send"
@@ -74,6 +99,9 @@ const (
 	CallEdit            = "answer.rewrite"
 	CallRetry           = "answer.retry"
 	CallRound           = "round.submit"
+	CallSuggest         = "suggest.submit"
+	CallSuggestEdit     = "suggest.approve_as"
+	CallSuggestDecline  = "suggest.decline_with"
 	CallMessageFeedback = "feedback_on_answer"
 )
 
@@ -85,13 +113,15 @@ func Actions() []string {
 		ActRoundDone, ActRoundHint, ActRoundSkip, ActRoundPause, ActRoundResume, ActRoundEnd, ActRoundRate,
 		ActRoundDebrief, ActRoundNew, ActRoundForm, ActRoundGo,
 		ActReview, ActReviewArea, ActReviewCompetency, ActReviewRound, ActReviewNeeds, ActReviewOlder,
+		ActAsk, ActAskThis, ActBrowse, ActBrowseArea, ActBrowseCompetency, ActBrowseOn, ActBrowseBack, ActGuide,
 		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp,
+		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
 	}
 }
 
 // Callbacks lists every form and shortcut.
 func Callbacks() []string {
-	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallMessageFeedback}
+	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallSuggest, CallSuggestEdit, CallSuggestDecline, CallMessageFeedback}
 }
 
 // PressValue is the value of a round's button: which round it belongs to, and

@@ -120,11 +120,14 @@ func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
 					pressed = ok && stage == practice.Rating && e.block == "rate/"+string(rune('0'+turn)) && o[at+1:] == string(rune('1'+i))
 				}
 			case view.ActFeedback, view.ActPublish, view.ActUnpublish, view.ActEdit, view.ActReviewOpen, view.ActReviewOlder,
-				view.ActReviewBack, view.ActTryAgain, view.ActDelete:
+				view.ActReviewBack, view.ActTryAgain, view.ActDelete,
+				view.ActSuggestApprove, view.ActSuggestEdit, view.ActSuggestDecline, view.ActSuggestWithdraw, view.ActSuggestOlder:
 				_, err := practice.ParseID(e.value)
 				pressed = err == nil
 			case view.ActGuidance, view.ActFollowUps, view.ActAnswer:
-				pressed = e.value == (sample{}).post().Key
+				pressed = e.value == (sample{}).post().Key || e.value == (sample{}).alone().Key
+			case view.ActAsk, view.ActAskThis:
+				pressed = view.WishValue(view.ParseWish(e.value)) == e.value
 			case view.ActExample:
 				pressed = e.value == "first-outage"
 			default:

@@ -137,6 +137,8 @@ func marks(rv practice.Reviewed, now time.Time) []string {
 		out = append(out, human(rv.Question.Area))
 	}
 	switch o := originNames[a.Origin]; {
+	case a.Alone:
+		out = append(out, originNames[practice.InPrivate])
 	case a.Sharing && a.Origin == practice.AsRetry:
 		out = append(out, "posted in the thread", "tried again")
 	case a.Sharing:

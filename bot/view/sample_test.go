@@ -173,6 +173,61 @@ func (s sample) post() practice.Post {
 	}
 }
 
+// suggestion is a question that somebody suggested, in a state.
+func (s sample) suggestion(state practice.SuggestionState) practice.Suggestion {
+	asked := practice.Proposal{Ask: s.words("How do you keep ticket queues short?"), Area: "service-management"}
+	out := practice.Suggestion{ID: someID, By: "U0123ANA", At: now.Add(-2 * time.Hour), Asked: asked, Note: s.words("A panel asked me this in May."), State: state}
+	if state == practice.SuggestionWaits {
+		return out
+	}
+	out.Decider, out.DecidedAt = "U0123ANA", now
+	if state == practice.SuggestionDeclined {
+		out.Reason = s.words("We have 3 like it. Try one about the people in the queue.")
+		return out
+	}
+	out.Question, out.Taken = "suggested-how-do-you-keep-ticket-queues-short", s.proposal()
+	return out
+}
+
+// proposal is what an admin made of it.
+func (s sample) proposal() practice.Proposal {
+	return practice.Proposal{
+		Ask: s.words("How do you keep the ticket queue short when the team is small?"), Also: s.words("What shortens a queue?"), Style: bank.Approach,
+		Area: "service-management", Competencies: []bank.Competency{"service-management", "problem-solving"}, Level: bank.NewManager, Minutes: 2,
+	}
+}
+
+func (s sample) suggestions() practice.SuggestionPage {
+	var p practice.SuggestionPage
+	for range 2 {
+		p.Waiting = append(p.Waiting, s.suggestion(practice.SuggestionWaits))
+		p.Approved = append(p.Approved, s.suggestion(practice.SuggestionApproved))
+	}
+	if s.packed != "" {
+		for len(p.Waiting) < 10 {
+			p.Waiting = append(p.Waiting, p.Waiting[0])
+		}
+		for len(p.Approved) < 15 {
+			p.Approved = append(p.Approved, p.Approved[0])
+		}
+	}
+	p.More, p.Next = 3, someID-9
+	return p
+}
+
+// small is a question of which its author wrote no more than has to be.
+func (s sample) small() bank.Question {
+	return bank.Question{ID: "tills-first", Ask: s.words("Which shop gets the new tills first?"), Style: bank.Approach, Round: bank.Technical, Area: "projects"}.WithDefaults()
+}
+
+// alone is a post that asks one person in their DM.
+func (s sample) alone() practice.Post {
+	p := s.post()
+	p.Key, p.Schedule, p.Occurrence, p.Channel, p.To = "alone/U0123ANA/1", "", "", "D0123ANA", "U0123ANA"
+	p.Wish = practice.Wish{Area: "continuity"}
+	return p
+}
+
 func (s sample) status() view.StatusData {
 	data := view.StatusData{
 		Size: 3 << 20, Connections: 2, NumConnections: 3, Version: s.words("1.2.0"), Waiting: 1,
@@ -231,6 +286,12 @@ func (s sample) messages() map[string]view.Message {
 	out := map[string]view.Message{
 		"question":         view.Question(s.post(), q, true, 3),
 		"question-unknown": view.Question(s.post(), bank.Question{}, false, 0),
+		"alone":            view.Alone(s.alone(), q, true), "alone-unknown": view.Alone(s.alone(), bank.Question{}, false),
+		"asked-in-dm": view.AskedInDM(permalink), "asked-in-dm-unlinked": view.AskedInDM(""),
+		"no-such-topic": view.NoSuchTopic(s.speech("clowd"), "/interview question cloud"), "no-such-topic-far": view.NoSuchTopic(s.speech("gardening"), ""),
+		"browse-note":         view.BrowseNote(128),
+		"guidance-note-small": view.GuidanceNote(s.small()), "follow-ups-note-small": view.FollowUpsNote(s.small()),
+		"why-note-small": view.WhyNote(s.small()), "example-note-small": view.ExampleNote(s.small()),
 		"low":              view.Low(s.words("weekdays"), 4),
 		"broken":           view.Broken(s.words("weekdays"), "not_in_channel"),
 		"broken-otherwise": view.Broken(s.words("weekdays"), s.words("ekm_access_denied")),
@@ -239,7 +300,7 @@ func (s sample) messages() map[string]view.Message {
 		"published": view.Published(a), "publishing": view.Publishing(), "unpublished": view.Unpublished(), "new-attempt": view.NewAttempt(),
 		"feedback-note": view.FeedbackNote(q, a, r), "feedback-note-not-assessed": view.FeedbackNote(q, a, refused),
 		"feedback-note-whole": view.FeedbackNote(q, a, silent),
-		"follow-up-note":      view.FollowUpNote(a, a.FollowUp), "not-an-answer": view.NotAnAnswer(false), "not-an-answer-mine": view.NotAnAnswer(true),
+		"follow-up-note":      view.FollowUpNote(a, a.FollowUp), "follow-up-note-alone": view.FollowUpNote(practice.Answer{ID: someID, Alone: true}, s.words("What did you decide first?")), "not-an-answer": view.NotAnAnswer(false), "not-an-answer-mine": view.NotAnAnswer(true),
 		"briefing": view.Briefing(round, 4, 60), "briefing-live": view.Briefing(live, 4, 60),
 		"turn": view.Turn(fresh, 1), "turn-live": view.Turn(live, 1), "turn-reverse": view.Turn(fresh, len(round.Turns)-1),
 		"turn-resumed": view.Turn(round, 1), "asked": view.Asked(fresh, 1), "asked-resumed": view.Asked(round, 1), "hint": view.Hint(round, 1, q), "hint-unknown": view.Hint(round, 1, bank.Question{}),
@@ -267,6 +328,22 @@ func (s sample) messages() map[string]view.Message {
 		"not-saved": view.NotSaved(), "too-late": view.TooLate(), "fault": view.Fault("k3f9", false), "fault-saved": view.Fault(s.words("k3f9"), true),
 		"refusal-otherwise": view.Refusal(errors.New(s.words("disk on fire")), "U0123ANA"),
 	}
+	waits, reworded := s.suggestion(practice.SuggestionWaits), s.suggestion(practice.SuggestionApproved)
+	asIs, noReason, bare := reworded, s.suggestion(practice.SuggestionDeclined), waits
+	asIs.Taken.Ask, noReason.Reason, bare.Note = asIs.Asked.Ask, "", ""
+	for name, m := range map[string]view.Message{
+		"suggest-note": view.SuggestNote(), "suggested": view.Suggested(waits, 2), "suggested-no-admin": view.Suggested(waits, 0),
+		"decision-approved": view.Decision(reworded), "decision-approved-as-is": view.Decision(asIs),
+		"decision-declined": view.Decision(s.suggestion(practice.SuggestionDeclined)), "decision-declined-no-reason": view.Decision(noReason),
+		"suggestion-card": view.SuggestionCard(waits, s.proposal()), "suggestion-card-bare": view.SuggestionCard(bare, practice.Proposal{Style: bank.Approach}),
+		"suggestion-card-approved": view.SuggestionCard(reworded, s.proposal()), "suggestion-card-declined": view.SuggestionCard(s.suggestion(practice.SuggestionDeclined), s.proposal()),
+		"suggestion-card-withdrawn": view.SuggestionCard(s.suggestion(practice.SuggestionWithdrawn), s.proposal()),
+		"decided-already":           view.DecidedAlready(reworded), "decided-not-yet": view.DecidedAlready(waits),
+		"decided-now": view.DecidedNow(reworded), "decided-now-declined": view.DecidedNow(noReason), "decided-now-withdrawn": view.DecidedNow(s.suggestion(practice.SuggestionWithdrawn)),
+		"suggestions-note": view.SuggestionsNote(2), "suggestions-note-none": view.SuggestionsNote(0),
+	} {
+		out[name] = m
+	}
 	for i, m := range view.Debrief(s.debrief()) {
 		out[fmt.Sprint("debrief-", i)] = m
 	}
@@ -282,6 +359,9 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 	f := practice.Filter{Area: "continuity", NeedsWork: true}
 	return map[string]slack.ModalViewRequest{
 		"guidance": view.Guidance(q, false), "guidance-example": view.Guidance(q, true), "follow-ups": view.FollowUps(q),
+		"guidance-small": view.Guidance(s.small(), false), "follow-ups-small": view.FollowUps(s.small()),
+		"browse":      view.Browse([]bank.Question{q, s.small(), q, q, q, q, q, q, q, q}, view.Shelf{Area: "continuity"}),
+		"browse-last": view.Browse([]bank.Question{q, q, q, q, q, q, q, q, q, s.small()}, view.Shelf{From: 8}), "browse-none": view.Browse(nil, view.Shelf{Area: "cloud", Competency: "budgeting"}),
 		"answer-form":     view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Callback: view.CallAnswer}),
 		"answer-by-parts": view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Text: s.speech("In May.\n\nTo lead.\n\nI rang.\n\nIt was back.\n\nRing sooner."), ByParts: true, Callback: view.CallAnswer}),
 		"answer-edit":     view.AnswerForm(view.Draft{Question: q, Meta: "edit:" + someID.String(), Text: s.speech("In May our mail was down."), Callback: view.CallEdit, Shared: true}),
@@ -293,7 +373,15 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"review-empty":    view.ReviewList(practice.Page{}, f, now),
 		"review-new":      view.ReviewList(practice.Page{}, practice.Filter{}, now),
 		"review-one":      view.ReviewOne(s.page().Answers[0], r, permalink),
-		"told":            view.Told(view.RunningAlready(s.round(), permalink, s.choice())),
+		"suggest-form":    view.SuggestForm(""), "suggest-form-typed": view.SuggestForm(s.speech("How do you keep queues short?")),
+		"approve-form": view.ApproveForm(s.suggestion(practice.SuggestionWaits), s.proposal(), ""),
+		"approve-form-missing": view.ApproveForm(s.suggestion(practice.SuggestionWaits), practice.Proposal{Ask: s.words("How do you keep ticket queues short?")},
+			view.ObjectionWords(practice.Objection{Kind: practice.AskedAlready, Like: s.words("How do you shorten a queue?")})),
+		"decline-form":      view.DeclineForm(s.suggestion(practice.SuggestionWaits)),
+		"suggestions":       view.Suggestions(s.suggestions(), 0),
+		"suggestions-older": view.Suggestions(s.suggestions(), someID),
+		"suggestions-none":  view.Suggestions(practice.SuggestionPage{}, 0),
+		"told":              view.Told(view.RunningAlready(s.round(), permalink, s.choice())),
 	}
 }
 

@@ -18,8 +18,12 @@ type Disagreement struct {
 // CheckExamples reads a question's examples as answers are read. A strong
 // example has what the question's structure teaches and every key point, and
 // draws no note; a weak one lacks what its author says it lacks. An example
-// that a question does without is not checked.
+// that a question does without is not checked, nor is one of a question whose
+// style is not known.
 func CheckExamples(q bank.Question) []Disagreement {
+	if q.Style == "" {
+		return nil
+	}
 	var out []Disagreement
 	add := func(field, format string, args ...any) {
 		out = append(out, Disagreement{field, fmt.Sprintf(format, args...)})

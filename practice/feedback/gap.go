@@ -222,6 +222,18 @@ var general = map[bank.Gap]generalFollowUp{
 	},
 }
 
+// GeneralFollowUps are what an interviewer could ask after any answer to a
+// question of that style. They stand in for those that a question lacks.
+func GeneralFollowUps(s bank.Style) []bank.FollowUp {
+	out := make([]bank.FollowUp, 0, 3)
+	for _, g := range wanted[s] {
+		if len(out) < cap(out) && g != bank.GapKeyPoints && g != bank.GapContext {
+			out = append(out, general[g].forStyle(s))
+		}
+	}
+	return out
+}
+
 // more asks for more where next to nothing was said.
 func more(s bank.Style) string {
 	switch s {

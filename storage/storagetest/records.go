@@ -17,12 +17,14 @@ var records = []test{
 		answer, post, posting := sample[practice.Answer](), sample[practice.Post](), sample[practice.Posting]()
 		round, profile, said := sample[practice.Round](), sample[practice.Profile](), sample[practice.Said]()
 		standing, act, deadline := sample[practice.Standing](), sample[practice.Act](), sample[practice.Deadline]()
+		suggestion := sample[practice.Suggestion]()
 		s.put(putAnswer(answer), putPost(post), putPosting(posting), putRound(round),
 			func(tx practice.Tx) error { return tx.PutProfile(profile) },
 			func(tx practice.Tx) error { return tx.PutStray(said) },
 			func(tx practice.Tx) error { return tx.PutStanding(standing) },
 			func(tx practice.Tx) error { return tx.PutAct(act) },
 			func(tx practice.Tx) error { return tx.PutDeadline(deadline) },
+			func(tx practice.Tx) error { return tx.PutSuggestion(suggestion) },
 		)
 		s.reopen()
 		comesBack(s, answer, func(tx practice.Tx) (practice.Answer, error) { return tx.Answer(answer.ID) })
@@ -33,6 +35,7 @@ var records = []test{
 		comesBack(s, []practice.Said{said}, func(tx practice.Tx) ([]practice.Said, error) { return tx.TakeStrays(said.Place.Channel) })
 		comesBack(s, standing, func(tx practice.Tx) (practice.Standing, error) { return tx.Standing(standing.Schedule) })
 		comesBack(s, []practice.Act{act}, func(tx practice.Tx) ([]practice.Act, error) { return tx.Acts(1) })
+		comesBack(s, suggestion, func(tx practice.Tx) (practice.Suggestion, error) { return tx.Suggestion(suggestion.ID) })
 		comesBack(s, deadline, func(tx practice.Tx) (d practice.Deadline, err error) {
 			err = tx.DueDeadlines(deadline.At, func(due practice.Deadline) bool { d = due; return true })
 			return d, err
@@ -105,6 +108,7 @@ var records = []test{
 			"Fate":         func(tx practice.Tx) error { _, err := tx.Fate("none", "none"); return err },
 			"Posting":      func(tx practice.Tx) error { _, err := tx.Posting("none"); return err },
 			"Round":        func(tx practice.Tx) error { _, err := tx.Round("none"); return err },
+			"Suggestion":   func(tx practice.Tx) error { _, err := tx.Suggestion(1); return err },
 			"RunningRound": func(tx practice.Tx) error { _, err := tx.RunningRound("U1"); return err },
 		} {
 			s.view(func(tx practice.Tx) error {
@@ -138,6 +142,7 @@ var records = []test{
 				tx.OpenPostings(func(practice.Posting) bool { return true }),
 				tx.DueDeadlines(noon(0), func(practice.Deadline) bool { return true }),
 				tx.RoundsBy("U1", func(practice.Round) bool { return true }),
+				tx.Suggestions(0, func(practice.Suggestion) bool { return true }),
 				tx.DropAnswer(1), tx.DropDeadline(practice.Deadline{At: noon(0), Kind: practice.LapseDue, Ref: "r"}))
 		})
 	}},

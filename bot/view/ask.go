@@ -1,0 +1,89 @@
+package view
+
+import (
+	"net/url"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/bank"
+	"greenroom/practice"
+)
+
+// Alone is a question that is asked in somebody's DM. known is false where the
+// bank has lost the question since.
+func Alone(post practice.Post, q bank.Question, known bool) Message {
+	blocks := []slack.Block{
+		smallPlain("Your question" + topic(q)),
+		rich(line(bold(packed(either(post.Ask, q.Ask), longestAsk)))),
+	}
+	var row []slack.BlockElement
+	if known {
+		about := "About " + minutes(q.Minutes) + " spoken"
+		if len(q.Competencies) > 0 {
+			about = humans(q.Competencies, 3) + " · about " + minutes(q.Minutes) + " spoken"
+		}
+		blocks = append(blocks, smallPlain(about))
+		row = append(row, button(ActGuidance, "Guidance", post.Key), button(ActFollowUps, "Follow-ups", post.Key))
+	}
+	wish := post.Wish
+	if wish.ID != "" {
+		wish = practice.Wish{Area: q.Area} // another one like it
+	}
+	row = append(row, button(ActAnswer, "Answer in a form", post.Key), button(ActAsk, "Another one", WishValue(wish)))
+	return message(append(blocks,
+		buttons(row...),
+		small("Answer right here or in this message's thread, in as many messages as you like; no colleague sees it. Type `feedback` when you're done."),
+	)...)
+}
+
+// AskedInDM says where a question went. url leads to the DM; "" where it is not
+// known.
+func AskedInDM(url string) Message {
+	blocks := []slack.Block{own("Your question is in our DM. No colleague sees it there, nor what you answer.")}
+	return message(append(blocks, rowOf(link(ActOpenDM, "Open it", url))...)...)
+}
+
+// NoSuchTopic answers a topic that the bank does not have. near is what may
+// have been meant, empty where nothing comes near.
+func NoSuchTopic(typed, near string) Message {
+	words := line(text("I have no question about " + quoted(typed) + "."))
+	if near != "" {
+		words = line(text("I have no question about "+quoted(typed)+". Did you mean "), bold(oneLine(packed(near, 100))), text("?"))
+	}
+	return message(
+		rich(words),
+		own("After `/interview question` I take an area such as `cloud`, a competency such as `budgeting`, a round, or a question's id; or nothing, and I choose."),
+		buttons(button(ActBrowse, "Browse questions", ""), button(ActAsk, "Ask me any", WishValue(practice.Wish{}))),
+	)
+}
+
+// anyWish is the value of a button that asks any question; a button has to have one.
+const anyWish = "any"
+
+// WishValue is the value of a button that asks a question.
+func WishValue(w practice.Wish) string {
+	v := url.Values{}
+	for key, value := range map[string]string{
+		"id": w.ID, "area": string(w.Area), "competency": string(w.Competency), "round": string(w.Round),
+	} {
+		if value != "" {
+			v.Set(key, value)
+		}
+	}
+	if len(v) == 0 {
+		return anyWish
+	}
+	return v.Encode()
+}
+
+// ParseWish reads a [WishValue]. What it does not know stays open.
+func ParseWish(s string) practice.Wish {
+	v, err := url.ParseQuery(s)
+	if err != nil {
+		return practice.Wish{}
+	}
+	return practice.Wish{
+		ID: v.Get("id"), Area: known(v.Get("area"), bank.Areas()),
+		Competency: known(v.Get("competency"), bank.Competencies()), Round: known(v.Get("round"), bank.Rounds()),
+	}
+}
