@@ -1,7 +1,6 @@
 package bank
 
 import (
-	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -9,10 +8,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+	"golang.org/x/sync/errgroup"
 )
 
 // A Pack is the questions for one role. On disk it is a directory of YAML
@@ -118,27 +119,39 @@ func readPack(fsys fs.FS, name string) (*Pack, []entry, Mistakes) {
 	if err != nil {
 		return p, nil, Mistakes{{File: name, Text: unreadable(err, "a pack is a directory of YAML files")}}
 	}
-	// What the pack says of itself decides how its other files are read.
-	slices.SortStableFunc(files, func(a, b fs.DirEntry) int {
-		return cmp.Compare(rank(a), rank(b))
+	files = slices.DeleteFunc(files, func(f fs.DirEntry) bool {
+		return f.IsDir() || strings.HasPrefix(f.Name(), ".") || !isYAML(f.Name())
 	})
-	var entries []entry
-	var mistakes Mistakes
-	for _, f := range files {
-		if f.IsDir() || strings.HasPrefix(f.Name(), ".") || !isYAML(f.Name()) {
+	// What the pack says of itself decides how its other files are read.
+	sources := make([]source, len(files))
+	for i, f := range files {
+		sources[i].file = path.Join(filepath.ToSlash(name), f.Name())
+		if f.Name() == about {
+			sources[i].read(fsys, f, func(data []byte) { sources[i].about(data, p) })
+		}
+	}
+	// The files are read side by side: nothing takes as long as parsing YAML.
+	of := make([][]entry, len(files))
+	var reading errgroup.Group
+	reading.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		if f.Name() == about {
 			continue
 		}
-		s := &source{file: path.Join(filepath.ToSlash(name), f.Name()), whole: p.Complete}
-		data, err := fs.ReadFile(fsys, f.Name())
-		switch {
-		case err != nil:
-			s.wrongAt(0, 0, "%s", unreadable(err, "make it readable"))
-		case f.Name() == about:
-			s.about(s.clean(data), p)
-		default:
-			s.items(s.clean(data), func(n ast.Node) { entries = append(entries, s.entry(n)) })
-		}
-		mistakes = append(mistakes, s.mistakes...)
+		reading.Go(func() error {
+			s := &sources[i]
+			s.whole = p.Complete
+			s.read(fsys, f, func(data []byte) {
+				s.items(data, func(n ast.Node) { of[i] = append(of[i], s.entry(n)) })
+			})
+			return nil
+		})
+	}
+	_ = reading.Wait() // mistakes are no errors here
+	var entries []entry
+	var mistakes Mistakes
+	for i := range files {
+		entries, mistakes = append(entries, of[i]...), append(mistakes, sources[i].mistakes...)
 	}
 	if len(entries) == 0 && len(mistakes) == 0 {
 		mistakes = Mistakes{{File: name, Text: "no questions in this directory: put them into files that end in .yaml"}}
@@ -146,12 +159,14 @@ func readPack(fsys fs.FS, name string) (*Pack, []entry, Mistakes) {
 	return p, entries, mistakes
 }
 
-// rank puts the file that describes a pack before the others.
-func rank(f fs.DirEntry) int {
-	if f.Name() == about {
-		return 0
+// read gives the file's text, cleaned, to a reader of it.
+func (s *source) read(fsys fs.FS, f fs.DirEntry, with func(data []byte)) {
+	data, err := fs.ReadFile(fsys, f.Name())
+	if err != nil {
+		s.wrongAt(0, 0, "%s", unreadable(err, "make it readable"))
+		return
 	}
-	return 1
+	with(s.clean(data))
 }
 
 // about reads pack.yaml.

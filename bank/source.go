@@ -53,6 +53,9 @@ func (s *source) wrongAt(line, column int, format string, args ...any) {
 // where those were.
 func (s *source) clean(data []byte) []byte {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if isClean(data) {
+		return data
+	}
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	out := make([]byte, 0, len(data))
 	line, column, encoded := 1, 1, true
@@ -78,6 +81,18 @@ func (s *source) clean(data []byte) []byte {
 		data = data[size:]
 	}
 	return out
+}
+
+// isClean reports whether the data is what clean makes of it.
+func isClean(data []byte) bool {
+	for i, b := range data {
+		switch {
+		case b == '\n', b == '\t':
+		case b < ' ', b == 0x7f, b == 0xc2 && i+1 < len(data) && data[i+1] < 0xa0: // controls, in UTF-8
+			return false
+		}
+	}
+	return utf8.Valid(data)
 }
 
 // documents returns the YAML documents of the data. ok is false after a syntax

@@ -57,6 +57,7 @@ func (b *bench) run() error {
 		{"past", "a page of one's own answers", b.page},
 		{"past", "starts, and memory at rest", b.starts},
 		{"feedback", "feedback", b.feedback},
+		{"pack", "loading questions", b.pack},
 	} {
 		if b.only != "" && b.only != step.name {
 			continue
