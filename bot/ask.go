@@ -22,31 +22,49 @@ func askCommand(ctx context.Context, b *Bot, from origin, rest []string) (reply,
 
 // ask asks what was wished. once names what was done to be asked.
 func (b *Bot) ask(ctx context.Context, from origin, w practice.Wish, once string) (reply, error) {
-	if _, err := b.coach.Ask(ctx, from.person, w, once); err != nil {
-		return reply{}, err
+	_, err := b.coach.Ask(ctx, from.person, w, once)
+	if topic := w.Topic(); errors.Is(err, practice.ErrNoQuestion) && topic != "" {
+		return from.whisper(view.NoSuchTopic(topic, "")), nil
 	}
-	if dm, ok := b.web.knownDM(from.person); ok && dm == from.channel {
-		return reply{}, nil // it is seen there
+	if err != nil || from.inDM() {
+		return reply{}, err // in the DM it is seen
 	}
 	return from.whisper(view.AskedInDM(b.dmLink(from.person))), nil
 }
 
 // askClick is a button that asks a question.
 func askClick(ctx context.Context, b *Bot, c click) (reply, error) {
-	r, err := b.ask(ctx, c.from, view.ParseWish(c.value), c.from.trigger)
-	if err == nil && c.view != nil {
-		v := view.Told(view.AskedInDM(b.dmLink(c.from.person)))
-		if c.view.home {
-			return reply{opens: &v}, nil
-		}
-		return reply{shows: &v}, nil
+	press := "ask/" + string(c.from.person) + "/" + c.value + "/" + c.from.message
+	if c.view != nil {
+		press += c.view.id
 	}
-	return r, err
+	if b.pressed.again(press, b.coach.Now()) {
+		return reply{}, nil
+	}
+	r, err := b.ask(ctx, c.from, view.ParseWish(c.value), c.from.trigger)
+	if err != nil {
+		b.pressed.forget(press)
+		return reply{}, err
+	}
+	if c.view == nil {
+		return r, nil
+	}
+	v := view.Told(r.notes[0].words)
+	if c.view.home {
+		return reply{opens: &v}, nil
+	}
+	return reply{shows: &v}, nil
 }
+
+// leadIn are words between "question" or "ask" and what it is to be about.
+var leadIn = []string{"me", "a", "question", "about", "on"}
 
 // parseWish reads what somebody wants to be asked: a question's id, an area, a
 // competency or a round, and nothing for any question.
 func (b *Bot) parseWish(words []string) (practice.Wish, bool) {
+	for len(words) > 0 && slices.Contains(leadIn, words[0]) {
+		words = words[1:]
+	}
 	topic := strings.Join(words, "-")
 	switch {
 	case topic == "" || topic == "any":
@@ -71,6 +89,9 @@ func (b *Bot) nearTopic(words []string) string {
 	for _, c := range bank.Competencies() {
 		topics = append(topics, string(c))
 	}
+	for _, r := range bank.Rounds() {
+		topics = append(topics, string(r))
+	}
 	for _, q := range b.coach.Questions().All() {
 		topics = append(topics, q.ID)
 	}
@@ -81,89 +102,121 @@ func (b *Bot) nearTopic(words []string) string {
 }
 
 // askWord is the word "question" in the DM with what follows it, or "another";
-// ok is false where the words are none that ask for one.
-func (b *Bot) askWord(in saidInDM, words []string) (do func(context.Context, *Bot, origin) (reply, error), ok bool) {
+// post is the question that is in hand. ok is false where the words are none that
+// ask for one.
+func (b *Bot) askWord(in saidInDM, words []string, post practice.Post) (do deed, ok bool) {
 	if len(words) == 0 {
 		return nil, false
 	}
 	if anotherWords[strings.Join(words, " ")] {
-		return func(ctx context.Context, b *Bot, _ origin) (reply, error) { return another(ctx, b, in) }, true
+		q, _ := b.coach.Find(post.Question)
+		return b.asks(in, post.Another(q)), true
 	}
 	if words[0] != "question" && words[0] != "ask" {
 		return nil, false
 	}
-	rest := words[1:]
-	if len(rest) > 0 && rest[0] == "me" {
-		rest = rest[1:]
+	w, ok := b.parseWish(words[1:])
+	if ok {
+		return b.asks(in, w), true
 	}
-	w, ok := b.parseWish(rest)
-	if !ok {
-		if words[0] != "question" || len(words) > mostWord {
-			return nil, false
-		}
-		return func(_ context.Context, b *Bot, from origin) (reply, error) {
-			return from.whisper(view.NoSuchTopic(strings.Join(rest, " "), b.nearTopic(rest))), nil
-		}, true
+	if words[0] != "question" || len(words) > mostWord {
+		return nil, false
 	}
-	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.ask(ctx, from, w, in.ts) }, true
+	return func(_ context.Context, b *Bot, from origin) (reply, error) {
+		return from.whisper(view.NoSuchTopic(strings.Join(words[1:], " "), b.nearTopic(words[1:]))), nil
+	}, true
+}
+
+func (b *Bot) asks(in saidInDM, w practice.Wish) deed {
+	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.ask(ctx, from, w, in.ts) }
 }
 
 var anotherWords = map[string]bool{"another": true, "another one": true, "next": true, "next question": true}
 
-// another asks for another question like the one in hand.
-func another(ctx context.Context, b *Bot, in saidInDM) (reply, error) {
-	var w practice.Wish
-	post, err := b.coach.InHand(ctx, in.said.By)
-	switch {
-	case err == nil && post.Wish.ID == "":
-		w = post.Wish
-	case err != nil && !errors.Is(err, practice.ErrNotFound):
-		return reply{}, err
-	}
-	return b.ask(ctx, in.where(), w, in.ts)
-}
+// aloneWords are words of a round that are understood where one question is
+// asked alone, and what is said there instead.
+var aloneWords = map[string]string{"done": "feedback", "hint": "guide", "skip": "another"}
 
 // underQuestion is a message in the thread of a question that was asked in the
 // DM: a word that the bot knows there, or part of the answer. ok is false where
 // the thread is none.
-func (b *Bot) underQuestion(ctx context.Context, in saidInDM) (r reply, ok bool, err error) {
+func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r reply, ok bool, err error) {
 	if in.said.Place.Thread == 0 {
 		return reply{}, false, nil
 	}
-	_, _, err = b.coach.PostIn(ctx, in.said.Place)
+	post, _, err := b.coach.PostIn(ctx, in.said.Place)
 	if errors.Is(err, practice.ErrNotFound) {
 		return reply{}, false, nil
 	}
 	if err != nil && !errors.Is(err, practice.ErrNoQuestion) {
 		return reply{}, true, err
 	}
-	word := spoken(in.said.Text)
+	if other, is := aloneWords[word]; is {
+		word = other
+	}
 	if alias, is := threadAliases[word]; is {
 		word = alias
 	}
-	if word == "done" {
-		word = "feedback"
-	}
-	do, is := b.askWord(in, strings.Fields(word))
+	do, is := b.askWord(in, strings.Fields(word), post)
 	if say, known := threadWords[word]; known {
-		is = true
-		do = func(ctx context.Context, b *Bot, from origin) (reply, error) {
-			words, err := say(ctx, b, from)
-			return from.whisper(words), err
-		}
+		do, is = whispering(say), true
+	} else if say, known := dmWords[word]; known {
+		do, is = say, true
 	}
 	if !is || in.said.Edited != 0 {
 		_, err := b.coach.Hear(ctx, in.said)
 		return reply{}, true, err
 	}
-	if b.seen.again(in.once(), b.coach.Now()) {
-		return reply{}, true, nil
+	r, err = b.onceDone(ctx, in, do)
+	return r, true, err
+}
+
+// below takes in a message as said to the question in hand, outside its thread.
+// It reports whether it was kept: a few words that were most likely meant for
+// the bot are not.
+func (b *Bot) below(ctx context.Context, in saidInDM, word string) (kept bool, err error) {
+	words := strings.Fields(word)
+	brief := len(words) <= mostWord
+	if onlyEmoji(in.said.Text) || brief && meant(words) != "" {
+		return false, nil
 	}
-	if r, err = do(ctx, b, in.where()); err != nil {
-		if refusalIn(err) == nil {
-			b.seen.forget(in.once())
-		}
-		return reply{}, true, err
+	_, err = b.coach.HearBelow(ctx, in.said, brief)
+	if errors.Is(err, practice.ErrNotFound) {
+		return false, nil
 	}
-	return r, true, nil
+	return err == nil, err
+}
+
+// askedAlone returns the question that is in hand while no round is running, the
+// zero Post where there is none.
+func (b *Bot) askedAlone(ctx context.Context, by practice.Person) (practice.Post, error) {
+	post, err := b.coach.InHand(ctx, by)
+	if errors.Is(err, practice.ErrNotFound) {
+		return practice.Post{}, nil
+	}
+	if err != nil {
+		return practice.Post{}, err
+	}
+	_, err = b.coach.Running(ctx, by)
+	if errors.Is(err, practice.ErrNoRound) {
+		return post, nil
+	}
+	return practice.Post{}, err
+}
+
+// isWord reports whether what was said in the DM is a word to the bot.
+func (b *Bot) isWord(in saidInDM, word string) bool {
+	if alias, is := threadAliases[word]; is {
+		word = alias
+	}
+	_, asks := b.askWord(in, strings.Fields(word), practice.Post{})
+	return asks || greetings[word] || roundWords[word] != nil || dmWords[word] != nil || threadWords[word] != nil
+}
+
+// whispering makes a deed of a word in a thread.
+func whispering(say func(context.Context, *Bot, origin) (view.Message, error)) deed {
+	return func(ctx context.Context, b *Bot, from origin) (reply, error) {
+		words, err := say(ctx, b, from)
+		return from.whisper(words), err
+	}
 }

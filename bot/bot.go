@@ -66,6 +66,8 @@ type Bot struct {
 	seen  recent   // asks by mention that were answered, since Slack repeats them
 	fails chan error
 	warn  recent // who was told lately that nothing was saved
+
+	pressed recent // buttons that ask a question, to tell a double click
 }
 
 // self is who the bot is in its workspace.
@@ -76,12 +78,15 @@ type self struct {
 // most is how many envelopes may wait for the store before no more are read.
 const most = 1024
 
+// doubleClick is within what time a button that was pressed twice is one press.
+const doubleClick = 3 * time.Second
+
 // New returns a bot that does nothing before Run.
 func New(o Options) *Bot {
 	b := &Bot{
 		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web, http: o.HTTP}, log: o.Log, version: o.Version, size: o.Size,
 		fatal: o.Fatal, in: newDispatcher(most, o.Log), out: newDispatcher(most, o.Log), fails: make(chan error, 1),
-		seen: recent{life: 24 * time.Hour}, warn: recent{life: time.Minute},
+		seen: recent{life: 24 * time.Hour}, warn: recent{life: time.Minute}, pressed: recent{life: doubleClick},
 	}
 	b.self = self{user: o.Self.UserID, botID: o.Self.BotID, team: o.Self.TeamID, url: o.Self.URL}
 	b.web.self = &b.self

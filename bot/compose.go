@@ -88,8 +88,12 @@ func composeAlone(ctx context.Context, b *Bot, p practice.Posting) (outgoing, er
 	if err != nil && known {
 		return outgoing{}, err
 	}
+	profile, err := b.coach.Profile(ctx, post.To)
+	if err != nil {
+		return outgoing{}, err
+	}
 	dm, err := b.web.dm(ctx, post.To)
-	return outgoing{channel: dm, words: view.Alone(post, q, known)}, err
+	return outgoing{channel: dm, words: view.Alone(post, q, known, profile.InHand == post.Key)}, err
 }
 
 // composeCount draws a post anew with its count of answers.
@@ -118,13 +122,15 @@ func composeFollowUp(ctx context.Context, b *Bot, p practice.Posting) (outgoing,
 		return outgoing{}, err
 	}
 	out := outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread), only: p.To, words: view.FollowUpNote(a, a.FollowUp)}
-	if a.Alone {
-		out.only = "" // nobody else reads there
-		if a.Below {
-			out.thread = ""
-		}
+	if !a.Alone {
+		return out, nil
 	}
-	return out, nil
+	out.only = "" // nobody else reads there
+	post, err := b.askedAlone(ctx, a.Person)
+	if a.Below && post.Place() == a.Place {
+		out.thread = "" // what is said below still belongs to it
+	}
+	return out, err
 }
 
 // composeAnswer is a private answer in its thread, or as it reads after an edit.

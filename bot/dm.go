@@ -26,10 +26,17 @@ func (in saidInDM) where() origin {
 }
 
 func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
-	if r, ok, err := b.underQuestion(ctx, in); ok || err != nil {
+	word := spoken(in.said.Text)
+	if in.said.Edited != 0 && b.isWord(in, word) {
+		// An answer that was edited into a word reads so; none begins with one.
+		known, err := b.coach.Knows(ctx, in.said.Place.Channel, in.said.Stamp)
+		if err != nil || !known {
+			return reply{}, err
+		}
+	}
+	if r, ok, err := b.underQuestion(ctx, in, word); ok || err != nil {
 		return in.inPlace(r), err
 	}
-	word := spoken(in.said.Text)
 	if in.said.Edited == 0 {
 		if r, ok, err := b.dmWord(ctx, in, word); ok || err != nil {
 			return in.inPlace(r), err
@@ -38,9 +45,8 @@ func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
 	h, err := b.coach.HearRound(ctx, in.said)
 	switch {
 	case errors.Is(err, practice.ErrNoRound), errors.Is(err, practice.ErrEnded):
-		if errors.Is(err, practice.ErrNoRound) && (len(strings.Fields(word)) > mostWord || in.said.Edited != 0) {
-			_, err := b.coach.HearBelow(ctx, in.said)
-			if !errors.Is(err, practice.ErrNotFound) {
+		if in.said.Place.Thread == 0 || in.said.Place.Thread != h.Round.Thread {
+			if kept, err := b.below(ctx, in, word); kept || err != nil {
 				return reply{}, err
 			}
 		}
@@ -75,8 +81,12 @@ func (in saidInDM) unknown(word string) view.Message {
 	case len(words) == 2 && words[0] == "export":
 		return view.UnknownFormat(words[1])
 	}
-	known := slices.Concat(choiceWords, slices.Collect(maps.Keys(dmWords)), slices.Collect(maps.Keys(roundWords)))
-	return view.Unknown(in.said.Text, nearest(words, known))
+	return view.Unknown(in.said.Text, meant(words))
+}
+
+// meant returns the words to the bot that were most likely meant, or "".
+func meant(words []string) string {
+	return nearest(words, slices.Concat(choiceWords, slices.Collect(maps.Keys(dmWords)), slices.Collect(maps.Keys(roundWords))))
 }
 
 // inPlace turns whispers into messages: in the DM nobody else reads.
@@ -87,6 +97,9 @@ func (in saidInDM) inPlace(r reply) reply {
 	return r
 }
 
+// A deed does what a word asks for.
+type deed = func(context.Context, *Bot, origin) (reply, error)
+
 // roundWords are the buttons of a round as words.
 var roundWords = map[string]func(*practice.Coach, context.Context, practice.Press) (practice.Round, error){
 	"done": (*practice.Coach).Done, "skip": (*practice.Coach).Skip, "hint": (*practice.Coach).Hint,
@@ -96,7 +109,13 @@ var roundWords = map[string]func(*practice.Coach, context.Context, practice.Pres
 
 // dmWord does what a word asks for; ok is false where it is none.
 func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok bool, err error) {
-	from := in.where()
+	post, err := b.askedAlone(ctx, in.said.By)
+	if err != nil {
+		return reply{}, false, err
+	}
+	if other, is := aloneWords[word]; is && post.Key != "" {
+		word = other
+	}
 	if do, is := roundWords[word]; is {
 		r, err := b.dmVerb(ctx, in, word, do)
 		return r, true, err
@@ -112,35 +131,56 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		do = func(ctx context.Context, b *Bot, from origin) (reply, error) {
 			return exportWord(ctx, b, from, words[1:])
 		}
+	case word == "try again" && post.Key != "":
+		do = whispering(func(ctx context.Context, b *Bot, from origin) (view.Message, error) {
+			return tryAgainHere(ctx, b, origin{person: from.person, channel: post.Channel, thread: timestamp(post.Stamp)})
+		})
 	default:
-		choice, is := parseChoice(words)
-		wish, wished := b.askWord(in, words)
-		if greetings[word] || wished {
-			is = true
-		}
-		if !is {
-			return reply{}, false, nil
-		}
-		// In a round "technical and leadership" is an answer; another round must be
-		// asked for in full.
-		_, err := b.coach.Running(ctx, from.person)
-		if err == nil && !strings.HasPrefix(word, "interview") && !strings.HasPrefix(word, "/interview") {
-			return reply{}, false, nil
-		}
-		if err != nil && !errors.Is(err, practice.ErrNoRound) {
+		if do, err = b.fresh(ctx, in, word, post); do == nil || err != nil {
 			return reply{}, false, err
 		}
-		if do = wish; !wished {
-			do = func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.startOr(ctx, from, choice) }
-		}
 	}
+	r, err = b.onceDone(ctx, in, do)
+	return r, true, err
+}
+
+// fresh returns what begins something new: a round, a question, a suggestion.
+// It is nil for other words, and in a round, where "technical and leadership" is
+// an answer: another round must be asked for in full there.
+func (b *Bot) fresh(ctx context.Context, in saidInDM, word string, post practice.Post) (deed, error) {
+	words := strings.Fields(word)
+	choice, chosen := parseChoice(words)
+	wish, wished := b.askWord(in, words, post)
+	ask, suggests := suggesting(in.said.Text)
+	suggests = suggests && strings.HasSuffix(ask, "?")
+	if !chosen && !wished && !suggests && !greetings[word] {
+		return nil, nil
+	}
+	round, err := b.coach.Running(ctx, in.said.By)
+	switch answers := err == nil && !((wished || suggests) && round.Stage == practice.Rating); {
+	case err != nil && !errors.Is(err, practice.ErrNoRound):
+		return nil, err
+	case answers && !strings.HasPrefix(word, "interview") && !strings.HasPrefix(word, "/interview"):
+		return nil, nil
+	case wished:
+		return wish, nil
+	case suggests:
+		return suggestWord(ask), nil
+	}
+	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.startOr(ctx, from, choice) }, nil
+}
+
+// onceDone does what a message asks for, unless it was done: Slack may deliver
+// it again.
+func (b *Bot) onceDone(ctx context.Context, in saidInDM, do deed) (reply, error) {
 	if b.seen.again(in.once(), b.coach.Now()) {
-		return reply{}, true, nil
+		return reply{}, nil
 	}
-	if r, err = do(ctx, b, from); err != nil && refusalIn(err) == nil {
+	r, err := do(ctx, b, in.where())
+	if err != nil && refusalIn(err) == nil {
 		b.seen.forget(in.once())
 	}
-	return r, true, err
+	return r, err
 }
 
 // greetings are words by which people begin, where no round is running.
@@ -184,7 +224,7 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 }
 
 // dmWords are the words that can be typed in the DM beside those of a round.
-var dmWords = map[string]func(context.Context, *Bot, origin) (reply, error){
+var dmWords = map[string]deed{
 	"help":      help,
 	"review":    reviewNote,
 	"export":    func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
@@ -195,7 +235,7 @@ var dmWords = map[string]func(context.Context, *Bot, origin) (reply, error){
 	"example":   aboutToday("example"),
 	"feedback":  feedbackOnLatest,
 	"browse":    browseWord, "questions": browseWord,
-	"suggest": suggestWord, "suggest a question": suggestWord, "suggestions": suggestionsWord,
+	"suggest": suggestWord(""), "suggest a question": suggestWord(""), "suggestions": suggestionsWord,
 	"thanks": func(_ context.Context, _ *Bot, from origin) (reply, error) {
 		return from.whisper(view.WelcomeHere()), nil
 	},
@@ -212,7 +252,7 @@ func help(_ context.Context, b *Bot, from origin) (reply, error) {
 
 // aboutToday makes a word that tells about the question in hand: that of the
 // running round, else the newest that was posted.
-func aboutToday(word string) func(context.Context, *Bot, origin) (reply, error) {
+func aboutToday(word string) deed {
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) {
 		round, err := b.coach.Running(ctx, from.person)
 		if err == nil && round.Choice.Mode == practice.LiveMode {
@@ -240,9 +280,20 @@ func aboutToday(word string) func(context.Context, *Bot, origin) (reply, error) 
 	}
 }
 
-// feedbackOnLatest is feedback on one's own newest answer.
+// feedbackOnLatest is feedback on one's own newest answer, be it still a short
+// one to the question in hand.
 func feedbackOnLatest(ctx context.Context, b *Bot, from origin) (reply, error) {
 	rv, err := b.coach.Latest(ctx, from.person)
+	if err != nil && !errors.Is(err, practice.ErrNotFound) {
+		return reply{}, err
+	}
+	post, failed := b.askedAlone(ctx, from.person)
+	if failed != nil {
+		return reply{}, failed
+	}
+	if here, none := b.coach.Here(ctx, post.Place(), from.person); none == nil && here.Answer.ID > rv.Answer.ID {
+		rv, err = here, nil
+	}
 	if errors.Is(err, practice.ErrNotFound) {
 		err = practice.ErrEmpty
 	}

@@ -16,7 +16,7 @@ var questionWords = map[string]func(bank.Question) view.Message{
 
 // guidance opens the guidance on a post's question.
 func guidance(ctx context.Context, b *Bot, c click) (reply, error) {
-	_, q, err := b.posted(ctx, c.value)
+	_, q, err := b.posted(ctx, c.from.person, c.value)
 	if err != nil {
 		return reply{}, err
 	}
@@ -26,7 +26,7 @@ func guidance(ctx context.Context, b *Bot, c click) (reply, error) {
 
 // followUps opens what an interviewer would ask next.
 func followUps(ctx context.Context, b *Bot, c click) (reply, error) {
-	_, q, err := b.posted(ctx, c.value)
+	_, q, err := b.posted(ctx, c.from.person, c.value)
 	if err != nil {
 		return reply{}, err
 	}
@@ -44,12 +44,16 @@ func example(_ context.Context, b *Bot, c click) (reply, error) {
 	return reply{shows: &v}, nil
 }
 
-// posted returns a post and its question, as it was asked. Where the bank has
-// lost the question it returns ErrNoQuestion, with the wording alone.
-func (b *Bot) posted(ctx context.Context, key string) (practice.Post, bank.Question, error) {
+// posted returns a post and its question, as it was asked; what somebody else was
+// asked alone it does not. Where the bank has lost the question it returns
+// ErrNoQuestion, with the wording alone.
+func (b *Bot) posted(ctx context.Context, by practice.Person, key string) (practice.Post, bank.Question, error) {
 	post, q, err := b.coach.Posted(ctx, key)
-	if errors.Is(err, practice.ErrNotFound) {
+	switch {
+	case errors.Is(err, practice.ErrNotFound):
 		err = practice.ErrStale
+	case post.To != "" && post.To != by:
+		return practice.Post{}, bank.Question{}, practice.ErrNotYours
 	}
 	return post, q, err
 }

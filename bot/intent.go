@@ -230,6 +230,10 @@ type origin struct {
 	hook    string // Slack's response_url; a secret
 }
 
+// inDM reports whether something was asked for in the DM with the bot: no button
+// or word of its comes from another one.
+func (o origin) inDM() bool { return strings.HasPrefix(o.channel, "D") }
+
 // place returns where the thread is in which something was asked: the thread, or
 // the message that may become one.
 func (o origin) place() practice.Place {

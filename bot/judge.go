@@ -10,7 +10,7 @@ import (
 
 // composeSuggestion shows a suggestion to an admin.
 func composeSuggestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
-	s, err := b.suggestion(ctx, p.Ref)
+	s, err := b.toJudge(ctx, p)
 	if err != nil {
 		return outgoing{}, err
 	}
@@ -20,12 +20,21 @@ func composeSuggestion(ctx context.Context, b *Bot, p practice.Posting) (outgoin
 
 // composeSuggestionNow draws that message anew with what was decided.
 func composeSuggestionNow(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
-	s, err := b.suggestion(ctx, p.Ref)
+	s, err := b.toJudge(ctx, p)
 	if err != nil {
 		return outgoing{}, err
 	}
 	card, err := b.coach.Card(ctx, s.ID, p.To)
 	return outgoing{channel: card.Channel, updates: card.Stamp, words: view.SuggestionCard(s, b.coach.Filled(s))}, err
+}
+
+// toJudge reads the suggestion that a posting shows to an admin; somebody who is
+// none any more is shown nothing.
+func (b *Bot) toJudge(ctx context.Context, p practice.Posting) (practice.Suggestion, error) {
+	if !b.coach.Admin(p.To) {
+		return practice.Suggestion{}, errNothingToSay
+	}
+	return b.suggestion(ctx, p.Ref)
 }
 
 // suggestionsCommand opens an admin's list.

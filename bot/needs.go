@@ -46,8 +46,8 @@ type Command struct{ Name, Description, Usage string }
 func Commands() []Command {
 	return []Command{{
 		Name:        "/interview",
-		Description: "Practise for an interview: a mock round, your answers, help",
-		Usage:       "[screening | technical | strategy] [express] [live] | review | help",
+		Description: "Practise for an interview: a mock round, one question, your answers",
+		Usage:       "[screening | technical | strategy] [express] [live] | question [topic] | review | help",
 	}}
 }
 

@@ -31,7 +31,7 @@ func parseFormMeta(s string) formMeta {
 
 // answerPrivately opens the form for a private answer to a post.
 func answerPrivately(ctx context.Context, b *Bot, c click) (reply, error) {
-	post, q, err := b.posted(ctx, c.value)
+	post, q, err := b.posted(ctx, c.from.person, c.value)
 	if err != nil && !errors.Is(err, practice.ErrNoQuestion) {
 		return reply{}, err
 	}
@@ -131,7 +131,7 @@ type subject struct {
 // formSubject returns what a form of a person's is about.
 func (b *Bot) formSubject(ctx context.Context, by practice.Person, m formMeta) (subject, error) {
 	if m.kind == toPost {
-		post, q, err := b.posted(ctx, m.ref)
+		post, q, err := b.posted(ctx, by, m.ref)
 		if errors.Is(err, practice.ErrNoQuestion) {
 			err = nil // what was asked can still be answered
 		}

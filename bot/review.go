@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"greenroom/bank"
 	"greenroom/bot/view"
@@ -217,7 +216,7 @@ func (b *Bot) export(ctx context.Context, from origin, format string) (reply, er
 		return reply{}, err
 	}
 	link := "" // in the DM itself, and in a modal, the file lies at hand
-	if from.channel != "" && !strings.HasPrefix(from.channel, "D") {
+	if from.channel != "" && !from.inDM() {
 		link = b.dmLink(from.person)
 	}
 	r := from.whisper(view.ExportReady(format, len(e.Answers), link))

@@ -27,13 +27,16 @@ func suggesting(typed string) (ask string, ok bool) {
 	return strings.TrimSpace(ask), ok && strings.EqualFold(word, "suggest")
 }
 
-// suggestWord offers the form in the DM.
-func suggestWord(_ context.Context, _ *Bot, from origin) (reply, error) {
-	return from.whisper(view.SuggestNote()), nil
+// suggestWord makes the word that offers the form in the DM, with what was typed
+// of the question already.
+func suggestWord(ask string) deed {
+	return func(_ context.Context, _ *Bot, from origin) (reply, error) {
+		return from.whisper(view.SuggestNote(ask)), nil
+	}
 }
 
 func suggest(_ context.Context, _ *Bot, c click) (reply, error) {
-	return c.onTop(view.SuggestForm("")), nil
+	return c.onTop(view.SuggestForm(c.value)), nil
 }
 
 // submitSuggestion keeps what the form holds, or says at its input why not.

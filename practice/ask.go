@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -17,6 +18,11 @@ type Wish struct {
 	Round      bank.Round
 }
 
+// Topic returns what the wish names beside an id, or "".
+func (w Wish) Topic() string {
+	return cmp.Or(string(w.Area), string(w.Competency), string(w.Round))
+}
+
 // selection returns the questions that fulfil the wish.
 func (w Wish) selection() bank.Selection {
 	var s bank.Selection
@@ -31,10 +37,6 @@ func (w Wish) selection() bank.Selection {
 	}
 	return s
 }
-
-// inHandFor is how long what its person says below a question in the DM, and
-// not in its thread, still counts as said to it.
-const inHandFor = 12 * time.Hour
 
 // Ask plans a question for one person alone, in their DM: one that they were
 // not asked there and have not answered lately, as long as there is any. once
@@ -60,12 +62,7 @@ func (c *Coach) Ask(ctx context.Context, by Person, w Wish, once string) (Post, 
 		if err := tx.PutPost(out); err != nil {
 			return err
 		}
-		profile, err := tx.Profile(by)
-		if err != nil {
-			return err
-		}
-		profile.Person, profile.InHand = by, key
-		if err := tx.PutProfile(profile); err != nil {
+		if err := takeInHand(tx, by, key); err != nil {
 			return err
 		}
 		return plan(tx, Posting{Key: key, Kind: PostAlone, To: by, Ref: key})
@@ -73,15 +70,24 @@ func (c *Coach) Ask(ctx context.Context, by Person, w Wish, once string) (Post, 
 	return out, err
 }
 
+// Another returns the wish for another question like that of the post, which is q.
+func (p Post) Another(q bank.Question) Wish {
+	if p.Wish.ID != "" {
+		return Wish{Area: q.Area}
+	}
+	return p.Wish
+}
+
 // wished returns the question to ask, and how often its person was asked it
 // before.
 func (c *Coach) wished(tx Tx, by Person, w Wish, key string, now time.Time) (bank.Question, int, error) {
-	book := "@" + string(by) // where a channel's count of what was asked would stand
+	book := bookOf(by)
 	asked, err := tx.Asked(book)
 	if err != nil {
 		return bank.Question{}, 0, err
 	}
 	q, ok := c.Questions().Find(w.ID)
+	ok = ok && !q.Disabled
 	if w.ID == "" {
 		answered, err := c.answeredSince(tx, by, now.Add(-avoidFor))
 		if err != nil {
@@ -102,50 +108,23 @@ func (c *Coach) wished(tx Tx, by Person, w Wish, key string, now time.Time) (ban
 	return q, asked[q.ID], tx.PutAsked(book, q.ID, asked[q.ID]+1)
 }
 
-// InHand returns the question that its person was asked alone last, while what
-// they say in the DM still counts as said to it; ErrNotFound where there is none.
-func (c *Coach) InHand(ctx context.Context, by Person) (Post, error) {
-	var out Post
-	err := c.Store.View(ctx, func(tx Tx) (err error) {
-		out, err = c.inHand(tx, by)
-		return err
-	})
-	return out, err
-}
+// bookOf returns where it is counted how often a person was asked what, as it is
+// for a channel under its id.
+func bookOf(p Person) string { return "@" + string(p) }
 
-func (c *Coach) inHand(tx Tx, by Person) (Post, error) {
-	profile, err := tx.Profile(by)
+// unasked has a question that could not be asked count as never asked.
+func unasked(tx Tx, key string) error {
+	p, err := tx.Post(key)
+	if err != nil || p.Refused {
+		return err
+	}
+	p.Refused = true
+	asked, err := tx.Asked(bookOf(p.To))
 	if err != nil {
-		return Post{}, err
-	}
-	post, err := tx.Post(profile.InHand)
-	if err == nil && (post.To != by || post.Stamp == 0 || c.Now().Sub(post.At) > inHandFor) {
-		err = ErrNotFound
-	}
-	return post, err
-}
-
-// HearBelow takes in a message of the DM as said to the question in hand,
-// though it stands outside its thread: on a phone people answer below. Without
-// a question in hand, or where the message is older, it returns ErrNotFound.
-func (c *Coach) HearBelow(ctx context.Context, s Said) (Heard, error) {
-	var h Heard
-	err := c.update(ctx, func(tx Tx) error {
-		h = Heard{}
-		id, known, err := c.known(tx, s)
-		if known || err != nil {
-			h.Answer = id
-			return err
-		}
-		post, err := c.inHand(tx, s.By)
-		if err == nil && s.Stamp < post.Stamp {
-			err = ErrNotFound
-		}
-		if err != nil {
-			return err
-		}
-		h.Answer, err = c.reply(tx, post, s)
 		return err
-	})
-	return h, err
+	}
+	if err := tx.PutAsked(bookOf(p.To), p.Question, max(asked[p.Question]-1, 0)); err != nil {
+		return err
+	}
+	return tx.PutPost(p)
 }

@@ -181,7 +181,7 @@ func (c *Coach) adopt(tx Tx, post Post) error {
 		return err
 	}
 	for _, s := range strays {
-		if s.Place != post.Place() {
+		if !post.claims(s) {
 			// Another unsure post of this channel may still claim it.
 			if err := stray(tx, s); err != nil {
 				return err

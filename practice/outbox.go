@@ -170,6 +170,8 @@ func (c *Coach) Refuse(ctx context.Context, key, why string) error {
 				return err
 			}
 			return c.postRefused(tx, p.Ref, why)
+		case PostAlone:
+			return unasked(tx, p.Ref)
 		case PostAnswer:
 			return notShared(tx, *p)
 		}

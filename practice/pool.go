@@ -31,11 +31,15 @@ func (c *Coach) Questions() *bank.Bank {
 	return c.Bank
 }
 
-// Find returns a question that is asked, or one that was until it was withdrawn:
-// what was answered stays known.
+// Find returns a question that is asked, or one that was until it was withdrawn
+// or switched off: what was answered stays known.
 func (c *Coach) Find(id string) (bank.Question, bool) {
-	q, ok := c.Questions().Find(id)
-	if p := c.pool.held.Load(); !ok && p != nil {
+	q, ok := c.Bank.Find(id)
+	p := c.pool.held.Load()
+	if !ok && p != nil {
+		q, ok = p.all.Find(id)
+	}
+	if !ok && p != nil {
 		q, ok = p.withdrawn[id]
 	}
 	return q, ok

@@ -9,9 +9,9 @@ import (
 	"greenroom/bank"
 )
 
-// mostWaiting is how many of a person's suggestions may wait for an admin at a
+// MostWaiting is how many of a person's suggestions may wait for an admin at a
 // time.
-const mostWaiting = 5
+const MostWaiting = 5
 
 // Suggest keeps a question that a person suggests, and has every admin told. A
 // proposal that is not taken returns an [Objection]. form names the form that was
@@ -110,7 +110,7 @@ func (c *Coach) takes(tx Tx, p Proposal, suggester Person, of ID) error {
 			return o
 		}
 	}
-	if suggester != "" && theirs >= mostWaiting {
+	if suggester != "" && theirs >= MostWaiting {
 		return Objection{Kind: ManyWaiting}
 	}
 	return nil

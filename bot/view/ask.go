@@ -10,29 +10,18 @@ import (
 )
 
 // Alone is a question that is asked in somebody's DM. known is false where the
-// bank has lost the question since.
-func Alone(post practice.Post, q bank.Question, known bool) Message {
-	blocks := []slack.Block{
-		smallPlain("Your question" + topic(q)),
-		rich(line(bold(packed(either(post.Ask, q.Ask), longestAsk)))),
+// bank has lost the question since; inHand is true where what is said below the
+// message belongs to it, and not to a round.
+func Alone(post practice.Post, q bank.Question, known, inHand bool) Message {
+	blocks, row := card("Your question", post, q, known)
+	row = append(row, button(ActAnswer, "Answer in a form", post.Key), button(ActAsk, "Another one", WishValue(post.Another(q))))
+	where := "right here or in this message's thread"
+	if !inHand {
+		where = "in this message's thread"
 	}
-	var row []slack.BlockElement
-	if known {
-		about := "About " + minutes(q.Minutes) + " spoken"
-		if len(q.Competencies) > 0 {
-			about = humans(q.Competencies, 3) + " · about " + minutes(q.Minutes) + " spoken"
-		}
-		blocks = append(blocks, smallPlain(about))
-		row = append(row, button(ActGuidance, "Guidance", post.Key), button(ActFollowUps, "Follow-ups", post.Key))
-	}
-	wish := post.Wish
-	if wish.ID != "" {
-		wish = practice.Wish{Area: q.Area} // another one like it
-	}
-	row = append(row, button(ActAnswer, "Answer in a form", post.Key), button(ActAsk, "Another one", WishValue(wish)))
 	return message(append(blocks,
 		buttons(row...),
-		small("Answer right here or in this message's thread, in as many messages as you like; no colleague sees it. Type `feedback` when you're done."),
+		small("Answer "+where+", in as many messages as you like; no colleague sees it. Type `feedback` when you're done."),
 	)...)
 }
 

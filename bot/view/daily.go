@@ -10,25 +10,28 @@ import (
 // Question is a post in a channel. known is false where the bank has lost the
 // question since; answered is how many people have answered.
 func Question(post practice.Post, q bank.Question, known bool, answered int) Message {
-	blocks := []slack.Block{
-		smallPlain("Interview practice" + topic(q)),
-		rich(line(bold(packed(either(post.Ask, q.Ask), longestAsk)))),
-	}
-	var row []slack.BlockElement
-	if known {
-		about := "About " + minutes(q.Minutes) + " spoken"
-		if len(q.Competencies) > 0 {
-			about = humans(q.Competencies, 3) + " · about " + minutes(q.Minutes) + " spoken"
-		}
-		blocks = append(blocks, smallPlain(about))
-		row = append(row, button(ActGuidance, "Guidance", post.Key), button(ActFollowUps, "Follow-ups", post.Key))
-	}
+	blocks, row := card("Interview practice", post, q, known)
 	row = append(row, button(ActAnswer, "Answer privately", post.Key))
 	return message(append(blocks,
 		buttons(row...),
 		small("Reply in this thread: everyone here sees it. *Answer privately*: only you."),
 		small(answeredBy(answered)),
 	)...)
+}
+
+// card is what the message of a question holds wherever it is asked, and the first
+// of its buttons.
+func card(lead string, post practice.Post, q bank.Question, known bool) (blocks []slack.Block, row []slack.BlockElement) {
+	blocks = []slack.Block{smallPlain(lead + topic(q)), rich(line(bold(packed(either(post.Ask, q.Ask), longestAsk))))}
+	if !known {
+		return blocks, nil
+	}
+	about := "About " + minutes(q.Minutes) + " spoken"
+	if len(q.Competencies) > 0 {
+		about = humans(q.Competencies, 3) + " · about " + minutes(q.Minutes) + " spoken"
+	}
+	row = append(row, button(ActGuidance, "Guidance", post.Key), button(ActFollowUps, "Follow-ups", post.Key))
+	return append(blocks, smallPlain(about)), row
 }
 
 func answeredBy(n int) string {

@@ -75,7 +75,7 @@ const (
 )
 
 // Actions on suggested questions. Those that decide have the suggestion's id as
-// value, ActSuggestOlder that of the one below which the page begins.
+// value, ActSuggest what was typed of the question, ActSuggestOlder the id of the one below which the page begins.
 const (
 	ActSuggest         = "suggest.form"
 	ActSuggestApprove  = "suggest.approve"

@@ -286,8 +286,9 @@ func (s sample) messages() map[string]view.Message {
 	out := map[string]view.Message{
 		"question":         view.Question(s.post(), q, true, 3),
 		"question-unknown": view.Question(s.post(), bank.Question{}, false, 0),
-		"alone":            view.Alone(s.alone(), q, true), "alone-unknown": view.Alone(s.alone(), bank.Question{}, false),
-		"asked-in-dm": view.AskedInDM(permalink), "asked-in-dm-unlinked": view.AskedInDM(""),
+		"alone":            view.Alone(s.alone(), q, true, true), "alone-unknown": view.Alone(s.alone(), bank.Question{}, false, true),
+		"alone-in-round": view.Alone(s.alone(), q, true, false),
+		"asked-in-dm":    view.AskedInDM(permalink), "asked-in-dm-unlinked": view.AskedInDM(""),
 		"no-such-topic": view.NoSuchTopic(s.speech("clowd"), "/interview question cloud"), "no-such-topic-far": view.NoSuchTopic(s.speech("gardening"), ""),
 		"browse-note":         view.BrowseNote(128),
 		"guidance-note-small": view.GuidanceNote(s.small()), "follow-ups-note-small": view.FollowUpsNote(s.small()),
@@ -332,7 +333,7 @@ func (s sample) messages() map[string]view.Message {
 	asIs, noReason, bare := reworded, s.suggestion(practice.SuggestionDeclined), waits
 	asIs.Taken.Ask, noReason.Reason, bare.Note = asIs.Asked.Ask, "", ""
 	for name, m := range map[string]view.Message{
-		"suggest-note": view.SuggestNote(), "suggested": view.Suggested(waits, 2), "suggested-no-admin": view.Suggested(waits, 0),
+		"suggest-note": view.SuggestNote(""), "suggested": view.Suggested(waits, 2), "suggested-no-admin": view.Suggested(waits, 0),
 		"decision-approved": view.Decision(reworded), "decision-approved-as-is": view.Decision(asIs),
 		"decision-declined": view.Decision(s.suggestion(practice.SuggestionDeclined)), "decision-declined-no-reason": view.Decision(noReason),
 		"suggestion-card": view.SuggestionCard(waits, s.proposal()), "suggestion-card-bare": view.SuggestionCard(bare, practice.Proposal{Style: bank.Approach}),

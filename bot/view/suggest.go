@@ -117,11 +117,12 @@ func optional(b *slack.InputBlock) slack.Block {
 	return b
 }
 
-// SuggestNote offers the form in the DM, where typed words cannot open it.
-func SuggestNote() Message {
+// SuggestNote offers the form in the DM, where typed words cannot open it. ask is
+// what they say of the question already.
+func SuggestNote(ask string) Message {
 	return message(
 		own("You know a question that others should practise? The admins look at it first, and I tell you what they decide."),
-		buttons(button(ActSuggest, "Suggest a question", "")),
+		buttons(button(ActSuggest, "Suggest a question", cut(oneLine(clean(ask)), practice.MostAsked))),
 	)
 }
 
@@ -211,7 +212,7 @@ func ObjectionWords(o practice.Objection) string {
 	case practice.WaitsAlready:
 		return "Somebody has suggested that already, and the admins will look at it: " + like
 	case practice.ManyWaiting:
-		return "5 questions of yours are waiting for the admins. Once they've decided on one, send me the next; keep a copy of this one."
+		return strconv.Itoa(practice.MostWaiting) + " questions of yours are waiting for the admins. Once they've decided on one, send me the next; keep a copy of this one."
 	case practice.NoArea:
 		return "Choose the area that it belongs to."
 	case practice.Unasked:
