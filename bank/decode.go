@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/goccy/go-yaml/ast"
+	"go.yaml.in/yaml/v3"
 )
 
 // Limits in characters. Slack takes 3,000 in a section of a message and 150 in
@@ -52,66 +52,66 @@ func (e entry) place(key string) place {
 
 // entry reads one question and notes every mistake in it. What a pack that is
 // not whole may leave out is missing afterwards too: see [Question.WithDefaults].
-func (s *source) entry(n ast.Node) entry {
+func (s *source) entry(n *yaml.Node) entry {
 	var q Question
 	e := entry{at: s.where(n), wordings: []place{s.where(n)}}
 	s.id, e.given, e.overrides = s.outline(n)
 	defer func() { s.id = "" }()
 	var also []place
-	var styleAt, areaAt ast.Node
+	var styleAt, areaAt *yaml.Node
 	fields := []field{
-		{"id", "a short name that never changes, such as backup-in-peak-hours", func(n ast.Node) {
+		{"id", "a short name that never changes, such as backup-in-peak-hours", func(n *yaml.Node) {
 			q.ID, e.at = s.ident(n), s.where(n)
 		}},
-		{"ask", "the question as said aloud", func(n ast.Node) {
+		{"ask", "the question as said aloud", func(n *yaml.Node) {
 			q.Ask, e.wordings[0] = s.line(n, "ask", longestAsk), s.where(n)
 		}},
-		{"also", "one or two other wordings", func(n ast.Node) {
-			q.Also = list(s, n, "also", 1, 2, func(n ast.Node) string {
+		{"also", "one or two other wordings", func(n *yaml.Node) {
+			q.Also = list(s, n, "also", 1, 2, func(n *yaml.Node) string {
 				also = append(also, s.where(n))
 				return s.line(n, "an entry of also", longestAsk)
 			})
 		}},
-		{"style", "one of " + strings.Join(strs(Styles()), ", "), func(n ast.Node) {
+		{"style", "one of " + strings.Join(strs(Styles()), ", "), func(n *yaml.Node) {
 			q.Style, styleAt = oneOf(s, n, "style", Styles()), n
 		}},
-		{"round", "one of " + strings.Join(strs(Rounds()), ", "), func(n ast.Node) {
+		{"round", "one of " + strings.Join(strs(Rounds()), ", "), func(n *yaml.Node) {
 			q.Round = oneOf(s, n, "round", Rounds())
 		}},
-		{"area", "one of its round's areas", func(n ast.Node) {
+		{"area", "one of its round's areas", func(n *yaml.Node) {
 			q.Area, areaAt = oneOf(s, n, "area", Areas()), n
 		}},
-		{"competencies", "one to three of " + strings.Join(strs(competencies), ", "), func(n ast.Node) {
-			q.Competencies = set(s, n, "competencies", 1, 3, func(n ast.Node) Competency {
+		{"competencies", "one to three of " + strings.Join(strs(competencies), ", "), func(n *yaml.Node) {
+			q.Competencies = set(s, n, "competencies", 1, 3, func(n *yaml.Node) Competency {
 				return oneOf(s, n, "competency", competencies)
 			})
 		}},
-		{"level", "one of " + strings.Join(strs(Levels()), ", "), func(n ast.Node) {
+		{"level", "one of " + strings.Join(strs(Levels()), ", "), func(n *yaml.Node) {
 			q.Level = oneOf(s, n, "level", Levels())
 		}},
-		{"minutes", "how long a spoken answer takes, from 0.5 to 10", func(n ast.Node) {
+		{"minutes", "how long a spoken answer takes, from 0.5 to 10", func(n *yaml.Node) {
 			q.Minutes = s.number(n, "minutes", 0.5, 10)
 		}},
-		{"why", "why interviewers ask it", func(n ast.Node) { q.Why = s.text(n, "why", longestText) }},
-		{"judges", "what a strong answer shows them", func(n ast.Node) { q.Judges = s.text(n, "judges", longestText) }},
-		{"structure", "a name and at least two parts", func(n ast.Node) { q.Structure = s.structure(n) }},
-		{"evidence", "figures or proxies that would back an answer", func(n ast.Node) {
+		{"why", "why interviewers ask it", func(n *yaml.Node) { q.Why = s.text(n, "why", longestText) }},
+		{"judges", "what a strong answer shows them", func(n *yaml.Node) { q.Judges = s.text(n, "judges", longestText) }},
+		{"structure", "a name and at least two parts", func(n *yaml.Node) { q.Structure = s.structure(n) }},
+		{"evidence", "figures or proxies that would back an answer", func(n *yaml.Node) {
 			q.Evidence = s.texts(n, "evidence", 1, 12, longestText)
 		}},
-		{"example", fmt.Sprintf("a strong answer of %d to %d words", exampleWords, exampleWordsMax), func(n ast.Node) {
+		{"example", fmt.Sprintf("a strong answer of %d to %d words", exampleWords, exampleWordsMax), func(n *yaml.Node) {
 			q.Example = s.example(n)
 		}},
-		{"weak", "an answer that would not do, as text and flaws", func(n ast.Node) { q.Weak = s.weak(n) }},
-		{"follow_ups", "at least three", func(n ast.Node) {
+		{"weak", "an answer that would not do, as text and flaws", func(n *yaml.Node) { q.Weak = s.weak(n) }},
+		{"follow_ups", "at least three", func(n *yaml.Node) {
 			q.FollowUps = list(s, n, "follow_ups", s.least(3), 10, s.followUp)
 		}},
-		{"signals", "at least three", func(n ast.Node) { q.Signals = s.texts(n, "signals", s.least(3), 12, longestText) }},
-		{"red_flags", "at least three", func(n ast.Node) { q.RedFlags = s.texts(n, "red_flags", s.least(3), 12, longestText) }},
-		{"anchors", "what a 1, a 3 and a 5 look like", func(n ast.Node) { q.Anchors = s.anchors(n) }},
-		{"key_points", "", func(n ast.Node) { q.KeyPoints = list(s, n, "key_points", 1, 12, s.keyPoint) }},
-		{"covers", "", func(n ast.Node) { q.Covers = set(s, n, "covers", 0, len(rows), s.row) }},
-		{"overrides", "", func(n ast.Node) { s.yesNo(n, "overrides") }},
-		{"enabled", "", func(n ast.Node) { q.Disabled = !s.yesNo(n, "enabled") }},
+		{"signals", "at least three", func(n *yaml.Node) { q.Signals = s.texts(n, "signals", s.least(3), 12, longestText) }},
+		{"red_flags", "at least three", func(n *yaml.Node) { q.RedFlags = s.texts(n, "red_flags", s.least(3), 12, longestText) }},
+		{"anchors", "what a 1, a 3 and a 5 look like", func(n *yaml.Node) { q.Anchors = s.anchors(n) }},
+		{"key_points", "", func(n *yaml.Node) { q.KeyPoints = list(s, n, "key_points", 1, 12, s.keyPoint) }},
+		{"covers", "", func(n *yaml.Node) { q.Covers = set(s, n, "covers", 0, len(rows), s.row) }},
+		{"overrides", "", func(n *yaml.Node) { s.yesNo(n, "overrides") }},
+		{"enabled", "", func(n *yaml.Node) { q.Disabled = !s.yesNo(n, "enabled") }},
 	}
 	s.mapping(n, "the question", s.required(fields, e.overrides))
 	if of := q.Area.Round(); areaAt != nil && of != "" && q.Round != "" && of != q.Round {
@@ -151,28 +151,24 @@ func (s *source) least(n int) int {
 
 // outline looks over a question before it is read: for its id, to name it in
 // mistakes, for where its keys stand, and for whether it overrides another.
-func (s *source) outline(n ast.Node) (id string, given map[string]place, overrides bool) {
+func (s *source) outline(n *yaml.Node) (id string, given map[string]place, overrides bool) {
 	given = map[string]place{}
-	m, ok := n.(ast.MapNode)
-	if !ok {
+	if kindOf(n) != aMapping {
 		return "", given, false
 	}
-	for it := m.MapRange(); it.Next(); {
-		key := it.Key().GetToken().Value
-		given[key] = s.where(it.Key())
-		switch v := it.Value().(type) {
-		case *ast.StringNode:
-			if key == "id" && idForm.MatchString(v.Value) {
-				id = v.Value
-			}
-		case *ast.BoolNode:
-			overrides = overrides || key == "overrides" && v.Value
+	for key, value := range pairsOf(n) {
+		given[key.Value] = s.where(key)
+		switch k := kindOf(value); {
+		case key.Value == "id" && k == aText && idForm.MatchString(value.Value):
+			id = value.Value
+		case key.Value == "overrides" && k == aYesOrNo:
+			overrides = overrides || isYes(value)
 		}
 	}
 	return id, given, overrides
 }
 
-func (s *source) ident(n ast.Node) string {
+func (s *source) ident(n *yaml.Node) string {
 	id := s.line(n, "id", longestID)
 	if id != "" && !idForm.MatchString(id) {
 		s.wrong(n, "id %q: write small letters, digits and single hyphens, such as backup-in-peak-hours", id)
@@ -180,14 +176,14 @@ func (s *source) ident(n ast.Node) string {
 	return id
 }
 
-func (s *source) structure(n ast.Node) (out Structure) {
+func (s *source) structure(n *yaml.Node) (out Structure) {
 	seen := map[string]bool{}
 	s.mapping(n, "structure", []field{
-		{"name", "what it is called", func(n ast.Node) { out.Name = s.line(n, "the structure's name", longestName) }},
-		{"parts", "at least two", func(n ast.Node) {
-			out.Parts = list(s, n, "parts", 2, 8, func(n ast.Node) (p Part) {
+		{"name", "what it is called", func(n *yaml.Node) { out.Name = s.line(n, "the structure's name", longestName) }},
+		{"parts", "at least two", func(n *yaml.Node) {
+			out.Parts = list(s, n, "parts", 2, 8, func(n *yaml.Node) (p Part) {
 				s.mapping(n, "the part", []field{
-					{"name", "what it is called", func(n ast.Node) {
+					{"name", "what it is called", func(n *yaml.Node) {
 						p.Name = s.line(n, "the part's name", longestName)
 						if name := strings.ToLower(p.Name); name != "" && seen[name] {
 							s.wrong(n, "two parts are called %q: give one another name", p.Name)
@@ -195,7 +191,7 @@ func (s *source) structure(n ast.Node) (out Structure) {
 							seen[name] = true
 						}
 					}},
-					{"prompt", "what helps to fill it", func(n ast.Node) {
+					{"prompt", "what helps to fill it", func(n *yaml.Node) {
 						p.Prompt = s.line(n, "the part's prompt", longestPrompt)
 					}},
 				})
@@ -206,7 +202,7 @@ func (s *source) structure(n ast.Node) (out Structure) {
 	return out
 }
 
-func (s *source) example(n ast.Node) string {
+func (s *source) example(n *yaml.Node) string {
 	text := s.text(n, "example", longestText)
 	if w := words(text); s.whole && text != "" && (w < exampleWords || w > exampleWordsMax) {
 		s.wrong(n, "example has %d words: write %d to %d", w, exampleWords, exampleWordsMax)
@@ -214,46 +210,46 @@ func (s *source) example(n ast.Node) string {
 	return text
 }
 
-func (s *source) weak(n ast.Node) (out Weak) {
+func (s *source) weak(n *yaml.Node) (out Weak) {
 	s.mapping(n, "weak", []field{
-		{"text", "an answer that would not do", func(n ast.Node) { out.Text = s.text(n, "the weak answer's text", longestText) }},
-		{"flaws", "what is wrong with it", func(n ast.Node) { out.Flaws = s.texts(n, "flaws", 1, 12, longestText) }},
-		{"lacks", "", func(n ast.Node) {
-			out.Lacks = set(s, n, "lacks", 0, len(Gaps()), func(n ast.Node) Gap { return oneOf(s, n, "gap", Gaps()) })
+		{"text", "an answer that would not do", func(n *yaml.Node) { out.Text = s.text(n, "the weak answer's text", longestText) }},
+		{"flaws", "what is wrong with it", func(n *yaml.Node) { out.Flaws = s.texts(n, "flaws", 1, 12, longestText) }},
+		{"lacks", "", func(n *yaml.Node) {
+			out.Lacks = set(s, n, "lacks", 0, len(Gaps()), func(n *yaml.Node) Gap { return oneOf(s, n, "gap", Gaps()) })
 		}},
 	})
 	return out
 }
 
-func (s *source) followUp(n ast.Node) (out FollowUp) {
+func (s *source) followUp(n *yaml.Node) (out FollowUp) {
 	s.mapping(n, "the follow-up", []field{
-		{"ask", "the question", func(n ast.Node) { out.Ask = s.line(n, "the follow-up's ask", longestAsk) }},
-		{"checks", "what it checks", func(n ast.Node) { out.Checks = s.text(n, "checks", longestAsk) }},
-		{"kind", "one of " + strings.Join(strs(FollowUpKinds()), ", "), func(n ast.Node) {
+		{"ask", "the question", func(n *yaml.Node) { out.Ask = s.line(n, "the follow-up's ask", longestAsk) }},
+		{"checks", "what it checks", func(n *yaml.Node) { out.Checks = s.text(n, "checks", longestAsk) }},
+		{"kind", "one of " + strings.Join(strs(FollowUpKinds()), ", "), func(n *yaml.Node) {
 			out.Kind = oneOf(s, n, "kind", FollowUpKinds())
 		}},
 	})
 	return out
 }
 
-func (s *source) anchors(n ast.Node) (out Anchors) {
+func (s *source) anchors(n *yaml.Node) (out Anchors) {
 	read := func(key string, into *string) field {
-		return field{key, "what a " + key + " looks like", func(n ast.Node) { *into = s.text(n, "anchor "+key, longestText) }}
+		return field{key, "what a " + key + " looks like", func(n *yaml.Node) { *into = s.text(n, "anchor "+key, longestText) }}
 	}
 	s.mapping(n, "anchors", []field{read("1", &out.One), read("3", &out.Three), read("5", &out.Five)})
 	return out
 }
 
-func (s *source) keyPoint(n ast.Node) (out KeyPoint) {
+func (s *source) keyPoint(n *yaml.Node) (out KeyPoint) {
 	s.mapping(n, "the key point", []field{
-		{"point", "the fact", func(n ast.Node) { out.Point = s.text(n, "point", longestAsk) }},
-		{"terms", "the words that show it", func(n ast.Node) { out.Terms = s.texts(n, "terms", 1, 40, longestName) }},
+		{"point", "the fact", func(n *yaml.Node) { out.Point = s.text(n, "point", longestAsk) }},
+		{"terms", "the words that show it", func(n *yaml.Node) { out.Terms = s.texts(n, "terms", 1, 40, longestName) }},
 	})
 	return out
 }
 
 // row reads the name of a topic of the coverage list.
-func (s *source) row(n ast.Node) string {
+func (s *source) row(n *yaml.Node) string {
 	row, ok := s.scalar(n, "a row of covers")
 	switch {
 	case !ok:
@@ -266,9 +262,9 @@ func (s *source) row(n ast.Node) string {
 }
 
 // set reads a list of words, none of them twice.
-func set[T ~string](s *source, n ast.Node, key string, min, max int, read func(ast.Node) T) []T {
+func set[T ~string](s *source, n *yaml.Node, key string, min, max int, read func(*yaml.Node) T) []T {
 	seen := map[T]bool{}
-	return list(s, n, key, min, max, func(n ast.Node) T {
+	return list(s, n, key, min, max, func(n *yaml.Node) T {
 		v := read(n)
 		if v != "" && seen[v] {
 			s.wrong(n, "%s names %q twice: keep one", key, v)
@@ -281,7 +277,7 @@ func set[T ~string](s *source, n ast.Node, key string, min, max int, read func(a
 // words counts what would be said aloud: a lone dash is none.
 func words(text string) int {
 	n := 0
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		if strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			n++
 		}

@@ -2,28 +2,26 @@ package bank
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml/ast"
+	"go.yaml.in/yaml/v3"
 )
 
 // A field is a key that a mapping may have.
 type field struct {
 	key  string
 	want string // what to write where the key is missing; "" if it may be
-	read func(ast.Node)
+	read func(*yaml.Node)
 }
 
 // mapping reads a mapping by its fields and notes unknown, repeated and missing keys.
-func (s *source) mapping(n ast.Node, what string, fields []field) {
-	m, ok := n.(ast.MapNode)
-	if !ok {
-		s.wrong(n, "%s is %s: write it as keys with values", what, kind(n))
+func (s *source) mapping(n *yaml.Node, what string, fields []field) {
+	if k := kindOf(n); k != aMapping {
+		s.wrong(n, "%s is %s: write it as keys with values", what, k)
 		return
 	}
 	keys := make([]string, len(fields))
@@ -31,13 +29,11 @@ func (s *source) mapping(n ast.Node, what string, fields []field) {
 		keys[i] = f.key
 	}
 	seen := make(map[string]place, len(fields))
-	first := ast.Node(nil)
-	for it := m.MapRange(); it.Next(); {
-		key := it.Key()
-		if first == nil {
-			first = key
+	for key, value := range pairsOf(n) {
+		name, ok := s.key(key)
+		if !ok {
+			continue
 		}
-		name := key.GetToken().Value
 		i := slices.Index(keys, name)
 		if at, again := seen[name]; again {
 			s.wrong(key, "%s is there twice, first at %d:%d: keep one", name, at.line, at.column)
@@ -48,10 +44,7 @@ func (s *source) mapping(n ast.Node, what string, fields []field) {
 			s.unknown(key, "key", name, keys)
 			continue
 		}
-		fields[i].read(it.Value())
-	}
-	if first == nil {
-		first = n
+		fields[i].read(value)
 	}
 	var missing []field
 	for _, f := range fields {
@@ -62,20 +55,32 @@ func (s *source) mapping(n ast.Node, what string, fields []field) {
 	switch len(missing) {
 	case 0:
 	case 1:
-		s.wrong(first, "%s has no %s: add %s", what, missing[0].key, missing[0].want)
+		s.wrong(n, "%s has no %s: add %s", what, missing[0].key, missing[0].want)
 	default:
 		parts := make([]string, len(missing))
 		for i, f := range missing {
 			parts[i] = fmt.Sprintf("%s (%s)", f.key, f.want)
 		}
 		last := len(parts) - 1
-		s.wrong(first, "%s lacks %s and %s: add them", what, strings.Join(parts[:last], ", "), parts[last])
+		s.wrong(n, "%s lacks %s and %s: add them", what, strings.Join(parts[:last], ", "), parts[last])
+	}
+}
+
+// key returns a key's name; ok is false, with the mistake noted, if it is
+// nothing that can name a field.
+func (s *source) key(n *yaml.Node) (name string, ok bool) {
+	switch k := kindOf(n); k {
+	case aList, aMapping, anAnchor, aTag:
+		s.wrong(n, "a key is %s: write a word", k)
+		return "", false
+	default:
+		return n.Value, true
 	}
 }
 
 // unknown notes a word that is none of those known, with the likeliest of
 // them, or with the list.
-func (s *source) unknown(n ast.Node, what, word string, known []string) {
+func (s *source) unknown(n *yaml.Node, what, word string, known []string) {
 	if near, ok := Nearest(word, known); ok {
 		s.wrong(n, "unknown %s %q: did you mean %q?", what, word, near)
 		return
@@ -84,16 +89,16 @@ func (s *source) unknown(n ast.Node, what, word string, known []string) {
 }
 
 // list reads a list of min to max entries. It is never nil.
-func list[T any](s *source, n ast.Node, key string, min, max int, read func(ast.Node) T) []T {
+func list[T any](s *source, n *yaml.Node, key string, min, max int, read func(*yaml.Node) T) []T {
 	out := []T{}
-	switch n := n.(type) {
-	case *ast.SequenceNode:
-		for _, v := range n.Values {
+	switch k := kindOf(n); k {
+	case aList:
+		for _, v := range n.Content {
 			out = append(out, read(v))
 		}
-	case *ast.NullNode:
+	case empty:
 	default:
-		s.wrong(n, "%s is %s: write a list, each entry after \"- \"", key, kind(n))
+		s.wrong(n, "%s is %s: write a list, each entry after \"- \"", key, k)
 		return out
 	}
 	switch {
@@ -107,10 +112,10 @@ func list[T any](s *source, n ast.Node, key string, min, max int, read func(ast.
 
 // texts reads a list of texts that differ from each other and together fit one
 // block of a Slack message.
-func (s *source) texts(n ast.Node, key string, min, max, longest int) []string {
+func (s *source) texts(n *yaml.Node, key string, min, max, longest int) []string {
 	total := 0
 	seen := map[string]bool{}
-	out := list(s, n, key, min, max, func(n ast.Node) string {
+	out := list(s, n, key, min, max, func(n *yaml.Node) string {
 		text := s.text(n, "an entry of "+key, longest)
 		if text != "" && seen[text] {
 			s.wrong(n, "an entry of %s is there twice: keep one", key)
@@ -126,7 +131,7 @@ func (s *source) texts(n ast.Node, key string, min, max, longest int) []string {
 }
 
 // text reads a text of at most max characters, without the blanks around it.
-func (s *source) text(n ast.Node, key string, max int) string {
+func (s *source) text(n *yaml.Node, key string, max int) string {
 	text, ok := s.scalar(n, key)
 	if !ok {
 		return ""
@@ -147,7 +152,7 @@ func (s *source) text(n ast.Node, key string, max int) string {
 }
 
 // line reads a text that stands in one line wherever it is shown.
-func (s *source) line(n ast.Node, key string, max int) string {
+func (s *source) line(n *yaml.Node, key string, max int) string {
 	text := s.text(n, key, max)
 	if strings.Contains(text, "\n") {
 		s.wrong(n, "%s has a line break: write it in one line, or after \">-\"", key)
@@ -156,54 +161,44 @@ func (s *source) line(n ast.Node, key string, max int) string {
 }
 
 // scalar returns the string that a node is.
-func (s *source) scalar(n ast.Node, key string) (text string, ok bool) {
-	switch n := n.(type) {
-	case *ast.StringNode:
+func (s *source) scalar(n *yaml.Node, key string) (text string, ok bool) {
+	switch k := kindOf(n); k {
+	case aText:
 		return n.Value, true
-	case *ast.LiteralNode:
-		return n.Value.Value, true
-	case *ast.NullNode:
+	case empty:
 		return "", true
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
-		s.wrong(n, "%s is %s: put it in quotes to make it a text", key, kind(n))
+	case aNumber, aYesOrNo:
+		s.wrong(n, "%s is %s: put it in quotes to make it a text", key, k)
 	default:
-		s.wrong(n, "%s is %s: write a text", key, kind(n))
+		s.wrong(n, "%s is %s: write a text", key, k)
 	}
 	return "", false
 }
 
 // number reads a number from min to max.
-func (s *source) number(n ast.Node, key string, min, max float64) float64 {
-	var v float64
-	switch n := n.(type) {
-	case *ast.FloatNode:
-		v = n.Value
-	case *ast.IntegerNode:
-		v, _ = strconv.ParseFloat(n.GetToken().Value, 64)
-	case *ast.InfinityNode, *ast.NanNode:
-		v = math.Inf(1)
-	default:
-		s.wrong(n, "%s is %s: write a number from %g to %g", key, kind(n), min, max)
+func (s *source) number(n *yaml.Node, key string, min, max float64) float64 {
+	if k := kindOf(n); k != aNumber {
+		s.wrong(n, "%s is %s: write a number from %g to %g", key, k, min, max)
 		return 0
 	}
-	if v < min || v > max {
-		s.wrong(n, "%s is %s: write a number from %g to %g", key, n.GetToken().Value, min, max)
+	v, err := strconv.ParseFloat(n.Value, 64)
+	if err != nil || v < min || v > max { // .nan, .inf and 0x2 are no numbers to Go
+		s.wrong(n, "%s is %s: write a number from %g to %g", key, n.Value, min, max)
 	}
 	return v
 }
 
 // yesNo reads true or false; false with the mistake noted if it is neither.
-func (s *source) yesNo(n ast.Node, key string) bool {
-	b, ok := n.(*ast.BoolNode)
-	if !ok {
-		s.wrong(n, "%s is %s: write true or false", key, kind(n))
+func (s *source) yesNo(n *yaml.Node, key string) bool {
+	if k := kindOf(n); k != aYesOrNo {
+		s.wrong(n, "%s is %s: write true or false", key, k)
 		return false
 	}
-	return b.Value
+	return isYes(n)
 }
 
 // oneOf reads a word out of a list; "" with the mistake noted if it is none of them.
-func oneOf[T ~string](s *source, n ast.Node, key string, known []T) T {
+func oneOf[T ~string](s *source, n *yaml.Node, key string, known []T) T {
 	word, ok := s.scalar(n, key)
 	if !ok {
 		return ""
@@ -217,29 +212,6 @@ func oneOf[T ~string](s *source, n ast.Node, key string, known []T) T {
 	}
 	s.unknown(n, key, word, strs(known))
 	return ""
-}
-
-// kind says what a node is, as the person who wrote it would.
-func kind(n ast.Node) string {
-	switch n.(type) {
-	case *ast.StringNode, *ast.LiteralNode:
-		return "a text"
-	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
-		return "a number"
-	case *ast.BoolNode:
-		return "a yes or no"
-	case *ast.NullNode:
-		return "empty"
-	case *ast.SequenceNode:
-		return "a list"
-	case ast.MapNode:
-		return "a mapping"
-	case *ast.AnchorNode, *ast.AliasNode:
-		return "a YAML anchor or alias, which packs do not use"
-	case *ast.TagNode:
-		return "a YAML tag, which packs do not use"
-	}
-	return "something else"
 }
 
 // unprintable reports whether a text must not hold the character: controls,

@@ -12,7 +12,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml/ast"
+	"go.yaml.in/yaml/v3"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -142,7 +142,7 @@ func readPack(fsys fs.FS, name string) (*Pack, []entry, Mistakes) {
 			s := &sources[i]
 			s.whole = p.Complete
 			s.read(fsys, f, func(data []byte) {
-				s.items(data, func(n ast.Node) { of[i] = append(of[i], s.entry(n)) })
+				s.items(data, func(n *yaml.Node) { of[i] = append(of[i], s.entry(n)) })
 			})
 			return nil
 		})
@@ -171,8 +171,9 @@ func (s *source) read(fsys fs.FS, f fs.DirEntry, with func(data []byte)) {
 
 // about reads pack.yaml.
 func (s *source) about(data []byte, p *Pack) {
-	docs, ok := s.documents(data)
-	if !ok {
+	docs, err := documents(data)
+	if err != nil {
+		s.broken(err)
 		return
 	}
 	body := s.only(docs)
@@ -180,11 +181,11 @@ func (s *source) about(data []byte, p *Pack) {
 		return
 	}
 	read := func(key string, into *string) field {
-		return field{key, "", func(n ast.Node) { *into = s.line(n, key, longestAsk) }}
+		return field{key, "", func(n *yaml.Node) { *into = s.line(n, key, longestAsk) }}
 	}
 	s.mapping(body, about, []field{
 		read("title", &p.Title), read("role", &p.Role), read("source", &p.Source), read("licence", &p.Licence),
-		{"complete", "", func(n ast.Node) { p.Complete = s.yesNo(n, "complete") }},
+		{"complete", "", func(n *yaml.Node) { p.Complete = s.yesNo(n, "complete") }},
 	})
 }
 

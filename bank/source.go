@@ -2,15 +2,11 @@ package bank
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
+	"go.yaml.in/yaml/v3"
 )
 
 // A place is where something stands in a file.
@@ -32,13 +28,10 @@ type source struct {
 }
 
 // where returns the place of a node.
-func (s *source) where(n ast.Node) place {
-	p := n.GetToken().Position
-	return place{s.file, p.Line + s.above, p.Column}
-}
+func (s *source) where(n *yaml.Node) place { return place{s.file, n.Line + s.above, n.Column} }
 
 // wrong notes a mistake at a node.
-func (s *source) wrong(n ast.Node, format string, args ...any) {
+func (s *source) wrong(n *yaml.Node, format string, args ...any) {
 	p := s.where(n)
 	s.mistakes = append(s.mistakes, Mistake{p.file, p.line, p.column, s.id, fmt.Sprintf(format, args...)})
 }
@@ -68,7 +61,7 @@ func (s *source) clean(data []byte) []byte {
 			}
 			encoded = false
 			out = append(out, ' ')
-		case unicode.IsControl(r) && r != '\n' && r != '\t':
+		case !writable(r):
 			s.wrongAt(line, column, "control character %U: take it out", r)
 			out = append(out, ' ')
 		default:
@@ -87,50 +80,43 @@ func (s *source) clean(data []byte) []byte {
 func isClean(data []byte) bool {
 	for i, b := range data {
 		switch {
-		case b == '\n', b == '\t':
-		case b < ' ', b == 0x7f, b == 0xc2 && i+1 < len(data) && data[i+1] < 0xa0: // controls, in UTF-8
+		case b < ' ' && b != '\n' && b != '\t', b == 0x7f:
 			return false
+		case b >= 0xc2 && b <= 0xef: // may begin one of the others
+			if r, _ := utf8.DecodeRune(data[i:]); !writable(r) {
+				return false
+			}
 		}
 	}
 	return utf8.Valid(data)
 }
 
-// documents returns the YAML documents of the data. ok is false after a syntax
-// error, which is noted.
-func (s *source) documents(data []byte) (docs []*ast.DocumentNode, ok bool) {
-	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
-	if err == nil {
-		return file.Docs, true
+// writable reports whether a file may hold the character. Besides the controls
+// it may not hold those that only some readers of YAML take for the end of a
+// line, or for no text at all.
+func writable(r rune) bool {
+	switch r {
+	case '\n', '\t':
+		return true
+	case '\u2028', '\u2029', '\ufeff', '\ufffe', '\uffff':
+		return false
 	}
-	var at yaml.Error
-	if errors.As(err, &at) && at.GetToken() != nil {
-		p := at.GetToken().Position
-		s.wrongAt(p.Line+s.above, p.Column, "not valid YAML: %s", syntax(at.GetMessage()))
-		return nil, false
-	}
-	s.wrongAt(0, 0, "not valid YAML: %s", strings.ReplaceAll(err.Error(), "\n", " "))
-	return nil, false
+	return !unicode.IsControl(r)
 }
 
-// syntax words what the YAML parser says for people, where it does not itself.
-func syntax(message string) string {
-	if strings.Contains(message, "'\t'") {
-		return "a tab stands where the indentation is: indent with spaces"
-	}
-	return message
+// broken notes a syntax error.
+func (s *source) broken(at *syntaxError) {
+	s.wrongAt(at.line+s.above, at.column, "not valid YAML: %s", at.text)
 }
 
-// items calls read with each item of the list that the data is. After a
-// syntax error each item is read by itself, for the sake of the mistakes in
-// the others.
-func (s *source) items(data []byte, read func(ast.Node)) {
-	docs, ok := s.documents(data)
-	if !ok {
-		last := len(s.mistakes) - 1
-		whole := s.mistakes[last]
-		s.mistakes = s.mistakes[:last]
+// items calls read with each item of the list that the data is. If the data is
+// broken YAML each item is read by itself, for the sake of the mistakes in the
+// others.
+func (s *source) items(data []byte, read func(*yaml.Node)) {
+	docs, err := documents(data)
+	if err != nil {
 		if !s.piecewise(data, read) {
-			s.mistakes = append(s.mistakes, whole)
+			s.broken(err)
 		}
 		return
 	}
@@ -138,27 +124,29 @@ func (s *source) items(data []byte, read func(ast.Node)) {
 	if body == nil {
 		return
 	}
-	list, ok := body.(*ast.SequenceNode)
-	if !ok {
+	if kindOf(body) != aList {
 		s.wrong(body, "a pack file is a list of questions: begin each with \"- id:\"")
 		return
 	}
-	for _, n := range list.Values {
+	for _, n := range body.Content {
 		read(n)
 	}
 }
 
 // piecewise reads each top-level item of broken YAML as a file of its own and
 // reports whether it came upon what is broken.
-func (s *source) piecewise(data []byte, read func(ast.Node)) (found bool) {
+func (s *source) piecewise(data []byte, read func(*yaml.Node)) (found bool) {
 	var piece []byte
 	line := 0
 	flush := func() {
-		docs, ok := s.documents(piece)
-		found = found || !ok
-		for _, doc := range docs {
-			if list, ok := doc.Body.(*ast.SequenceNode); ok {
-				for _, n := range list.Values {
+		docs, err := documents(piece)
+		if err != nil {
+			s.broken(err)
+			found = true
+		}
+		for _, body := range docs {
+			if kindOf(body) == aList {
+				for _, n := range body.Content {
 					read(n)
 				}
 			}
@@ -178,15 +166,15 @@ func (s *source) piecewise(data []byte, read func(ast.Node)) (found bool) {
 }
 
 // only returns what the one document of a file holds, or nil with the mistake noted.
-func (s *source) only(docs []*ast.DocumentNode) ast.Node {
-	var body ast.Node
+func (s *source) only(docs []*yaml.Node) *yaml.Node {
+	var body *yaml.Node
 	for _, doc := range docs {
 		switch {
-		case doc.Body == nil:
+		case kindOf(doc) == empty && doc.Value == "":
 		case body != nil:
-			s.wrong(doc.Body, "a second document in one file: take out the line \"---\"")
+			s.wrong(doc, "a second document in one file: take out the line \"---\"")
 		default:
-			body = doc.Body
+			body = doc
 		}
 	}
 	if body == nil {
