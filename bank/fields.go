@@ -130,13 +130,14 @@ func (s *source) texts(n *yaml.Node, key string, min, max, longest int) []string
 	return out
 }
 
-// text reads a text of at most max characters, without the blanks around it.
+// text reads a text of at most max characters, without the blanks around it. A
+// tab in it is a blank too, as it is to whoever reads the file.
 func (s *source) text(n *yaml.Node, key string, max int) string {
 	text, ok := s.scalar(n, key)
 	if !ok {
 		return ""
 	}
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(strings.ReplaceAll(text, "\t", " "))
 	if text == "" {
 		s.wrong(n, "%s is empty: write it", key)
 		return ""

@@ -63,3 +63,18 @@ func TestAQuestionMarkMayEndATextInBrackets(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestATabInATextIsABlank(t *testing.T) {
+	for name, why := range map[string]string{"plain": "Moving\tfirst", "in quotes": "\"Moving\tfirst\"", "escaped": `"Moving\tfirst"`, "in a block": ">-\n    Moving\tfirst"} {
+		t.Run(name, func(t *testing.T) {
+			text := strings.Replace(wholeQuestion(t), "  why: Moving first", "  why: "+why+"\n  #", 1)
+			p, mistakes := read(t, map[string]string{"a.yaml": text})
+			if mistakes != "" {
+				t.Fatal(mistakes)
+			}
+			if got := p.Questions[0].Why; got != "Moving first" {
+				t.Errorf("got %q", got)
+			}
+		})
+	}
+}
