@@ -71,7 +71,7 @@ func TestTheBuiltInPackHasNoMistakes(t *testing.T) {
 	if err := c.Err(); err != nil {
 		t.Error(err)
 	}
-	b, err := Load(nil)
+	b, err := builtInBank()
 	if err != nil {
 		t.Fatal(err)
 	}

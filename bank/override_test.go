@@ -65,7 +65,7 @@ func TestAnOverridingQuestionReplacesWhatItGives(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	was, err := Load(nil)
+	was, err := builtInBank()
 	if err != nil {
 		t.Fatal(err)
 	}

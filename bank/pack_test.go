@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -23,6 +24,9 @@ func wholeQuestion(t *testing.T) string {
 	}
 	return string(data)
 }
+
+// builtInBank is the bank of the built-in pack alone, read once for all tests.
+var builtInBank = sync.OnceValues(func() (*Bank, error) { return Load(nil) })
 
 // read loads a pack of the given files and returns its mistakes, one a line.
 func read(t *testing.T, files map[string]string) (*Pack, string) {
@@ -75,7 +79,7 @@ func TestTheBuiltInPack(t *testing.T) {
 	if p.Title == "" || p.Role != "IT manager" || p.Source == "" || p.Licence == "" {
 		t.Errorf("pack.yaml says %q, %q, %q, %q", p.Title, p.Role, p.Source, p.Licence)
 	}
-	b, err := Load(nil)
+	b, err := builtInBank()
 	if err != nil {
 		t.Fatal(err)
 	}
