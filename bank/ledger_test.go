@@ -24,7 +24,7 @@ func TestNoIDThatWasReleasedIsLost(t *testing.T) {
 		{"no id", two, comment + "cold-store\ntills # ours\n",
 			"a.yaml:1:7: tills: the id is not in ids.txt: add the line tills, and never change it from then on\n" +
 				`ids.txt:3:1: "tills # ours" is no id: write one id a line, and comments after #`},
-		{"a question that can't be read is not gone", two + "- id: [broken\n", comment + "car-park\ncold-store\ntills\n", "a.yaml:11:7: not valid YAML: sequence end token ']' not found"},
+		{"a question that can't be read is not gone", two + "- id: [broken\n", comment + "car-park\ncold-store\ntills\n", "a.yaml:11:7: not valid YAML: the list that opens here is not closed with ]: close it"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := check(t, map[string]string{"a.yaml": test.text, "ids.txt": test.ids})

@@ -50,7 +50,7 @@ func TestEachMistakeIsNamedWithItsPlaceAndWhatToDo(t *testing.T) {
 		{"an anchor", "  level: manager\n", "  level: &l manager\n",
 			"11:10: " + id + "level is a YAML anchor or alias, which packs do not use: write a text"},
 		{"an alias of nothing", "  level: manager\n", "  level: *manager\n",
-			"11:10: " + id + "level is a YAML anchor or alias, which packs do not use: write a text"},
+			"11:10: not valid YAML: a YAML alias, which packs do not use: write a text, in quotes if it begins with *"},
 		{"an anchor further up that an alias repeats", "[single sign-on, identity]", "[&x single sign-on, *x]",
 			"64:15: " + id + "an entry of terms is a YAML anchor or alias, which packs do not use: write a text\n" +
 				"team/cloud.yaml:64:34: " + id + "an entry of terms is a YAML anchor or alias, which packs do not use: write a text"},
@@ -128,9 +128,9 @@ func TestEachMistakeIsNamedWithItsPlaceAndWhatToDo(t *testing.T) {
 		{"an unseen end of a line", "Whether the", "Whether\u2028the", "14:18: control character U+2028: take it out"},
 		{"a byte order mark further down", "Whether the", "Whether\ufeffthe", "14:18: control character U+FEFF: take it out"},
 		{"bytes that are no text", "Whether the", "Whether \xff\xfe the", "14:19: this is not UTF-8: save the file as UTF-8"},
-		{"broken YAML", "  why: Moving first", "  why: Moving: first", "13:8: not valid YAML: mapping value is not allowed in this context"},
+		{"broken YAML", "  why: Moving first", "  why: Moving: first", "13:14: not valid YAML: a text holds a colon and a blank, or the line is indented wrongly: put the text in quotes, or indent like the lines around it"},
 		{"lists in each other without an end", "  why: Moving first", "  why: " + strings.Repeat("[", 1_000_000) + "Moving first",
-			"3:1: not valid YAML: lists or mappings stand in each other thousands of times"},
+			"13:10008: not valid YAML: lists or mappings stand in each other thousands of times"},
 		{"a tab for blanks", "  why: Moving first", "\twhy: Moving first", "13:1: not valid YAML: a tab stands where the indentation is: indent with spaces"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -168,7 +168,7 @@ func TestMistakesOfAWholeFile(t *testing.T) {
 		{"an unknown key in pack.yaml", map[string]string{"pack.yaml": "title: T\nlicense: MIT\n", "b.yaml": whole},
 			`team/pack.yaml:2:1: unknown key "license": did you mean "licence"?`},
 		{"broken pack.yaml", map[string]string{"pack.yaml": "title: [T\n", "b.yaml": whole},
-			`team/pack.yaml:1:8: not valid YAML: sequence end token ']' not found`},
+			`team/pack.yaml:1:8: not valid YAML: the list that opens here is not closed with ]: close it`},
 		{"no questions at all", map[string]string{"pack.yaml": "title: T\n"},
 			"team: no questions in this directory: put them into files that end in .yaml"},
 	} {
@@ -190,7 +190,7 @@ func TestAllMistakesAreFoundAtOnce(t *testing.T) {
 		`team/a.yaml:9:9: landing-zone-first: unknown area "clowd": did you mean "cloud"?`,
 		"team/a.yaml:12:12: landing-zone-first: minutes is 20: write a number from 0.5 to 10",
 		`team/a.yaml:65:12: landing-zone-first: covers "X1": write rows as G, R or P and two digits, such as R07`,
-		"team/a.yaml:76:8: not valid YAML: mapping value is not allowed in this context",
+		"team/a.yaml:76:14: not valid YAML: a text holds a colon and a blank, or the line is indented wrongly: put the text in quotes, or indent like the lines around it",
 		`team/a.yaml:129:7: landing-zone-first: id "landing-zone-first" is used at team/a.yaml:3:7 too: give this one another`,
 		`team/a.yaml:137:10: landing-zone-first: unknown level "boss": take one of new-manager, manager, senior`,
 		`team/b.yaml:1:1: a pack file is a list of questions: begin each with "- id:"`,

@@ -7,8 +7,14 @@ import (
 	"iter"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	"go.yaml.in/yaml/v4"
 )
+
+// A syntaxError is where a text is no YAML, and how.
+type syntaxError struct {
+	line, column int
+	text         string
+}
 
 // documents returns what each YAML document of the data holds.
 func documents(data []byte) ([]*yaml.Node, *syntaxError) {
@@ -18,18 +24,47 @@ func documents(data []byte) ([]*yaml.Node, *syntaxError) {
 		switch err := d.Decode(&doc); {
 		case errors.Is(err, io.EOF):
 			return docs, nil
-		case err != nil && strings.Contains(err.Error(), tooDeep):
-			return nil, &syntaxError{1, 1, "lists or mappings stand in each other thousands of times"}
 		case err != nil:
-			return readAgain(data)
+			return nil, syntax(err)
 		}
 		docs = append(docs, doc.Content...)
 	}
 }
 
-// tooDeep is what the reader says of nesting that would cost the second reader
-// hours.
-const tooDeep = "exceeded max depth"
+// syntax words what the YAML library says for people. Where something was
+// opened and never closed, the place is that of its beginning.
+func syntax(err error) *syntaxError {
+	var at *yaml.LoadError
+	if !errors.As(err, &at) {
+		return &syntaxError{1, 1, strings.ReplaceAll(err.Error(), "\n", " ")}
+	}
+	mark, text := at.Mark, at.Message
+	tab := strings.Contains(text, "a tab character")
+	if at.ContextMark.Line > 0 && !tab {
+		mark = at.ContextMark
+	}
+	switch {
+	case tab:
+		text = "a tab stands where the indentation is: indent with spaces"
+	case strings.HasPrefix(text, "unknown anchor"):
+		text = "a YAML alias, which packs do not use: write a text, in quotes if it begins with *"
+	case strings.Contains(text, "exceeded max depth"):
+		text = "lists or mappings stand in each other thousands of times"
+	case strings.HasPrefix(text, "mapping values are not allowed"):
+		text = "a text holds a colon and a blank, or the line is indented wrongly: put the text in quotes, or indent like the lines around it"
+	case strings.Contains(text, "cannot start any token"):
+		text = "a text can't begin with this character, nor a line with a tab: put the text in quotes, and indent with spaces"
+	case at.ContextMsg == "while scanning a quoted scalar":
+		text = "the quote that opens here is not closed: close it"
+	case at.ContextMsg == "while parsing a flow sequence":
+		text = "the list that opens here is not closed with ]: close it"
+	case at.ContextMsg == "while parsing a flow mapping":
+		text = "the mapping that opens here is not closed with }: close it"
+	case at.ContextMsg != "":
+		text += " " + at.ContextMsg
+	}
+	return &syntaxError{mark.Line, mark.Column, text}
+}
 
 // A kind is what a node is, as the person who wrote it would say.
 type kind string
