@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -15,28 +16,59 @@ import (
 
 // Backup writes a copy of the store, as it is at this moment, to a file that
 // must not be there yet, while the store goes on. The copy has its name only
-// once it was synced, opened and checked; where that fails or ctx ends nothing
-// is left of it. It takes some seconds for each million answers.
+// once it was synced, opened, checked and found to have as many records as the
+// store; where that fails or ctx ends nothing is left of it. It takes some
+// seconds for each million answers.
 func (s *Store) Backup(ctx context.Context, path string) error {
-	s.backups.Lock()
-	defer s.backups.Unlock()
-	if err := s.backup(ctx, path); err != nil {
+	done := make(chan error, 1)
+	go func() {
+		s.backups.Lock()
+		defer s.backups.Unlock()
+		done <- s.backup(ctx, path)
+	}()
+	var err error
+	select {
+	case err = <-done:
+	case <-ctx.Done():
+		// A disk that syncs, or a check half-way through, cannot be called back:
+		// whoever stops does not wait for them to notice.
+		late := time.NewTimer(backupGrace)
+		defer late.Stop()
+		select {
+		case err = <-done:
+		case <-late.C:
+			err = ctx.Err()
+		}
+	}
+	if err != nil {
 		return fmt.Errorf("back up %s to %s: %w", s.path, path, err)
 	}
 	return nil
 }
 
-func (s *Store) backup(ctx context.Context, path string) error {
-	if err := absent(path); err != nil {
+// backupGrace is how long a backup that is broken off may take to clean up
+// before it is left to do so alone.
+const backupGrace = time.Second
+
+func (s *Store) backup(ctx context.Context, path string) (err error) {
+	// A page of the mapped file that the disk does not give, or that makes no
+	// sense, must not end the process.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %s", ErrDamaged, panicked(p))
+		}
+	}()
+	if err := errors.Join(ctx.Err(), absent(path)); err != nil {
 		return err
 	}
 	temp := path + ".part"
 	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	answers, err := s.copyTo(ctx, temp)
+	records, err := s.copyTo(ctx, temp)
 	if err == nil {
-		err = verify(ctx, temp, answers)
+		err = verify(ctx, temp, records)
 	}
 	if err == nil {
 		err = absent(path)
@@ -65,28 +97,53 @@ func absent(path string) error {
 }
 
 // copyTo writes the state of one transaction to a new file, synced, and returns
-// how many answers it has.
-func (s *Store) copyTo(ctx context.Context, path string) (answers int, err error) {
+// what it holds.
+func (s *Store) copyTo(ctx context.Context, path string) (records census, err error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	tx, err := s.db.Begin(false)
 	if err != nil {
-		return 0, errors.Join(closed(err), f.Close())
+		return nil, errors.Join(closed(err), f.Close())
 	}
+	defer func() { _ = tx.Rollback() }() // after a panic, too: left open it would keep pages for ever
 	_, err = tx.WriteTo(untilDone{ctx, f})
 	if err != nil && ctx.Err() != nil {
 		err = ctx.Err() // bbolt tells its writer's error in words only
 	}
 	if err == nil {
-		answers = tx.Bucket(bucketAnswers).Stats().KeyN
+		records, err = count(ctx, tx)
 	}
 	err = errors.Join(err, tx.Rollback())
 	if err == nil {
 		err = f.Sync()
 	}
-	return answers, errors.Join(err, f.Close())
+	return records, errors.Join(err, f.Close())
+}
+
+// A census is how many records each bucket has.
+type census map[string]int
+
+// count takes the census of a transaction's state.
+func count(ctx context.Context, tx *bbolt.Tx) (census, error) {
+	records := census{}
+	err := tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+		records[string(name)] = b.Stats().KeyN
+		return ctx.Err()
+	})
+	return records, err
+}
+
+// compare says where a copy has not as many records as its original.
+func (c census) compare(original census) error {
+	var wrong []error
+	for name, n := range original {
+		if c[name] != n {
+			wrong = append(wrong, fmt.Errorf("%w: the copy has %d of %d records in %s", ErrDamaged, c[name], n, name))
+		}
+	}
+	return errors.Join(wrong...)
 }
 
 // untilDone is a writer that fails once its context has ended.
@@ -102,18 +159,21 @@ func (u untilDone) Write(p []byte) (int, error) {
 	return u.w.Write(p)
 }
 
-// verify opens a copy and checks that it is whole and has that many answers.
-func verify(ctx context.Context, path string, answers int) (err error) {
+// verify opens a copy and checks that it is whole and has all those records.
+func verify(ctx context.Context, path string, records census) (err error) {
 	db, err := openBolt(path, &bbolt.Options{ReadOnly: true, Timeout: time.Second})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	return db.View(func(tx *bbolt.Tx) error {
-		n, err := check(ctx, tx)
-		if err == nil && n != answers {
-			err = fmt.Errorf("%w: the copy has %d answers of %d", ErrDamaged, n, answers)
+		if err := check(ctx, tx); err != nil {
+			return err
 		}
-		return err
+		found, err := count(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return found.compare(records)
 	})
 }

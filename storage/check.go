@@ -25,7 +25,7 @@ func (s *Store) Check(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("check store %s: %w", s.path, closed(err))
 	}
-	_, err = check(ctx, tx)
+	err = check(ctx, tx)
 	if err := errors.Join(err, tx.Rollback()); err != nil {
 		return fmt.Errorf("check store %s: %w", s.path, err)
 	}
@@ -35,8 +35,8 @@ func (s *Store) Check(ctx context.Context) error {
 // mostDamage is how many damages are told; the rest would say no more.
 const mostDamage = 10
 
-// check looks through the file of a transaction and counts its answers.
-func check(ctx context.Context, tx *bbolt.Tx) (answers int, err error) {
+// check looks through the file of a transaction.
+func check(ctx context.Context, tx *bbolt.Tx) error {
 	var wrong []error
 	// The channel is read to its end, since the check stops only there.
 	for fault := range tx.Check() {
@@ -45,18 +45,18 @@ func check(ctx context.Context, tx *bbolt.Tx) (answers int, err error) {
 		}
 	}
 	if err := errors.Join(append(wrong, ctx.Err())...); err != nil {
-		return 0, err
+		return err
 	}
 	for _, name := range buckets {
 		if tx.Bucket(name) == nil {
-			return 0, fmt.Errorf("%w: %s is missing", ErrDamaged, name)
+			return fmt.Errorf("%w: %s is missing", ErrDamaged, name)
 		}
 	}
 	answers, mine := tx.Bucket(bucketAnswers).Stats().KeyN, tx.Bucket(bucketMine).Stats().KeyN+inTail(tx)
 	if answers != mine {
-		return 0, fmt.Errorf("%w: %d answers, of which %d are found by their persons", ErrDamaged, answers, mine)
+		return fmt.Errorf("%w: %d answers, of which %d are found by their persons", ErrDamaged, answers, mine)
 	}
-	return answers, ctx.Err()
+	return ctx.Err()
 }
 
 // Size returns the size of the file in bytes, zero where that cannot be told.
