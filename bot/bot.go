@@ -21,7 +21,7 @@ import (
 	"greenroom/practice"
 )
 
-// Options are what a Bot is made of. All but Version and Size are required.
+// Options are what a Bot is made of. All but Version, Size, Meter and Backup are required.
 type Options struct {
 	Coach     *practice.Coach
 	Self      *slack.AuthTestResponse // what auth.test says of the bot
@@ -32,6 +32,9 @@ type Options struct {
 	Log       *slog.Logger
 	Version   string
 	Size      func() int64 // bytes of the database file, for the status
+	Meter     Meter        // counts what is done
+	// Backup returns how the backups stand, for the status; nil where none are made.
+	Backup func() view.Backup
 	// Fatal reports errors of the store after which nothing may be acked any
 	// more; Run ends with them.
 	Fatal func(error) bool
@@ -57,6 +60,8 @@ type Bot struct {
 	version   string
 	size      func() int64
 	fatal     func(error) bool
+	meter     Meter
+	backup    func() view.Backup
 
 	in   *dispatcher // what people want, in order for each person
 	out  *dispatcher // what is said to them outside postings
@@ -87,6 +92,10 @@ func New(o Options) *Bot {
 		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web, http: o.HTTP}, log: o.Log, version: o.Version, size: o.Size,
 		fatal: o.Fatal, in: newDispatcher(most, o.Log), out: newDispatcher(most, o.Log), fails: make(chan error, 1),
 		seen: recent{life: 24 * time.Hour}, warn: recent{life: time.Minute}, pressed: recent{life: doubleClick},
+		meter: o.Meter, backup: o.Backup,
+	}
+	if b.meter == nil {
+		b.meter = unmetered{}
 	}
 	b.self = self{user: o.Self.UserID, botID: o.Self.BotID, team: o.Self.TeamID, url: o.Self.URL}
 	b.web.self = &b.self
@@ -137,19 +146,24 @@ func (b *Bot) handle(env socket.Envelope) {
 		if p := recover(); p != nil {
 			b.log.Error("envelope could not be read", "type", env.Type, "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
 			b.ack(env, nil)
+			b.met(env, envelopeUnreadable)
 		}
 	}()
 	in, err := b.parse(env)
 	switch {
 	case errors.Is(err, errNothing):
 		b.ack(env, nil)
+		b.met(env, envelopeIgnored)
 		return
 	case err != nil:
 		b.log.Warn("envelope not understood", "type", env.Type, "err", err)
 		b.ack(env, nil)
+		b.met(env, envelopeUnreadable)
 		return
 	}
-	b.in.Do(string(in.by()), func(ctx context.Context) { b.serve(ctx, env, in) })
+	if !b.in.Do(string(in.by()), func(ctx context.Context) { b.serve(ctx, env, in) }) {
+		b.met(env, envelopeLeft)
+	}
 }
 
 // serveWithin is how long an intent may take, so that its ack is in time.
@@ -159,7 +173,8 @@ const serveWithin = 2500 * time.Millisecond
 func (b *Bot) serve(ctx context.Context, env socket.Envelope, in intent) {
 	ctx, cancel := context.WithTimeout(ctx, serveWithin)
 	defer cancel()
-	start := time.Now()
+	outcome := envelopeFailed // so it is after a panic, too
+	defer func() { b.told(env, in, outcome) }()
 	r, err := in.act(ctx, b)
 	kept := true
 	if err != nil {
@@ -173,7 +188,20 @@ func (b *Bot) serve(ctx context.Context, env socket.Envelope, in intent) {
 		b.ack(env, r.ack)
 	}
 	b.say(r, in)
-	b.log.Debug("done", "intent", in.name(), "user", string(in.by()), "ms", time.Since(start).Milliseconds())
+	outcome = outcomeOf(err)
+}
+
+// outcomeOf tells what an intent came to.
+func outcomeOf(err error) string {
+	switch {
+	case err == nil:
+		return envelopeDone
+	case refusalIn(err) != nil:
+		return envelopeRefused
+	case errors.Is(err, practice.ErrNotSaved):
+		return envelopeNotSaved
+	}
+	return envelopeFailed
 }
 
 // excuse turns an error into what its person is told. kept is false for what
@@ -247,7 +275,9 @@ func (b *Bot) ack(env socket.Envelope, payload any) {
 	}
 	if err != nil {
 		b.log.Warn("ack not sent", "type", env.Type, "err", err)
+		return
 	}
+	b.meter.Acked(time.Since(env.Received))
 }
 
 // Status is what is known of the connections.

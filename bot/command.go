@@ -250,6 +250,10 @@ func (b *Bot) status(ctx context.Context, from origin) (reply, error) {
 	if b.size != nil {
 		data.Size = b.size()
 	}
+	if b.backup != nil {
+		backup := b.backup()
+		data.Backup = &backup
+	}
 	for _, s := range b.schedules {
 		st, err := b.coach.Status(ctx, s.Schedule)
 		if err != nil {

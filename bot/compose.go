@@ -69,11 +69,12 @@ var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Po
 		return view.Rate(r, b.questions(ids))
 	}),
 	practice.PostSuggestion: composeSuggestion, practice.PostSuggestionNow: composeSuggestionNow, practice.PostDecision: composeDecision,
-	practice.PostPointer:   composePointer,
-	practice.PostDebrief:   composeDebrief,
-	practice.PostLow:       inDM(func(p practice.Posting) view.Message { return view.Low(p.Ref, p.N) }),
-	practice.PostNotShared: inDM(func(p practice.Posting) view.Message { return view.NotPublished(p.Why) }),
-	practice.PostBroken:    inDM(func(p practice.Posting) view.Message { return view.Broken(p.Ref, p.Why) }),
+	practice.PostPointer:      composePointer,
+	practice.PostDebrief:      composeDebrief,
+	practice.PostLow:          inDM(func(p practice.Posting) view.Message { return view.Low(p.Ref, p.N) }),
+	practice.PostNotShared:    inDM(func(p practice.Posting) view.Message { return view.NotPublished(p.Why) }),
+	practice.PostBackupFailed: inDM(func(p practice.Posting) view.Message { return view.BackupFailed(p.Why) }),
+	practice.PostBroken:       inDM(func(p practice.Posting) view.Message { return view.Broken(p.Ref, p.Why) }),
 }
 
 func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {

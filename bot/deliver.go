@@ -161,13 +161,16 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 	case errors.Is(err, errNothingToSay), errors.Is(err, practice.ErrNotFound):
 		return d.drop(ctx, p)
 	case errors.Is(err, practice.ErrNotDelivered):
+		d.step(p, postingPostponed)
 		return coach.Postpone(ctx, p.Key, pace)
 	case !errors.As(err, &call):
 		return err
 	case o == refused:
 		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
+		d.step(p, postingRefused)
 		return coach.Refuse(ctx, p.Key, code)
 	default:
+		d.step(p, postingPostponed)
 		return coach.Postpone(ctx, p.Key, wait)
 	}
 	if p.State == practice.Uncertain {
@@ -183,18 +186,22 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 	switch o, wait, code := judge(err); o {
 	case arrived:
 		d.b.log.Info("delivered", "posting", p.Key, "tries", p.Tries+1)
+		d.step(p, postingDelivered)
 		return coach.Arrived(ctx, p.Key, channel, at)
 	case refused:
 		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
+		d.step(p, postingRefused)
 		if code == errUnthreaded.Err && p.Place.Channel == "" {
 			return coach.ThreadGone(ctx, p.Key)
 		}
 		return coach.Refuse(ctx, p.Key, code)
 	case later:
 		d.b.log.Warn("posting postponed", "posting", p.Key, "err", code, "wait", wait)
+		d.step(p, postingPostponed)
 		return coach.Postpone(ctx, p.Key, wait)
 	default:
 		d.b.log.Warn("posting uncertain", "posting", p.Key, "err", code)
+		d.step(p, postingUncertain)
 		return coach.Doubtful(ctx, p.Key, code)
 	}
 }
@@ -222,6 +229,7 @@ func (d *deliverer) drop(ctx context.Context, p practice.Posting) error {
 			return d.look(ctx, p, outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread)})
 		}
 	}
+	d.step(p, postingDropped)
 	return d.b.coach.Refuse(ctx, p.Key, "nothing to say any more")
 }
 
@@ -231,13 +239,17 @@ func (d *deliverer) look(ctx context.Context, p practice.Posting, out outgoing) 
 	switch o, wait, code := judge(err); {
 	case o == arrived && at != 0:
 		d.b.log.Info("found", "posting", p.Key)
+		d.step(p, postingFound)
 		return d.b.coach.Arrived(ctx, p.Key, out.channel, at)
 	case o == arrived, code == errUnthreaded.Err:
+		d.step(p, postingNotFound)
 		return d.b.coach.NotSeen(ctx, p.Key)
 	case o == refused:
 		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
+		d.step(p, postingRefused)
 		return d.b.coach.Refuse(ctx, p.Key, code)
 	default:
+		d.step(p, postingPostponed)
 		d.b.log.Warn("posting not looked for", "posting", p.Key, "err", code)
 		return d.b.coach.Postpone(ctx, p.Key, max(wait, pace))
 	}

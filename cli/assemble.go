@@ -45,6 +45,8 @@ type assembly struct {
 	coach   *practice.Coach
 	bot     *bot.Bot
 	http    net.Listener // for health and metrics; nil for none
+	meter   *ops.Meter
+	saved   *ops.Backups // nil where none are made
 	started time.Time
 }
 
@@ -62,6 +64,8 @@ func newClient() *http.Client { return &http.Client{Timeout: time.Minute} }
 // assemble connects to Slack, finds the channels and opens the store. What is
 // wrong is said before anything is started or changed.
 func assemble(ctx context.Context, p parts) (*assembly, error) {
+	meter := ops.NewMeter(bot.EnvelopeKinds(), bot.EnvelopeOutcomes())
+	p.client = meter.Client(p.client, p.api)
 	web := slack.New(p.bot, slack.OptionAPIURL(p.api), slack.OptionHTTPClient(p.client))
 	who, err := signIn(ctx, web, p.log)
 	if err != nil {
@@ -82,7 +86,7 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 			return nil, err
 		}
 	}
-	a, err := build(ctx, p, web, who, open)
+	a, err := build(ctx, p, meter, web, who, open)
 	if err != nil {
 		if health != nil {
 			_ = health.Close()
@@ -95,8 +99,8 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 
 // build opens the store and makes the bot on it; open asks for the address of a
 // Socket Mode connection.
-func build(ctx context.Context, p parts, web *slack.Client, who *slack.AuthTestResponse, open func(context.Context) (string, error)) (*assembly, error) {
-	store, err := storage.Open(ctx, p.cfg.Storage, who.TeamID)
+func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, who *slack.AuthTestResponse, open func(context.Context) (string, error)) (*assembly, error) {
+	store, err := storage.OpenWith(ctx, p.cfg.Storage, who.TeamID, storage.Options{Committed: meter.Committed})
 	if err != nil {
 		return nil, err
 	}
@@ -109,12 +113,19 @@ func build(ctx context.Context, p parts, web *slack.Client, who *slack.AuthTestR
 	if err := coach.LoadSuggestions(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	b := bot.New(bot.Options{
+	a := &assembly{parts: p, store: store, coach: coach, meter: meter, started: time.Now()}
+	if a.saved, err = a.backups(); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	o := bot.Options{
 		Coach: coach, Self: who, Schedules: p.schedules, Web: web, HTTP: p.client, Log: p.log, Version: shortVersion(), Size: store.Size,
 		Socket: socket.Options{Open: open, Connections: p.cfg.Connections, Dial: p.dial},
 		Fatal:  func(err error) bool { return errors.Is(err, storage.ErrSync) },
-	})
-	return &assembly{parts: p, store: store, coach: coach, bot: b, started: time.Now()}, nil
+		Meter:  meter,
+	}
+	tellBackups(&o, a.saved)
+	a.bot = bot.New(o)
+	return a, nil
 }
 
 // run serves until ctx ends, then drains and closes the store.
@@ -143,14 +154,16 @@ func (a *assembly) serve(ctx context.Context) error {
 func (a *assembly) work(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return a.bot.Run(ctx) })
-	g.Go(func() error {
-		return scheduler.Run(ctx, a.log,
-			scheduler.Job{Name: "due", Every: tickEvery, Do: a.bot.Tick},
-			scheduler.Job{Name: "forget", Every: 24 * time.Hour, Do: func(ctx context.Context) error {
-				return a.store.Prune(ctx, time.Now().Add(-forgetAfter))
-			}},
-		)
-	})
+	jobs := []scheduler.Job{
+		{Name: "due", Every: tickEvery, Do: a.bot.Tick},
+		{Name: "forget", Every: 24 * time.Hour, Do: func(ctx context.Context) error {
+			return a.store.Prune(ctx, time.Now().Add(-forgetAfter))
+		}},
+	}
+	if a.saved != nil {
+		jobs = append(jobs, scheduler.Job{Name: "backup", Every: lookForBackup, Do: a.saved.Tick})
+	}
+	g.Go(func() error { return scheduler.Run(ctx, a.log, jobs...) })
 	return g.Wait()
 }
 

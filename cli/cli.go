@@ -24,6 +24,7 @@ type commands struct {
 	Feedback   feedbackCmd   `cmd:"" help:"Read an answer and say what is in it."`
 	Export     exportCmd     `cmd:"" help:"Write all that is kept of one person to a file."`
 	Backup     backupCmd     `cmd:"" help:"Copy the database, while the bot runs too."`
+	Health     healthCmd     `cmd:"" help:"Ask the running bot whether it is well: exit 0 if so."`
 	Version    versionCmd    `cmd:"" help:"Print the version, as --version does."`
 }
 

@@ -55,6 +55,7 @@ func (c doctorCmd) Run(ctx context.Context, std Streams) error {
 		d.placeholders()
 	}
 	d.storage(ctx, running, team)
+	d.backups(time.Now(), running)
 	d.http(ctx, running)
 	return f.end(next(c.Config, cfg, running != nil))
 }

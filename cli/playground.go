@@ -156,6 +156,7 @@ func (c playgroundCmd) assemble(ctx context.Context, cfg config.Config, question
 		return nil, usage(err)
 	}
 	cfg.Storage = filepath.Join(dir, "greenroom.db")
+	cfg.Backup.Cron = ""                      // a team's backups are of the team's own database
 	cfg.Admins = []string{ws.PersonID("ana")} // a team's own admins are not in this workspace
 	app, token := ws.Tokens()
 	return assemble(ctx, parts{

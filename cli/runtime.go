@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"time"
 
 	"greenroom/bot"
 	"greenroom/ops"
@@ -12,12 +13,12 @@ import (
 
 // control is what another greenroom command may ask of this process.
 func (a *assembly) control() ops.Control {
-	return ops.Control{Backup: a.store.Backup, Export: a.export, Status: a.status}
+	return ops.Control{Backup: a.store.Backup, Export: a.export, Status: a.status, Ready: a.ready}
 }
 
 // health is what is told over HTTP.
 func (a *assembly) health() ops.Health {
-	return ops.Health{Ready: a.ready, Status: a.status}
+	return ops.Health{Ready: a.ready, Status: a.status, Collectors: a.meter.Collectors()}
 }
 
 func (a *assembly) export(ctx context.Context, user, format string) ([]byte, error) {
@@ -34,19 +35,23 @@ func (a *assembly) export(ctx context.Context, user, format string) ([]byte, err
 func (a *assembly) status(ctx context.Context) (ops.Status, error) {
 	waiting, err := a.coach.Waiting(ctx)
 	links := a.bot.Status()
+	var oldest time.Duration
+	for _, p := range waiting {
+		if !p.Since.IsZero() {
+			oldest = max(oldest, time.Since(p.Since))
+		}
+	}
 	return ops.Status{
 		Version: shortVersion(), PID: os.Getpid(), Started: a.started,
 		Connections: links.Links, Wanted: links.Wanted, Others: links.Others, LastError: links.LastError,
 		Envelopes: links.Received, Retried: links.Retried, Malformed: links.Malformed,
-		Waiting: len(waiting), StoreBytes: a.store.Size(),
+		Waiting: len(waiting), Oldest: oldest.Seconds(), StoreBytes: a.store.Size(), Backup: a.backupStatus(),
 	}, err
 }
 
 func (a *assembly) ready(ctx context.Context) error {
-	select {
-	case <-a.store.Failed():
-		return errors.New("the disk did not confirm a write")
-	default:
+	if err := a.store.Writable(ctx); err != nil {
+		return err
 	}
 	if links := a.bot.Status(); links.Links == 0 {
 		return errors.New("not connected to Slack")

@@ -23,7 +23,8 @@ type Config struct {
 	Schedules   []Schedule // may be empty: mock rounds only
 	Feedback    Feedback
 	Retention   time.Duration // answers older than this are erased; 0 keeps them
-	HTTP        string        // listen address of health and metrics; "" for none
+	Backup      Backup
+	HTTP        string // listen address of health and metrics; "" for none
 	Log         Log
 }
 
@@ -72,6 +73,7 @@ func Default() Config {
 		Storage:     "greenroom.db",
 		Connections: 2,
 		Feedback:    Feedback{FollowUp: true, After: 20 * time.Second},
+		Backup:      Backup{Dir: "backups", Keep: 14},
 		Log:         Log{Level: slog.LevelInfo, Format: "text"},
 	}
 }

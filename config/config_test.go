@@ -41,6 +41,7 @@ func TestTheExampleShowsTheDefaults(t *testing.T) {
 	}
 	want := Default()
 	want.Storage = "../greenroom.db"
+	want.Backup.Dir = "../backups"
 	want.Admins = []string{placeholderAdmin}
 	schedule := DefaultSchedule()
 	schedule.Name, schedule.Channel, schedule.Timezone = "weekdays", placeholderChannel, "Europe/Berlin"
@@ -57,8 +58,8 @@ func TestTheExampleHasEveryKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	known := "storage admins connections packs schedules name channel cron timezone questions rounds areas competencies levels " +
-		"weekly_focus skip catch_up open_for reminder digest feedback follow_up after retention http log level format"
-	_, unknown := Parse("x.yaml", []byte("x: 1\nschedules: [{x: 1, questions: {x: 1}}]\nfeedback: {x: 1}\nlog: {x: 1}"), checks)
+		"weekly_focus skip catch_up open_for reminder digest feedback follow_up after retention backup dir keep http log level format"
+	_, unknown := Parse("x.yaml", []byte("x: 1\nschedules: [{x: 1, questions: {x: 1}}]\nfeedback: {x: 1}\nbackup: {x: 1}\nlog: {x: 1}"), checks)
 	for _, key := range strings.Fields(known) {
 		if !strings.Contains(string(src), key+":") {
 			t.Errorf("the example has no %s", key)
@@ -120,6 +121,7 @@ schedules:
   - {name: fridays, channel: G0123ABCD, timezone: UTC}
 feedback: {follow_up: false, after: 0s}
 retention: 400d
+backup: {cron: "15 3 * * *", dir: /srv/backups, keep: 30}
 http: 127.0.0.1:9464
 log: {level: debug, format: json}
 `
@@ -149,6 +151,7 @@ log: {level: debug, format: json}
 		},
 		Feedback:  Feedback{FollowUp: false, After: 0},
 		Retention: 400 * day,
+		Backup:    Backup{Cron: "15 3 * * *", Dir: "/srv/backups", Keep: 30},
 		HTTP:      "127.0.0.1:9464",
 		Log:       Log{Level: slog.LevelDebug, Format: "json"},
 	}

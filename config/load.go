@@ -80,6 +80,7 @@ func Parse(name string, src []byte, check Checks) (Config, error) {
 	}
 	dir := filepath.Dir(name)
 	c.Storage = resolve(dir, c.Storage)
+	c.Backup.Dir = resolve(dir, c.Backup.Dir)
 	for i := range c.Packs {
 		c.Packs[i] = resolve(dir, c.Packs[i])
 	}
@@ -112,6 +113,7 @@ func (r *reader) config(root ast.Node) Config {
 		field{key: "schedules", read: r.schedules(&c.Schedules)},
 		field{key: "feedback", read: r.feedback(&c.Feedback)},
 		field{key: "retention", read: r.retention(&c.Retention)},
+		field{key: "backup", read: r.backup(&c.Backup)},
 		field{key: "http", read: r.checked("http", &c.HTTP, listenAddress)},
 		field{key: "log", read: r.log(&c.Log)},
 	)

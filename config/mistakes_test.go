@@ -34,6 +34,7 @@ feedback: {follow_up: yes, after: 25h}
 retention: 12h
 http: ":9464"
 log: {level: loud, format: jsn}
+backup: {cron: "every night", dir: "", keep: 0}
 `
 	want := []string{
 		`1:1: the file has no key "storag"; did you mean "storage"?`,
@@ -67,6 +68,9 @@ log: {level: loud, format: jsn}
 		`26:7: http: ":9464" names no host`,
 		`27:14: level: "loud" is no log level; known are debug, info, warn, error`,
 		`27:28: format: "jsn" is no log format; did you mean "json"?`,
+		`28:16: backup cron: "every night" has not five fields`,
+		`28:36: backup dir: "" is empty: name a directory for this bot's backups alone`,
+		`28:46: backup keep must be a whole number from 1 to 10000`,
 	}
 	c, err := Parse("config.yaml", []byte(src), checks)
 	if err == nil {

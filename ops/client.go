@@ -80,6 +80,13 @@ func (c *Client) Status(ctx context.Context) (Status, error) {
 	return s, nil
 }
 
+// Ready returns nil while the bot is connected to Slack and its store takes
+// writes, and why not otherwise.
+func (c *Client) Ready(ctx context.Context) error {
+	_, err := c.do(ctx, http.MethodGet, pathReady, nil)
+	return err
+}
+
 // do asks the bot for something and returns the body of its answer.
 func (c *Client) do(ctx context.Context, method, path string, query url.Values) ([]byte, error) {
 	// The host is of no matter: the socket leads to one process.

@@ -29,6 +29,8 @@ type Control struct {
 	// error that wraps ErrNothing.
 	Export func(ctx context.Context, user, format string) ([]byte, error)
 	Status func(ctx context.Context) (Status, error)
+	// Ready is as in Health.
+	Ready func(ctx context.Context) error
 }
 
 // stopWithin is how long what is being answered may take after the end.
@@ -119,6 +121,7 @@ const (
 	pathBackup = "/backup" // ?path=
 	pathExport = "/export" // ?user=&format=
 	pathStatus = "/status"
+	pathReady  = "/ready"
 )
 
 func (c Control) handler() http.Handler {
@@ -157,6 +160,13 @@ func (c Control) handler() http.Handler {
 			return
 		}
 		writeJSON(w, http.StatusOK, status)
+	})
+	mux.HandleFunc("GET "+pathReady, func(w http.ResponseWriter, r *http.Request) {
+		if err := c.Ready(r.Context()); err != nil {
+			refuse(w, http.StatusServiceUnavailable, err)
+			return
+		}
+		w.WriteHeader(http.StatusNoContent)
 	})
 	return mux
 }

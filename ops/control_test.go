@@ -31,6 +31,7 @@ func bot() Control {
 		Status: func(context.Context) (Status, error) {
 			return Status{Version: "1.2.3", Connections: 2, Wanted: 2, StoreBytes: 4096}, nil
 		},
+		Ready: func(context.Context) error { return errors.New("not connected to Slack") },
 	}
 }
 
@@ -88,6 +89,9 @@ func TestASecondCommandReachesTheRunningBot(t *testing.T) {
 	status, err := c.Status(t.Context())
 	if err != nil || status.Version != "1.2.3" || status.Connections != 2 || status.StoreBytes != 4096 {
 		t.Errorf("status %+v, %v", status, err)
+	}
+	if err := c.Ready(t.Context()); err == nil || err.Error() != "not connected to Slack" {
+		t.Errorf("ready: %v", err)
 	}
 	content, err := c.Export(t.Context(), "U0ANA0000", "csv")
 	if err != nil || string(content) != "csv of U0ANA0000" {

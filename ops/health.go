@@ -58,7 +58,7 @@ func Listen(ctx context.Context, addr string) (net.Listener, error) {
 // Serve serves /healthz, /readyz and /metrics on a listener, which it closes,
 // until ctx ends.
 func Serve(ctx context.Context, l net.Listener, h Health, log *slog.Logger) error {
-	handler, err := h.handler(log)
+	handler, err := h.Handler(log)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -83,7 +83,8 @@ type readiness struct {
 	Reason string `json:"reason,omitempty"`
 }
 
-func (h Health) handler(log *slog.Logger) (http.Handler, error) {
+// Handler answers /healthz, /readyz and /metrics. Its error is that of a Collector.
+func (h Health) Handler(log *slog.Logger) (http.Handler, error) {
 	process := prometheus.NewRegistry()
 	own := append([]prometheus.Collector{
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),

@@ -46,8 +46,40 @@ func metrics() []metric {
 		counter("envelopes_retried_total", "Envelopes that Slack sent not for the first time.", func(s snapshot) float64 { return float64(s.Retried) }),
 		counter("envelopes_malformed_total", "Envelopes that could not be read.", func(s snapshot) float64 { return float64(s.Malformed) }),
 		gauge("postings_waiting", "Messages that are not delivered yet.", func(s snapshot) float64 { return float64(s.Waiting) }),
+		gauge("postings_oldest_age_seconds", "For how long the oldest of these could have been delivered; 0 with none.", func(s snapshot) float64 { return s.Oldest }),
 		gauge("store_bytes", "Size of the database file.", func(s snapshot) float64 { return float64(s.StoreBytes) }),
 	}
+}
+
+// backupMetrics are told where backups are made by themselves.
+func backupMetrics() []metric {
+	return []metric{
+		gauge("backup_last_success_timestamp_seconds", "When the newest backup was made, in Unix time; 0 for none.", func(s snapshot) float64 {
+			if s.Backup.Newest.IsZero() {
+				return 0
+			}
+			return float64(s.Backup.Newest.Unix())
+		}),
+		gauge("backup_failing", "1 while the last try to make a backup failed.", func(s snapshot) float64 {
+			if s.Backup.Why != "" {
+				return 1
+			}
+			return 0
+		}),
+		gauge("backup_last_duration_seconds", "How long the newest backup took, its check with it; 0 until one was made since the start.", func(s snapshot) float64 {
+			return s.Backup.Took.Seconds()
+		}),
+		gauge("backup_bytes", "Size of the newest backup.", func(s snapshot) float64 { return float64(s.Backup.Bytes) }),
+		gauge("backups_kept", "Backups that are there.", func(s snapshot) float64 { return float64(s.Backup.Kept) }),
+	}
+}
+
+// told are the metrics that this Status has.
+func (s snapshot) told() []metric {
+	if s.Backup == nil {
+		return metrics()
+	}
+	return append(metrics(), backupMetrics()...)
 }
 
 // info names the version, as a label.
@@ -58,7 +90,7 @@ func info() *prometheus.Desc {
 // Describe is part of prometheus.Collector.
 func (s snapshot) Describe(out chan<- *prometheus.Desc) {
 	out <- info()
-	for _, m := range metrics() {
+	for _, m := range s.told() {
 		out <- m.about
 	}
 }
@@ -66,7 +98,7 @@ func (s snapshot) Describe(out chan<- *prometheus.Desc) {
 // Collect is part of prometheus.Collector.
 func (s snapshot) Collect(out chan<- prometheus.Metric) {
 	out <- prometheus.MustNewConstMetric(info(), prometheus.GaugeValue, 1, s.Version)
-	for _, m := range metrics() {
+	for _, m := range s.told() {
 		out <- prometheus.MustNewConstMetric(m.about, m.kind, m.value(s))
 	}
 }

@@ -21,6 +21,9 @@ type Status struct {
 	Retried   uint64 `json:"retried"`   // of those, not for the first time
 	Malformed uint64 `json:"malformed"` // that could not be read
 
-	Waiting    int   `json:"waiting"`     // postings that are not delivered yet
-	StoreBytes int64 `json:"store_bytes"` // size of the database file
+	Waiting    int     `json:"waiting"`                  // postings that are not delivered yet
+	Oldest     float64 `json:"oldest_waiting,omitempty"` // seconds since the oldest of them could have been
+	StoreBytes int64   `json:"store_bytes"`              // size of the database file
+
+	Backup *BackupStatus `json:"backup,omitempty"` // nil where none are made by themselves
 }

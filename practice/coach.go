@@ -32,7 +32,7 @@ func (c *Coach) update(ctx context.Context, f func(Tx) error) error {
 	var planned bool
 	err := c.Store.Update(ctx, func(tx Tx) error {
 		planned = false
-		return f(noticing{tx, &planned})
+		return f(noticing{tx, &planned, c.Now()})
 	})
 	if err == nil && planned && c.Wake != nil {
 		c.Wake()
@@ -40,14 +40,21 @@ func (c *Coach) update(ctx context.Context, f func(Tx) error) error {
 	return err
 }
 
-// noticing is a Tx that notices that a posting was written.
+// noticing is a Tx that notices that a posting was written, and since when that
+// can be delivered.
 type noticing struct {
 	Tx
 	planned *bool
+	now     time.Time
 }
 
 func (t noticing) PutPosting(p Posting) error {
 	*t.planned = true
+	if p.Since.IsZero() {
+		if p.Since = t.now; p.NotBefore.After(t.now) {
+			p.Since = p.NotBefore
+		}
+	}
 	return t.Tx.PutPosting(p)
 }
 

@@ -29,6 +29,8 @@ const (
 	PostSuggestion PostingKind = "suggestion"     // Ref: a suggestion to decide on; goes to one admin
 	PostDecision   PostingKind = "decision"       // Ref: a suggestion; tells its person what became of it
 
+	PostBackupFailed PostingKind = "backup-failed" // Why: what is wrong; N: whether one was made since; goes to one admin
+
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 )
 
@@ -85,6 +87,7 @@ type Posting struct {
 	SentAt  time.Time // when the last send began
 	Stamp   Stamp     // of the message, once delivered
 	Channel string    // where it went, once delivered
+	Since   time.Time // since when it could have been delivered; set with its first writing, zero in old records
 }
 
 // Lane names the conversation in which the posting must keep its place.

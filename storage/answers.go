@@ -37,6 +37,7 @@ func (t *transaction) PutAnswer(a practice.Answer) error {
 	if !fresh {
 		return nil
 	}
+	t.answers++
 	return t.index(a)
 }
 

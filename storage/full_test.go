@@ -50,8 +50,19 @@ func throughAFullDisk(path string, makeRoom func() error) error {
 	if err := count(s, saved); err != nil {
 		return fmt.Errorf("while full: %w", err)
 	}
+	for range 3 { // small ones may still find room in the file
+		if err := s.Update(context.Background(), func(tx practice.Tx) error { return tx.PutAnswer(bigAnswer(saved + 1)) }); err == nil {
+			return errors.New("an answer was kept on a full disk")
+		}
+		if err := s.Writable(context.Background()); err != nil && !errors.Is(err, practice.ErrNotSaved) {
+			return fmt.Errorf("writable while full: %w", err)
+		}
+	}
 	if err := makeRoom(); err != nil {
 		return err
+	}
+	if err := s.Writable(context.Background()); err != nil {
+		return fmt.Errorf("writable with room again: %w", err)
 	}
 	err = s.Update(context.Background(), func(tx practice.Tx) error { return tx.PutAnswer(bigAnswer(saved + 1)) })
 	if err != nil {

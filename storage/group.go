@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -128,41 +129,53 @@ func (s *Store) commit(calls []*call) {
 			fail(calls, err)
 			return
 		}
+		began := time.Now()
 		tx, err := s.db.Begin(true)
 		if err != nil {
 			fail(calls, fmt.Errorf("%w: %w", practice.ErrNotSaved, closed(err)))
 			return
 		}
 		s.reserve.keep(tx.Size())
-		spoilt, wrote := attempt(tx, live)
+		spoilt, done := attempt(tx, live)
 		if spoilt >= 0 {
 			_ = tx.Rollback()
 			live = append(append([]*call(nil), live[:spoilt]...), live[spoilt+1:]...)
 			continue
 		}
-		if !wrote {
+		if !done.wrote {
 			_ = tx.Rollback()
 			return
 		}
-		if err := tx.Commit(); err != nil {
+		err = tx.Commit()
+		s.unkept.Store(err != nil)
+		if err != nil {
 			fail(calls, s.unsaved(err))
+		} else if s.committed != nil {
+			s.committed(time.Since(began), done.answers)
 		}
 		return
 	}
 }
 
+// work is what the calls of one commit did.
+type work struct {
+	wrote   bool
+	answers int // new ones
+}
+
 // attempt runs the calls one after the other. spoilt is the index of a call that
 // failed after it wrote, or -1.
-func attempt(tx *bbolt.Tx, live []*call) (spoilt int, wrote bool) {
+func attempt(tx *bbolt.Tx, live []*call) (spoilt int, done work) {
 	for i, c := range live {
 		t := &transaction{tx: tx, writable: true}
 		c.err = run(t, c.f)
 		if c.err != nil && t.wrote {
-			return i, false
+			return i, work{}
 		}
-		wrote = wrote || t.wrote
+		done.wrote = done.wrote || t.wrote
+		done.answers += t.answers
 	}
-	return -1, wrote
+	return -1, done
 }
 
 // run calls f; a panic in one caller's function must not end another's, whose

@@ -46,18 +46,23 @@ type Store struct {
 	lock *lock
 	path string
 
-	group   group
-	reserve reserve
-	backups sync.Mutex // one backup at a time
+	group     group
+	reserve   reserve
+	committed func(took time.Duration, answers int)
+	backups   sync.Mutex // one backup at a time
 
 	failed chan struct{} // closed with the first failed sync
 	fail   sync.Once
+	unkept atomic.Bool // the last commit was not kept
 	stuck  atomic.Bool // bbolt panicked, and may hold its locks for ever
 }
 
-// Options are for tests and measurements; the zero value is what is wanted.
+// Options are what a store may be opened with; the zero value will do.
 type Options struct {
-	NoSync bool // does not wait for the disk: what was written may be lost in a crash of the machine
+	NoSync bool // for tests: does not wait for the disk, so that what was written may be lost in a crash of the machine
+	// Committed, if not nil, is called after each commit that is on disk, with
+	// the time from its begin and how many new answers it kept. It must not block.
+	Committed func(took time.Duration, answers int)
 }
 
 // Open opens the database file of a workspace, making it if it is not there.
@@ -107,7 +112,7 @@ func open(path, workspace string, o Options) (*Store, error) {
 	if err := addBuckets(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	s := &Store{db: db, path: path, failed: make(chan struct{})}
+	s := &Store{db: db, path: path, failed: make(chan struct{}), committed: o.Committed}
 	if !o.NoSync {
 		if s.reserve, err = openReserve(path); err != nil {
 			return nil, errors.Join(err, db.Close())

@@ -17,6 +17,7 @@ type transaction struct {
 	tx       *bbolt.Tx
 	writable bool
 	wrote    bool
+	answers  int // new ones that were put
 }
 
 var errReadOnly = errors.New("write in a view")

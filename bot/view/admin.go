@@ -20,6 +20,7 @@ type StatusData struct {
 	Version        string
 	Waiting        int // messages that are not delivered yet
 	Acts           []practice.Act
+	Backup         *Backup // nil where none are made by themselves
 }
 
 // A ScheduleLine is where one schedule stands.
@@ -124,12 +125,12 @@ func machine(s StatusData) []slack.RichTextElement {
 	if s.NumConnections > s.Connections {
 		connections += fmt.Sprintf("; Slack counts %d: another process may be using this app's token", s.NumConnections)
 	}
-	return []slack.RichTextElement{
-		line(text("Storage: " + bytesOf(s.Size))),
+	lines := append([]slack.RichTextElement{line(text("Storage: " + bytesOf(s.Size)))}, backupLine(s.Backup)...)
+	return append(lines,
 		line(text(connections)),
 		line(text(waiting)),
-		line(text("Version " + packed(either(s.Version, "unknown"), 60))),
-	}
+		line(text("Version "+packed(either(s.Version, "unknown"), 60))),
+	)
 }
 
 func acts(acts []practice.Act) []slack.Block {

@@ -231,7 +231,8 @@ func (s sample) alone() practice.Post {
 func (s sample) status() view.StatusData {
 	data := view.StatusData{
 		Size: 3 << 20, Connections: 2, NumConnections: 3, Version: s.words("1.2.0"), Waiting: 1,
-		Acts: []practice.Act{{At: now, By: "U0123ANA", What: s.words("pause weekdays")}},
+		Acts:   []practice.Act{{At: now, By: "U0123ANA", What: s.words("pause weekdays")}},
+		Backup: &view.Backup{Newest: now, Kept: 14, Why: s.words("no space left on device")},
 	}
 	line := view.ScheduleLine{Name: s.words("weekdays"), Channel: "C0123ABCD", Next: []time.Time{now, now.Add(24 * time.Hour)}, Last: []practice.Post{s.post()}, Left: 41, Total: 84}
 	data.Schedules = append(data.Schedules, line)
@@ -294,6 +295,7 @@ func (s sample) messages() map[string]view.Message {
 		"guidance-note-small": view.GuidanceNote(s.small()), "follow-ups-note-small": view.FollowUpsNote(s.small()),
 		"why-note-small": view.WhyNote(s.small()), "example-note-small": view.ExampleNote(s.small()),
 		"low":              view.Low(s.words("weekdays"), 4),
+		"backup-failed":    view.BackupFailed(s.words("back up greenroom.db to backups/greenroom-20261123T031500Z.db: no space left on device")),
 		"broken":           view.Broken(s.words("weekdays"), "not_in_channel"),
 		"broken-otherwise": view.Broken(s.words("weekdays"), s.words("ekm_access_denied")),
 		"guidance-note":    view.GuidanceNote(q), "follow-ups-note": view.FollowUpsNote(q), "why-note": view.WhyNote(q),

@@ -49,7 +49,7 @@ var records = []test{
 			comesBack(s, a, func(tx practice.Tx) (practice.Answer, error) { return tx.Answer(a.ID) })
 		}
 		for state := practice.Planned; state <= practice.Refused; state++ {
-			p := practice.Posting{Key: fmt.Sprint("k", state), Seq: uint64(state) + 1, State: state}
+			p := practice.Posting{Key: fmt.Sprint("k", state), Seq: uint64(state) + 1, State: state, Since: time.UnixMicro(1_795_000_000_000_000).UTC()}
 			s.put(putPosting(p))
 			comesBack(s, p, func(tx practice.Tx) (practice.Posting, error) { return tx.Posting(p.Key) })
 		}
