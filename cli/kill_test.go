@@ -168,6 +168,7 @@ func TestTheProgram(t *testing.T) {
 		"what was acked survives kill -9 and is kept once":      killedAgainAndAgain,
 		"a second bot on the same file says who holds it":       twoOnOneFile,
 		"SIGTERM drains, and what was acked until then is kept": stoppedInTheMiddle,
+		"SIGTERM while Slack hangs loses nothing":               stoppedWhileSlackHangs,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newStation(t, binary)) })
 	}
@@ -311,6 +312,48 @@ func stoppedInTheMiddle(t *testing.T, s *station) {
 		who, _, _ := strings.Cut(mark, "'")
 		if strings.Count(kept[who], mark+" ") != 1 {
 			t.Errorf("%s was acked and is kept %d times", mark, strings.Count(kept[who], mark+" "))
+		}
+	}
+}
+
+// stoppedWhileSlackHangs: Slack takes a question and says nothing while people
+// reply; the bot ends with 0 within its ten seconds, and afterwards the question
+// is there once and every reply that was acked is kept.
+func stoppedWhileSlackHangs(t *testing.T, s *station) {
+	bot, log := s.start()
+	thread, channel := s.question(), s.ws.ChannelID("interview-practice")
+	s.ws.Fault(playground.Fault{Kind: playground.HangAfter, Method: "chat.postMessage", Count: 1000})
+	s.ws.Fault(playground.Fault{Kind: playground.Hang, Method: "chat.update", Count: 1000})
+	s.typed("ben", "technical express") // its first message hangs
+	for i := range 50 {
+		ts := fmt.Sprintf("%d.%06d", time.Now().Unix(), i+1)
+		if _, err := s.wire.send("events_api", replyEvent(channel, thread, ts, s.ws.PersonID("ana"), fmt.Sprintf("reply %d tells of a night on call.", i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for s.ws.Calls()["chat.postMessage"] < 2 || s.ws.Calls()["chat.update"] < 1 {
+		time.Sleep(10 * time.Millisecond)
+	}
+	s.stop(bot, log)
+	s.ws.ClearFaults()
+	bot, log = s.start()
+	dm := s.ws.As("ben").DMChannel()
+	for deadline := time.Now().Add(20 * time.Second); len(s.ws.As("ben").Messages(dm)) == 0 && time.Now().Before(deadline); {
+		time.Sleep(10 * time.Millisecond)
+	}
+	time.Sleep(5 * time.Second) // a second briefing would have come by now
+	s.stop(bot, log)
+	if n := len(s.ws.As("ben").Messages(dm)); n != 1 {
+		t.Errorf("the briefing was posted %d times\n%s", n, log)
+	}
+	kept := s.export("ana")
+	for i := range 50 {
+		n := 0
+		for _, a := range kept.Answers {
+			n += strings.Count(a.Text, fmt.Sprintf("reply %d tells", i))
+		}
+		if n != 1 {
+			t.Errorf("reply %d is kept %d times", i, n)
 		}
 	}
 }
