@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"context"
+	"log/slog"
 	"time"
 
 	"greenroom/bot/socket"
@@ -76,7 +78,8 @@ func (b *Bot) met(env socket.Envelope, outcome string) {
 func (b *Bot) told(env socket.Envelope, in intent, outcome string) {
 	b.met(env, outcome)
 	took := time.Since(env.Received).Round(10 * time.Microsecond)
-	b.log.Info("intent", "intent", in.name(), "user", string(in.by()), "outcome", outcome, "ms", float64(took.Microseconds())/1000)
+	b.log.LogAttrs(context.Background(), slog.LevelInfo, "intent", slog.String("intent", in.name()), slog.String("user", string(in.by())),
+		slog.String("outcome", outcome), slog.Float64("ms", float64(took.Microseconds())/1000))
 }
 
 // step counts a step of a posting's delivery.
