@@ -117,39 +117,48 @@ func (c *Coach) post(tx Tx, s Schedule, o Occurrence) (Post, error) {
 	return p, nil
 }
 
-// postRefused gives up a post of which it is certain that it never appeared: its
-// question counts as not asked, what was kept for its thread belongs to nobody,
-// and admins are told once.
+// postRefused gives up a post and tells admins once.
 func (c *Coach) postRefused(tx Tx, key, why string) error {
+	p, err := c.giveUp(tx, key)
+	if err != nil || p.Key == "" {
+		return err
+	}
+	return c.tellAdmins(tx, Posting{Key: "broken/" + key, Kind: PostBroken, Ref: p.Schedule, Why: why})
+}
+
+// giveUp gives up a post of which it is certain that it never appeared: its
+// question counts as not asked, and what was kept for its thread belongs to
+// nobody. It returns the post, the zero Post where it was given up before.
+func (c *Coach) giveUp(tx Tx, key string) (Post, error) {
 	p, err := tx.Post(key)
 	if err != nil || p.Refused {
-		return err
+		return Post{}, err
 	}
 	p.Refused = true
 	if err := tx.PutPost(p); err != nil {
-		return err
+		return p, err
 	}
 	if err := tx.PutFate(p.Schedule, p.Occurrence, Failed); err != nil {
-		return err
+		return p, err
 	}
 	asked, err := tx.Asked(p.Channel)
 	if err != nil {
-		return err
+		return p, err
 	}
 	if err := tx.PutAsked(p.Channel, p.Question, max(asked[p.Question]-1, 0)); err != nil {
-		return err
+		return p, err
 	}
 	strays, err := tx.TakeStrays(p.Channel)
 	if err != nil {
-		return err
+		return p, err
 	}
 	for _, s := range strays {
 		// Another unsure post of the channel may still claim it.
 		if err := stray(tx, s); err != nil {
-			return err
+			return p, err
 		}
 	}
-	return c.tellAdmins(tx, Posting{Key: "broken/" + key, Kind: PostBroken, Ref: p.Schedule, Why: why})
+	return p, nil
 }
 
 // tellAdmins plans a posting once for each admin, in their DM.

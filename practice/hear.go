@@ -16,24 +16,28 @@ type Heard struct {
 // arrive. What is said elsewhere than under a post is not kept.
 func (c *Coach) Hear(ctx context.Context, s Said) (Heard, error) {
 	var h Heard
-	err := c.update(ctx, func(tx Tx) error {
+	err := c.update(ctx, func(tx Tx) (err error) {
 		h = Heard{}
-		id, known, err := c.known(tx, s)
-		if known || err != nil {
-			h.Answer = id
-			return err
-		}
-		post, err := tx.PostAt(s.Place)
-		if errors.Is(err, ErrNotFound) {
-			return stray(tx, s)
-		}
-		if err != nil {
-			return err
-		}
-		h.Answer, err = c.reply(tx, post, s)
+		h.Answer, err = c.hear(tx, s)
 		return err
 	})
 	return h, err
+}
+
+// hear returns the answer that a reply in a thread belongs to, if any.
+func (c *Coach) hear(tx Tx, s Said) (ID, error) {
+	id, known, err := c.known(tx, s)
+	if known || err != nil {
+		return id, err
+	}
+	post, err := tx.PostAt(s.Place)
+	if errors.Is(err, ErrNotFound) {
+		return 0, stray(tx, s)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return c.reply(tx, post, s)
 }
 
 // known handles a message that was heard before, or is gone.
@@ -134,7 +138,7 @@ func (c *Coach) recount(tx Tx, in Place) error {
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
-	if err != nil || post.To != "" {
+	if err != nil || post.To != "" || post.Gone {
 		return err
 	}
 	return planAgain(tx, Posting{
@@ -208,42 +212,44 @@ type Unsaid struct {
 
 // Unsay follows the deletion of a message, whether or not it was heard.
 func (c *Coach) Unsay(ctx context.Context, u Unsaid) error {
-	return c.update(ctx, func(tx Tx) error {
-		id, gone, err := tx.Heard(u.Place.Channel, u.Stamp)
-		if err != nil || gone {
+	return c.update(ctx, func(tx Tx) error { return c.unsay(tx, u) })
+}
+
+func (c *Coach) unsay(tx Tx, u Unsaid) error {
+	id, gone, err := tx.Heard(u.Place.Channel, u.Stamp)
+	if err != nil || gone {
+		return err
+	}
+	if id == 0 {
+		ours, err := concerns(tx, u)
+		if err != nil || !ours {
 			return err
 		}
-		if id == 0 {
-			ours, err := concerns(tx, u)
-			if err != nil || !ours {
-				return err
-			}
-			return tx.PutGone(u.Place.Channel, u.Stamp)
-		}
-		a, err := tx.Answer(id)
-		if err != nil {
+		return tx.PutGone(u.Place.Channel, u.Stamp)
+	}
+	a, err := tx.Answer(id)
+	if err != nil {
+		return err
+	}
+	if err := tx.PutGone(u.Place.Channel, u.Stamp); err != nil {
+		return err
+	}
+	rest := a.Unsay(u.Stamp)
+	// An attempt that was begun by Try again stays begun.
+	if len(rest.Messages) == 0 && a.Attempt == 1 {
+		if err := tx.DropAnswer(id); err != nil || a.Comment || a.Origin != InThread {
 			return err
 		}
-		if err := tx.PutGone(u.Place.Channel, u.Stamp); err != nil {
+		return c.recount(tx, a.Place)
+	}
+	if a.Origin == InThread {
+		post, err := tx.PostAt(a.Place)
+		if err != nil && !errors.Is(err, ErrNotFound) {
 			return err
 		}
-		rest := a.Unsay(u.Stamp)
-		// An attempt that was begun by Try again stays begun.
-		if len(rest.Messages) == 0 && a.Attempt == 1 {
-			if err := tx.DropAnswer(id); err != nil || a.Comment || a.Origin != InThread {
-				return err
-			}
-			return c.recount(tx, a.Place)
-		}
-		if a.Origin == InThread {
-			post, err := tx.PostAt(a.Place)
-			if err != nil && !errors.Is(err, ErrNotFound) {
-				return err
-			}
-			rest.Late = err == nil && post.closedAt(rest.CreatedAt)
-		}
-		return c.keep(tx, a, rest)
-	})
+		rest.Late = err == nil && post.closedAt(rest.CreatedAt)
+	}
+	return c.keep(tx, a, rest)
 }
 
 // concerns reports whether a deletion may be that of an answer which is still

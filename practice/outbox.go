@@ -114,6 +114,9 @@ func (c *Coach) postArrived(tx Tx, key, channel string, at Stamp) error {
 	if err := tx.PutPost(post); err != nil {
 		return err
 	}
+	if err := c.reached(tx, channel); err != nil {
+		return err
+	}
 	return c.adopt(tx, post)
 }
 

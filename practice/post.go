@@ -71,6 +71,7 @@ type Post struct {
 	Refused    bool      // it could not be posted, and counts as never asked
 	To         Person    // who alone is asked, in their DM; empty in a channel
 	Wish       Wish      // what they wanted to be asked
+	Gone       bool      // its message was deleted in the chat; its answers are kept
 }
 
 // Place returns where the post's answers are said.

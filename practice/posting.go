@@ -26,6 +26,8 @@ const (
 	PostNotShared  PostingKind = "not-shared"     // Ref: a private answer that could not be put into its thread; Why: what is wrong
 	PostLow        PostingKind = "running-low"    // Ref: a schedule; N: questions left; goes to one admin
 	PostBroken     PostingKind = "broken"         // Ref: a schedule; Why: what is wrong; goes to one admin
+	PostUnread     PostingKind = "unread"         // Ref: a schedule in whose channel nothing can be read; Why: what is wrong; goes to one admin
+	PostMended     PostingKind = "mended"         // Ref: a schedule whose channel is well again; goes to one admin
 	PostSuggestion PostingKind = "suggestion"     // Ref: a suggestion to decide on; goes to one admin
 	PostDecision   PostingKind = "decision"       // Ref: a suggestion; tells its person what became of it
 

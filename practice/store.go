@@ -31,6 +31,7 @@ type Tx interface {
 	Outbox
 	RoundBook
 	SuggestionBook
+	Readings
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.

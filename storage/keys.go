@@ -34,13 +34,15 @@ var (
 	bucketActs      = []byte("acts")      // time seq -> act
 
 	bucketSuggestions = []byte("suggestions") // id -> suggestion
+	bucketReadings    = []byte("readings")    // key of a post -> how far its thread was read
+	bucketTroubles    = []byte("troubles")    // channel -> what keeps the bot from it
 )
 
 var buckets = [][]byte{
 	bucketMeta, bucketAnswers, bucketMine, bucketHeard, bucketLatest, bucketPosts, bucketPostAt, bucketPostsOf,
 	bucketUnsure, bucketStrays, bucketAsked, bucketStandings, bucketFates, bucketPostings, bucketOpen,
 	bucketDeadlines, bucketRounds, bucketRunning, bucketRoundsBy, bucketProfiles, bucketOnce, bucketActs,
-	bucketSuggestions,
+	bucketSuggestions, bucketReadings, bucketTroubles,
 }
 
 // ordered names the buckets whose keys come in order, or nearly so: their pages

@@ -24,6 +24,7 @@ type postRecord struct {
 	Refused    bool
 	To         string
 	Wish       [4]string
+	Gone       bool
 }
 
 func newPostRecord(p practice.Post) postRecord {
@@ -31,6 +32,7 @@ func newPostRecord(p practice.Post) postRecord {
 		Key: p.Key, Schedule: p.Schedule, Occurrence: p.Occurrence, Channel: p.Channel, Question: p.Question,
 		Ask: p.Ask, At: micros(p.At), OpenUntil: micros(p.OpenUntil), Stamp: int64(p.Stamp), Refused: p.Refused,
 		To: string(p.To), Wish: [4]string{p.Wish.ID, string(p.Wish.Area), string(p.Wish.Competency), string(p.Wish.Round)},
+		Gone: p.Gone,
 	}
 }
 
@@ -41,6 +43,7 @@ func (r postRecord) post() practice.Post {
 		To: practice.Person(r.To), Wish: practice.Wish{
 			ID: r.Wish[0], Area: bank.Area(r.Wish[1]), Competency: bank.Competency(r.Wish[2]), Round: bank.Round(r.Wish[3]),
 		},
+		Gone: r.Gone,
 	}
 }
 
