@@ -66,6 +66,7 @@ type Bot struct {
 	in   *dispatcher // what people want, in order for each person
 	out  *dispatcher // what is said to them outside postings
 	post *deliverer
+	back *backfiller
 
 	homes sync.Map // practice.Person to true, while their Home tab waits to be drawn
 	seen  recent   // asks by mention that were answered, since Slack repeats them
@@ -99,9 +100,9 @@ func New(o Options) *Bot {
 	}
 	b.self = self{user: o.Self.UserID, botID: o.Self.BotID, team: o.Self.TeamID, url: o.Self.URL}
 	b.web.self = &b.self
-	b.post = newDeliverer(b)
+	b.post, b.back = newDeliverer(b), newBackfiller(b)
 	o.Coach.Wake = b.post.wake
-	o.Socket.Handle, o.Socket.Log = b.handle, o.Log
+	o.Socket.Handle, o.Socket.Up, o.Socket.Log = b.handle, b.back.connected, o.Log
 	b.socket = socket.New(o.Socket)
 	return b
 }
@@ -113,6 +114,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return b.socket.Run(ctx) })
 	g.Go(func() error { return b.post.run(ctx) })
+	g.Go(func() error { return b.back.run(ctx) })
 	g.Go(func() error {
 		select {
 		case err := <-b.fails:

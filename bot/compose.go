@@ -75,6 +75,8 @@ var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Po
 	practice.PostNotShared:    inDM(func(p practice.Posting) view.Message { return view.NotPublished(p.Why) }),
 	practice.PostBackupFailed: inDM(func(p practice.Posting) view.Message { return view.BackupFailed(p.Why) }),
 	practice.PostBroken:       inDM(func(p practice.Posting) view.Message { return view.Broken(p.Ref, p.Why) }),
+	practice.PostUnread:       inDM(func(p practice.Posting) view.Message { return view.Unread(p.Ref, p.Why) }),
+	practice.PostMended:       inDM(func(p practice.Posting) view.Message { return view.Mended(p.Ref) }),
 }
 
 func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
@@ -100,7 +102,10 @@ func composeAlone(ctx context.Context, b *Bot, p practice.Posting) (outgoing, er
 // composeCount draws a post anew with its count of answers.
 func composeCount(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
 	post, words, err := b.questionCard(ctx, p.Ref)
-	if err == nil && post.Stamp == 0 {
+	switch {
+	case err == nil && post.Gone:
+		err = errNothingToSay
+	case err == nil && post.Stamp == 0:
 		err = practice.ErrNotDelivered
 	}
 	return outgoing{channel: post.Channel, updates: post.Stamp, words: words}, err
@@ -119,6 +124,9 @@ func (b *Bot) questionCard(ctx context.Context, key string) (practice.Post, view
 // composeFollowUp is the one private follow-up in the thread.
 func composeFollowUp(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
 	a, err := b.answer(ctx, p.Ref)
+	if err == nil && b.gone(ctx, p.Place) {
+		err = errNothingToSay
+	}
 	if err != nil {
 		return outgoing{}, err
 	}
@@ -134,11 +142,20 @@ func composeFollowUp(ctx context.Context, b *Bot, p practice.Posting) (outgoing,
 	return out, err
 }
 
+// gone reports whether the post of a thread was deleted in Slack.
+func (b *Bot) gone(ctx context.Context, in practice.Place) bool {
+	post, _, err := b.coach.PostIn(ctx, in)
+	return (err == nil || errors.Is(err, practice.ErrNoQuestion)) && post.Gone
+}
+
 // composeAnswer is a private answer in its thread, or as it reads after an edit.
 func composeAnswer(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
 	a, err := b.answer(ctx, p.Ref)
 	if err == nil && !a.Sharing {
 		err = errNothingToSay
+	}
+	if err == nil && p.Kind == practice.PostAnswer && b.gone(ctx, p.Place) {
+		err = &callError{errUnthreaded} // as Slack would say, but for a message that stands there meanwhile
 	}
 	if err != nil {
 		return outgoing{}, err

@@ -122,6 +122,21 @@ func laneOf(p practice.Posting) string {
 	return p.Lane()
 }
 
+// firstFor is how long reading threads lets what is being sent go first.
+const firstFor = 30 * time.Second
+
+// first waits while anything is being sent, firstFor at the most, or until ctx ends.
+func (d *deliverer) first(ctx context.Context) {
+	for end := time.Now().Add(firstFor); time.Now().Before(end); {
+		d.mu.Lock()
+		sending := len(d.busy) > 0
+		d.mu.Unlock()
+		if !sending || rest(ctx, pace/5) != nil {
+			return
+		}
+	}
+}
+
 func (d *deliverer) one(ctx context.Context, lane string, p practice.Posting) {
 	defer d.done.Done()
 	err := d.deliver(ctx, p)
@@ -168,7 +183,7 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 	case o == refused:
 		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
 		d.step(p, postingRefused)
-		return coach.Refuse(ctx, p.Key, code)
+		return d.refuse(ctx, p, code)
 	default:
 		d.step(p, postingPostponed)
 		return coach.Postpone(ctx, p.Key, wait)
@@ -189,12 +204,16 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 		d.step(p, postingDelivered)
 		return coach.Arrived(ctx, p.Key, channel, at)
 	case refused:
+		if p.Kind == practice.PostCount && code == "message_not_found" {
+			d.b.log.Info("a post is gone in Slack", "posting", p.Key)
+			return errors.Join(coach.Deleted(ctx, practice.Place{Channel: out.channel, Thread: out.updates}, ""), coach.Refuse(ctx, p.Key, code))
+		}
 		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
 		d.step(p, postingRefused)
 		if code == errUnthreaded.Err && p.Place.Channel == "" {
 			return coach.ThreadGone(ctx, p.Key)
 		}
-		return coach.Refuse(ctx, p.Key, code)
+		return d.refuse(ctx, p, code)
 	case later:
 		d.b.log.Warn("posting postponed", "posting", p.Key, "err", code, "wait", wait)
 		d.step(p, postingPostponed)
@@ -233,6 +252,14 @@ func (d *deliverer) drop(ctx context.Context, p practice.Posting) error {
 	return d.b.coach.Refuse(ctx, p.Key, "nothing to say any more")
 }
 
+// refuse gives up a posting that Slack does not take.
+func (d *deliverer) refuse(ctx context.Context, p practice.Posting, code string) error {
+	if channelTrouble[code] && p.Place.Channel != "" {
+		return d.b.coach.ShutOut(ctx, p.Key, code)
+	}
+	return d.b.coach.Refuse(ctx, p.Key, code)
+}
+
 // look asks Slack whether an uncertain posting arrived.
 func (d *deliverer) look(ctx context.Context, p practice.Posting, out outgoing) error {
 	at, err := d.b.web.find(ctx, out.channel, out.thread, p.Key, p.SentAt)
@@ -247,7 +274,7 @@ func (d *deliverer) look(ctx context.Context, p practice.Posting, out outgoing) 
 	case o == refused:
 		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
 		d.step(p, postingRefused)
-		return d.b.coach.Refuse(ctx, p.Key, code)
+		return d.refuse(ctx, p, code)
 	default:
 		d.step(p, postingPostponed)
 		d.b.log.Warn("posting not looked for", "posting", p.Key, "err", code)

@@ -35,6 +35,12 @@ type message struct {
 	Edited      *struct {
 		TS string `json:"ts"`
 	} `json:"edited"`
+	Metadata struct {
+		EventType    string `json:"event_type"`
+		EventPayload struct {
+			Key string `json:"key"`
+		} `json:"event_payload"`
+	} `json:"metadata"`
 }
 
 // byPerson reports whether a person wrote the message themselves. Other

@@ -125,7 +125,7 @@ func (b *Bot) parseDeletion(e event) (intent, error) {
 	}}
 	if p := e.Event.Previous; p != nil {
 		if p.User == b.self.user {
-			return nil, errNothing
+			return b.parseOwnDeletion(e, p)
 		}
 		d.Place.Thread, d.person = stamp(p.ThreadTS), practice.Person(p.User)
 	}

@@ -49,6 +49,32 @@ func (in unsaid) act(ctx context.Context, b *Bot) (reply, error) {
 	return reply{}, b.coach.Unsay(ctx, in.Unsaid)
 }
 
+// ownUnsaid is the deletion of a message of the bot's own in a channel.
+type ownUnsaid struct {
+	at  practice.Place
+	key string // of its posting, where Slack tells
+}
+
+func (in ownUnsaid) name() string        { return "unsay own" }
+func (in ownUnsaid) by() practice.Person { return "" }
+
+func (in ownUnsaid) act(ctx context.Context, b *Bot) (reply, error) {
+	return reply{}, b.coach.Deleted(ctx, in.at, in.key)
+}
+
+// parseOwnDeletion reads the deletion of a message of the bot's own, which
+// matters where it is a question's.
+func (b *Bot) parseOwnDeletion(e event, was *message) (intent, error) {
+	in := ownUnsaid{at: practice.Place{Channel: e.Event.Channel, Thread: stamp(e.Event.DeletedTS)}}
+	if in.at.Thread == 0 || e.Event.ChannelType == "im" || was.ThreadTS != "" && was.ThreadTS != e.Event.DeletedTS {
+		return nil, errNothing
+	}
+	if was.Metadata.EventType == metadataType {
+		in.key = was.Metadata.EventPayload.Key
+	}
+	return in, nil
+}
+
 // askInThread is a mention of the bot with one of its words, or with a few that
 // are none.
 type askInThread struct {

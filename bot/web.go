@@ -24,6 +24,8 @@ type web struct {
 
 	mu   sync.Mutex
 	free map[string]time.Time // when a conversation may get its next message
+
+	reads reads
 }
 
 // turn waits until a conversation may get another message.
@@ -256,7 +258,11 @@ func (w *web) find(ctx context.Context, channel, thread, key string, since time.
 	return 0, nil
 }
 
-func (w *web) page(ctx context.Context, channel, thread, oldest, cursor string) ([]slack.Message, string, error) {
+func (w *web) page(ctx context.Context, channel, thread, oldest, cursor string) (_ []slack.Message, _ string, err error) {
+	if err := w.reads.atOnce(); err != nil {
+		return nil, "", err
+	}
+	defer func() { w.reads.after(err) }()
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
 	params := slack.GetConversationHistoryParameters{ChannelID: channel, Oldest: oldest, Cursor: cursor, Limit: pageOf, IncludeAllMetadata: true}
