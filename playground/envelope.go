@@ -46,6 +46,10 @@ type frame struct {
 
 // sendEvent puts an event on a connection, or lets it wait for one.
 func (ws *Workspace) sendEvent(e *event) {
+	if ws.takeFault(LoseEvents, "") != nil {
+		ws.forget(e)
+		return
+	}
 	if ws.hold(e) {
 		return
 	}

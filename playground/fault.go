@@ -24,6 +24,7 @@ const (
 	RefreshNow    FaultKind = "refresh_now"    // now: every connection is told refresh_requested and ends
 	LinkDisabled  FaultKind = "link_disabled"  // now: every connection is told that Socket Mode is off
 	Duplicate     FaultKind = "duplicate"      // events come twice
+	LoseEvents    FaultKind = "lose_events"    // events never come
 	Reorder       FaultKind = "reorder"        // Fault.Count events are held back and come in reverse
 )
 

@@ -52,6 +52,9 @@ func (ws *Workspace) messageList(c *call, all []*Message, order int) (map[string
 		limit = 100
 	}
 	limit = min(limit, maxPage)
+	if ws.pageLimit > 0 {
+		limit = min(limit, ws.pageLimit)
+	}
 	out := []Message{}
 	for _, m := range all[:min(limit, len(all))] {
 		out = append(out, ws.read(c, m))
@@ -89,11 +92,10 @@ func conversationsHistory(ws *Workspace, c *call) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := time.Now().UnixMicro()
 	var all []*Message
 	for _, m := range slices.Backward(channel.Messages) {
 		reply := m.ThreadTS != "" && m.ThreadTS != m.TS && m.Subtype != "thread_broadcast"
-		if !reply && m.ShownAt <= now && span(c, m) {
+		if !reply && !ws.hidden(m) && span(c, m) {
 			all = append(all, m)
 		}
 	}
@@ -116,10 +118,12 @@ func conversationsReplies(ws *Workspace, c *call) (map[string]any, error) {
 			return nil, fail("thread_not_found")
 		}
 	}
-	now := time.Now().UnixMicro()
+	if ws.hidden(parent) {
+		return nil, fail("thread_not_found")
+	}
 	var replies []*Message
 	for _, m := range channel.replies(parent.TS) {
-		if m.ShownAt <= now && span(c, m) {
+		if !ws.hidden(m) && span(c, m) {
 			replies = append(replies, m)
 		}
 	}

@@ -75,6 +75,8 @@ type Workspace struct {
 	observers map[int]func(Observation)
 	observed  []Observation // not yet handed to the observers
 	nextID    int
+	pageLimit int           // see LimitPages
+	hideAfter time.Duration // see HideAfter
 	saving    *time.Timer
 	claimed   *os.File // the lock on dir; nil without one
 	pipes     []*Pipe

@@ -14,6 +14,7 @@ const kinds = [
   ["link_disabled", "Switch Socket Mode off", "The app is told that it may not connect."],
   ["late_history", "Late history", "What is posted shows in histories only seconds later."],
   ["duplicate", "Duplicates", "Events are delivered twice."],
+  ["lose_events", "Lose an event", "An event never comes."],
   ["reorder", "Reordering", "Events overtake one another."],
 ];
 
