@@ -191,7 +191,6 @@ func (f *backfiller) page(ctx context.Context, post practice.Post, r practice.Re
 	if err != nil {
 		return out, err
 	}
-	before := practice.Stamp(f.b.coach.Now().Add(-settled).UnixMicro())
 	f.b.post.first(ctx)
 	messages, next, err := f.b.web.replies(ctx, post.Channel, timestamp(post.Stamp), r.Cursor)
 	if err != nil {
@@ -221,8 +220,11 @@ func (f *backfiller) page(ctx context.Context, post practice.Post, r practice.Re
 		return out, nil // not what a thread looks like: nothing can be told from what is missing
 	}
 	for at := range held {
-		if at > before || next != "" && at > out.Last {
+		if next != "" && at > out.Last {
 			continue
+		}
+		if rest(ctx, min(settled, at.Time().Add(settled).Sub(f.b.coach.Now()))) != nil {
+			return out, &callError{errNotSent}
 		}
 		f.b.post.first(ctx)
 		shown, err := f.b.web.shown(ctx, post.Channel, timestamp(post.Stamp), timestamp(at))

@@ -112,6 +112,22 @@ var verbs = map[string]func(*player, string) error{
 	"see":     (*player).see,
 	"never":   (*player).never,
 	"on":      (*player).on,
+	// The bot ends, and is started again.
+	"down": func(p *player, _ string) error { p.end(); return nil },
+	"up":   func(p *player, _ string) error { p.start(); return nil },
+	// From now on Slack loses every event, until "fault off".
+	"lose": func(p *player, _ string) error {
+		p.ws.Fault(playground.Fault{Kind: playground.LoseEvents, Count: 1 << 30})
+		return nil
+	},
+	// An admin of the workspace deletes the latest question.
+	"remove-question": (*player).removeQuestion,
+	// Somebody says so many short things in the thread.
+	"chat": (*player).chat,
+	// Slack lists so many messages at once, at the most.
+	"pages":     func(p *player, n string) error { p.ws.LimitPages(atoi(n)); return nil },
+	"archive":   func(p *player, _ string) error { return p.ws.Archive(practiceChannel) },
+	"unarchive": func(p *player, _ string) error { return p.ws.Unarchive(practiceChannel) },
 	// The app is thrown out of the practice channel, or let in again.
 	"kick":   func(p *player, _ string) error { return p.ws.Kick(practiceChannel) },
 	"invite": func(p *player, _ string) error { return p.ws.Invite(practiceChannel) },
@@ -180,6 +196,27 @@ func (p *player) reply(text string) error {
 	ts, err := p.actor().Reply(practiceChannel, post.ts, text)
 	p.own[p.name] = spot{channel: practiceChannel, thread: post.ts, ts: ts}
 	return p.settled(err)
+}
+
+func (p *player) removeQuestion(string) error {
+	post, err := p.question()
+	if err != nil {
+		return err
+	}
+	return p.settled(p.ws.Remove(practiceChannel, post.ts))
+}
+
+func (p *player) chat(n string) error {
+	post, err := p.question()
+	if err != nil {
+		return err
+	}
+	for i := range atoi(n) {
+		if _, err := p.actor().Reply(practiceChannel, post.ts, fmt.Sprintf("Remark %d.", i)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // question returns the latest question in the channel.
