@@ -12,15 +12,18 @@ import (
 // FindChannels puts the id of its channel into each schedule that names it by
 // "#name", and checks that those named by id exist. Every mistake is reported,
 // with what to do. A channel that the bot has not been invited to can be found
-// only by its id.
-func FindChannels(ctx context.Context, api *slack.Client, schedules []Schedule) error {
+// only by its id. One that is not found any more, since it was renamed or the bot
+// was thrown out, keeps nothing else from going on: before returns the id that it
+// had, or "".
+func FindChannels(ctx context.Context, api *slack.Client, schedules []Schedule, before func(schedule, named string) string) error {
 	var named map[string]string
 	var mistakes []error
 	for i := range schedules {
 		s := &schedules[i]
+		s.Named = s.Channel
 		name, byName := strings.CutPrefix(s.Channel, "#")
 		if !byName {
-			if _, _, code := judge(checkChannel(ctx, api, s.Channel)); code == "channel_not_found" {
+			if _, _, code := judge(checkChannel(ctx, api, s.Channel)); code == "channel_not_found" && before(s.Name, s.Named) == "" {
 				mistakes = append(mistakes, fmt.Errorf("schedule %s: there is no channel %s, or it is private and @greenroom is not in it: check the id, or type /invite @greenroom in the channel", s.Name, s.Channel))
 			}
 			continue
@@ -32,6 +35,10 @@ func FindChannels(ctx context.Context, api *slack.Client, schedules []Schedule) 
 			}
 		}
 		id, ok := named[name]
+		if !ok {
+			id = before(s.Name, s.Named)
+			ok = id != ""
+		}
 		if !ok {
 			mistakes = append(mistakes, fmt.Errorf("schedule %s: @greenroom is in no channel #%s: type /invite @greenroom there, or give the channel's id", s.Name, name))
 			continue

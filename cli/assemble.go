@@ -76,7 +76,9 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = insist(ctx, p.log, func() error { return bot.FindChannels(ctx, web, p.schedules) })
+	err = insist(ctx, p.log, func() error {
+		return bot.FindChannels(ctx, web, p.schedules, foundBefore(ctx, p, who.TeamID))
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +117,9 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 	}
 	a := &assembly{parts: p, store: store, coach: coach, meter: meter, started: time.Now()}
 	if a.saved, err = a.backups(); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	if err := coach.Found(ctx, plainSchedules(p.schedules)); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	o := bot.Options{

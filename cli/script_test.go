@@ -37,12 +37,13 @@ func TestScripts(t *testing.T) {
 // A player plays a script.
 type player struct {
 	*world
-	name   string            // who is "as" now
-	seen   map[string]spot   // what each person saw last
-	past   map[string][]spot // all that each person saw: the newest that has a button is what they click
-	own    map[string]spot   // what each person said last: it is what they edit
-	form   map[string]string // what was filled in since the last submit
-	fields map[string]string // the errors of the last submit
+	name    string            // who is "as" now
+	seen    map[string]spot   // what each person saw last
+	past    map[string][]spot // all that each person saw: the newest that has a button is what they click
+	own     map[string]spot   // what each person said last: it is what they edit
+	form    map[string]string // what was filled in since the last submit
+	fields  map[string]string // the errors of the last submit
+	channel string            // what the practice channel was renamed to
 }
 
 type spot struct{ channel, thread, ts string }
@@ -126,6 +127,7 @@ var verbs = map[string]func(*player, string) error{
 	"chat": (*player).chat,
 	// Slack lists so many messages at once, at the most.
 	"pages":     func(p *player, n string) error { p.ws.LimitPages(atoi(n)); return nil },
+	"rename":    (*player).rename,
 	"archive":   func(p *player, _ string) error { return p.ws.Archive(practiceChannel) },
 	"unarchive": func(p *player, _ string) error { return p.ws.Unarchive(practiceChannel) },
 	// The app is thrown out of the practice channel, or let in again.
@@ -204,6 +206,16 @@ func (p *player) removeQuestion(string) error {
 		return err
 	}
 	return p.settled(p.ws.Remove(practiceChannel, post.ts))
+}
+
+// rename gives the practice channel, or the one that it has become, another name.
+func (p *player) rename(to string) error {
+	from := practiceChannel
+	if to == practiceChannel {
+		from = p.channel
+	}
+	p.channel = to
+	return p.ws.Rename(from, to)
 }
 
 func (p *player) chat(n string) error {

@@ -44,6 +44,25 @@ func (ws *Workspace) Remove(channel, ts string) error {
 	return nil
 }
 
+// Rename gives a channel another name, without #. Its id stays.
+func (ws *Workspace) Rename(channel, to string) error {
+	ws.lock()
+	defer ws.unlock()
+	c := ws.conversation(channel)
+	switch {
+	case c == nil:
+		return fmt.Errorf("no channel %q", channel)
+	case ws.conversation(to) != nil:
+		return fmt.Errorf("there is a channel %q already", to)
+	}
+	c.Name = to
+	ws.changed()
+	for _, member := range c.Members {
+		ws.tell(member, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, member)})
+	}
+	return nil
+}
+
 // Unarchive opens a channel again for writing.
 func (ws *Workspace) Unarchive(channel string) error {
 	ws.lock()

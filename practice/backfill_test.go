@@ -393,3 +393,24 @@ func TestAMendedChannelIsReadWhole(t *testing.T) {
 		t.Errorf("the count is brought up to date %d times", n)
 	}
 }
+
+func TestAChannelIsRememberedAsItWasConfigured(t *testing.T) {
+	o := newOffice(t)
+	s := weekdays
+	s.Named = "#practice"
+	before := func(named, want string) {
+		t.Helper()
+		got, err := practice.FoundBefore(t.Context(), o.coach.Store, s.Name, named)
+		o.must(err)
+		if got != want {
+			t.Errorf("%s was %q, want %q", named, got, want)
+		}
+	}
+	before("#practice", "")
+	o.must(o.coach.Found(t.Context(), []practice.Schedule{s}))
+	before("#practice", channel)
+	before("#practise", "") // mistyped since
+	s.Channel = "C2"
+	o.must(o.coach.Found(t.Context(), []practice.Schedule{s}))
+	before("#practice", "C2")
+}

@@ -10,7 +10,8 @@ import (
 // when its occurrences are, somebody else works out.
 type Schedule struct {
 	Name    string
-	Channel string // as configured: an id; names are resolved before
+	Channel string // an id; names are resolved before
+	Named   string // as configured: the id, or the channel's "#name"
 	Select  bank.Selection
 	Spec    string                       // what its occurrences are worked out from, with the zone; another one has missed nothing
 	Focus   map[time.Weekday][]bank.Area // preferred on that day
@@ -55,6 +56,8 @@ type Standing struct {
 	SkipNext bool      // the next occurrence is left out
 	Seen     time.Time // occurrences up to here have their fate; zero: none ever
 	Spec     string    // of the schedule, as it was then
+	Named    string    // its channel as it was configured when that was last found
+	Channel  string    // the id that was found
 }
 
 // A Post is a question posted in a channel for an occurrence.

@@ -227,3 +227,38 @@ func (c *Coach) ShutOut(ctx context.Context, key, why string) error {
 		return nil
 	})
 }
+
+// Found records which channel each schedule posts to, so that it is known even
+// where the chat does not find it by its name any more.
+func (c *Coach) Found(ctx context.Context, schedules []Schedule) error {
+	return c.update(ctx, func(tx Tx) error {
+		for _, s := range schedules {
+			st, err := tx.Standing(s.Name)
+			if err != nil {
+				return err
+			}
+			if st.Named == s.Named && st.Channel == s.Channel {
+				continue
+			}
+			st.Named, st.Channel = s.Named, s.Channel
+			if err := tx.PutStanding(st); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// FoundBefore returns the channel that was found for a schedule when it was
+// configured by the same name or id; "" for none.
+func FoundBefore(ctx context.Context, store Store, schedule, named string) (string, error) {
+	var channel string
+	err := store.View(ctx, func(tx Tx) error {
+		st, err := tx.Standing(schedule)
+		if channel = ""; st.Named == named {
+			channel = st.Channel
+		}
+		return err
+	})
+	return channel, err
+}

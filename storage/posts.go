@@ -183,6 +183,8 @@ type standingRecord struct {
 	SkipNext bool   `msgpack:"n"`
 	Seen     int64  `msgpack:"s"`
 	Spec     string `msgpack:"c"`
+	Named    string `msgpack:"d"`
+	Channel  string `msgpack:"h"`
 }
 
 func (t *transaction) Standing(schedule string) (practice.Standing, error) {
@@ -193,12 +195,14 @@ func (t *transaction) Standing(schedule string) (practice.Standing, error) {
 	}
 	return practice.Standing{
 		Schedule: schedule, Paused: r.Paused, SkipNext: r.SkipNext, Seen: fromMicros(r.Seen), Spec: r.Spec,
+		Named: r.Named, Channel: r.Channel,
 	}, err
 }
 
 func (t *transaction) PutStanding(s practice.Standing) error {
 	return t.putRecord(bucketStandings, []byte(s.Schedule), standingRecord{
 		Paused: s.Paused, SkipNext: s.SkipNext, Seen: micros(s.Seen), Spec: s.Spec,
+		Named: s.Named, Channel: s.Channel,
 	})
 }
 
