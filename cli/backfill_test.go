@@ -310,3 +310,56 @@ func randomHistory(t *testing.T, chance *rand.Rand) {
 	}
 	w.excuse()
 }
+
+// killedWhileReading: the real program is killed again and again while it reads
+// what was said when it was not there. All of it is there in the end, once.
+func killedWhileReading(t *testing.T, s *station) {
+	bot, _ := s.start()
+	thread := s.question()
+	time.Sleep(100 * time.Millisecond) // until its arrival is recorded
+	if err := bot.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = bot.Wait()
+	const said = 120
+	s.ws.Fault(playground.Fault{Kind: playground.LoseEvents, Count: 1 << 30})
+	s.ws.LimitPages(30)
+	for i := range said {
+		if _, err := s.ws.As("ben").Reply(practiceChannel, thread, fmt.Sprintf("Reply %d of mine tells of a server.", i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pages := func() int { return s.ws.Calls()["conversations.replies"] }
+	for range 3 {
+		before := pages()
+		bot, log := s.start()
+		for range 500 {
+			if pages() > before {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		time.Sleep(time.Duration(rand.IntN(20)) * time.Millisecond) // somewhere about its commit
+		if err := bot.Process.Kill(); err != nil {
+			t.Fatalf("%v\n%s", err, log)
+		}
+		_ = bot.Wait()
+	}
+	bot, log := s.start()
+	defer s.stop(bot, log)
+	var all string
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
+		all = ""
+		for _, a := range s.export("ben").Answers {
+			all += a.Text + "\n"
+		}
+		if strings.Contains(all, fmt.Sprintf("Reply %d of", said-1)) {
+			break
+		}
+	}
+	for i := range said {
+		if n := strings.Count(all, fmt.Sprintf("Reply %d of", i)); n != 1 {
+			t.Errorf("reply %d is kept %d times", i, n)
+		}
+	}
+}
