@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"math"
 	"time"
 
 	"greenroom/practice"
@@ -187,17 +188,13 @@ func (f *backfiller) read(ctx context.Context, post practice.Post, r practice.Re
 // Slack are callErrors, others the store's.
 func (f *backfiller) page(ctx context.Context, post practice.Post, r practice.Reading) (practice.Excerpt, error) {
 	var out practice.Excerpt
-	held, err := f.b.coach.Held(ctx, post, r.Upto)
-	if err != nil {
-		return out, err
-	}
 	f.b.post.first(ctx)
 	messages, next, err := f.b.web.replies(ctx, post.Channel, timestamp(post.Stamp), r.Cursor)
 	if err != nil {
 		return out, &callError{err}
 	}
 	out.Next = next
-	parent := false
+	parent, listed := false, map[practice.Stamp]bool{}
 	for _, m := range messages {
 		at := stamp(m.TS)
 		if at == post.Stamp {
@@ -205,7 +202,7 @@ func (f *backfiller) page(ctx context.Context, post practice.Post, r practice.Re
 			out.Replies, out.Latest, out.Gone = m.ReplyCount, stamp(m.LatestReply), m.Subtype == "tombstone"
 			continue
 		}
-		delete(held, at)
+		listed[at] = true
 		out.Last = max(out.Last, at)
 		m.Channel, m.ThreadTS = post.Channel, timestamp(post.Stamp)
 		in, err := f.b.parseMessage(m.message)
@@ -219,10 +216,19 @@ func (f *backfiller) page(ctx context.Context, post practice.Post, r practice.Re
 	if !parent && r.Cursor == "" {
 		return out, nil // not what a thread looks like: nothing can be told from what is missing
 	}
-	for at := range held {
-		if next != "" && at > out.Last {
+	end := practice.Stamp(math.MaxInt64)
+	if next != "" {
+		end = out.Last
+	}
+	held, err := f.b.coach.Held(ctx, post, r.Upto, end)
+	if err != nil {
+		return out, err
+	}
+	for _, at := range held {
+		if listed[at] {
 			continue
 		}
+		// What came by event since the page was made is there on a second look.
 		if rest(ctx, min(settled, at.Time().Add(settled).Sub(f.b.coach.Now()))) != nil {
 			return out, &callError{errNotSent}
 		}

@@ -180,7 +180,7 @@ func TestWhenTheBotIsNotInTheChannelAdminsAreToldOnceWhatToType(t *testing.T) {
 					if err := p.ws.Invite(practiceChannel); err != nil {
 						t.Fatal(err)
 					}
-					p.plays("command /interview post", "see private: weekdays", "see post: Reply in this thread")
+					p.plays("command /interview post", "see private: weekdays", "see post: Reply in this thread", "see dm: works for me again")
 				}
 			})
 		})

@@ -216,16 +216,17 @@ type Listed struct {
 	OnlyIfKnown bool // it reads like no answer: it is followed where it was one, and begins none
 }
 
-// Held returns the messages after a stamp that are held of a post's thread.
-func (c *Coach) Held(ctx context.Context, post Post, after Stamp) (map[Stamp]bool, error) {
-	held := map[Stamp]bool{}
+// Held returns the messages after one stamp up to and including another that are
+// held of a post's thread, in no set order.
+func (c *Coach) Held(ctx context.Context, post Post, after, upto Stamp) ([]Stamp, error) {
+	var held []Stamp
 	err := c.Store.View(ctx, func(tx Tx) error {
-		clear(held)
+		held = nil
 		var again []Answer
 		note := func(a Answer) {
 			for _, m := range a.Messages {
-				if m.Stamp > after {
-					held[m.Stamp] = true
+				if after < m.Stamp && m.Stamp <= upto {
+					held = append(held, m.Stamp)
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package practice_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -164,9 +165,9 @@ func TestWhatIsReadChangesOnlyWhatIsNew(t *testing.T) {
 	emoji := ben.types("🎉")
 	o.wait(3 * time.Hour)
 	o.gap()
-	held, err := o.coach.Held(t.Context(), o.post, 0)
+	held, err := o.coach.Held(t.Context(), o.post, 0, math.MaxInt64)
 	o.must(err)
-	if len(held) != 2 || !held[kept.Stamp] || !held[gone.Stamp] {
+	if slices.Sort(held); !slices.Equal(held, []practice.Stamp{kept.Stamp, gone.Stamp}) {
 		t.Errorf("held are %v", held)
 	}
 	page := practice.Excerpt{
@@ -198,11 +199,19 @@ func TestHeldAreTheMessagesOfEveryAttempt(t *testing.T) {
 	ben.triesAgain()
 	three := ben.says(story)
 	ben.triesAgain()
-	for after, want := range map[practice.Stamp][]practice.Stamp{0: {one.Stamp, two.Stamp, three.Stamp}, one.Stamp: {two.Stamp, three.Stamp}, three.Stamp: nil} {
-		held, err := o.coach.Held(t.Context(), o.post, after)
+	for _, c := range []struct {
+		after, upto practice.Stamp
+		want        []practice.Stamp
+	}{
+		{0, math.MaxInt64, []practice.Stamp{one.Stamp, two.Stamp, three.Stamp}},
+		{one.Stamp, math.MaxInt64, []practice.Stamp{two.Stamp, three.Stamp}},
+		{one.Stamp, two.Stamp, []practice.Stamp{two.Stamp}},
+		{three.Stamp, math.MaxInt64, nil},
+	} {
+		held, err := o.coach.Held(t.Context(), o.post, c.after, c.upto)
 		o.must(err)
-		if len(held) != len(want) || slices.ContainsFunc(want, func(s practice.Stamp) bool { return !held[s] }) {
-			t.Errorf("after %d: got %v, want %v", after, held, want)
+		if slices.Sort(held); !slices.Equal(held, c.want) {
+			t.Errorf("after %d up to %d: got %v, want %v", c.after, c.upto, held, c.want)
 		}
 	}
 }
