@@ -43,10 +43,14 @@ type Options struct {
 // A Schedule is a schedule of practice's with its calendar.
 type Schedule struct {
 	practice.Schedule
+	// Meaning says in plain words when it posts.
+	Meaning string
 	// Due returns the occurrences after one time, up to and including another.
 	Due func(after, until time.Time) []practice.Occurrence
 	// Upcoming returns the next n occurrences after a time.
 	Upcoming func(after time.Time, n int) []practice.Occurrence
+	// Coming returns them too, with the days off that come before the last.
+	Coming func(after time.Time, n int) []practice.Coming
 }
 
 // A Bot is one running bot. Make one with New and run it once.

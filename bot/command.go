@@ -236,7 +236,7 @@ func postNow(ctx context.Context, b *Bot, from origin, rest []string) (reply, er
 // statusNext and statusActs are how many coming occurrences and past acts of
 // admins a status shows.
 const (
-	statusNext = 3
+	statusNext = 5
 	statusActs = 5
 )
 
@@ -261,9 +261,7 @@ func (b *Bot) status(ctx context.Context, from origin) (reply, error) {
 		}
 		line := view.ScheduleLine{
 			Name: s.Name, Channel: s.Channel, Paused: st.Paused, SkipNext: st.SkipNext, Last: st.Last, Left: st.Left, Total: st.Total,
-		}
-		for _, o := range s.Upcoming(b.coach.Now(), statusNext) {
-			line.Next = append(line.Next, o.At)
+			Meaning: s.Meaning, Coming: s.Coming(b.coach.Now(), statusNext),
 		}
 		data.Schedules = append(data.Schedules, line)
 	}

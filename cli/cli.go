@@ -19,6 +19,7 @@ type commands struct {
 	Playground playgroundCmd `cmd:"" help:"Try it all in the browser: a local workspace with the bot in it."`
 	Serve      runCmd        `cmd:"" name:"run" help:"Serve a team in Slack."`
 	Doctor     doctorCmd     `cmd:"" help:"Say what is wrong with the settings, the tokens, Slack and the database, and what to do."`
+	Config     configCmd     `cmd:"" help:"Check the settings."`
 	Manifest   manifestCmd   `cmd:"" help:"Print the Slack app manifest, or a link that creates the app."`
 	Bank       bankCmd       `cmd:"" help:"Check, list and show the questions."`
 	Feedback   feedbackCmd   `cmd:"" help:"Read an answer and say what is in it."`

@@ -118,9 +118,6 @@ func (d doctor) placeholders() {
 	}
 }
 
-// nextShown is how many coming occurrences of a schedule are told.
-const nextShown = 5
-
 // calendars tells when each schedule's questions come, and from how many.
 func (d doctor) calendars(now time.Time) {
 	due, err := schedules(d.cfg)
@@ -133,14 +130,10 @@ func (d doctor) calendars(now time.Time) {
 		if err != nil {
 			continue // schedules would have said so
 		}
-		var at []string
-		for _, o := range s.Upcoming(now, nextShown) {
-			at = append(at, o.At.In(s.Zone).Format("Mon 2 Jan 2006 15:04 MST"))
-		}
-		if len(at) == 0 {
-			d.wrong("look at its cron and skip settings", "schedule %s: no question ever comes (%s)", s.Name, spec)
+		if lines := agenda(spec, s.Schedule, now); len(lines) == 0 {
+			d.wrong("look at its cron, skip and holidays settings", "schedule %s: no question ever comes (%s)", s.Name, s.Meaning)
 		} else {
-			d.ok("schedule %s: %s; the next: %s", s.Name, spec, strings.Join(at, ", "))
+			d.ok("schedule %s: %s; the next:\n%s", s.Name, s.Meaning, strings.Join(lines, "\n"))
 		}
 		switch n := len(d.questions.Select(s.Select)); {
 		case n == 0:

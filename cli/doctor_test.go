@@ -104,7 +104,7 @@ func TestDoctorFindsNothingWrong(t *testing.T) {
 	out := p.diagnosed(0,
 		"bot token: @greenroom in", "scopes: all 12", "app-level token: Slack lets it open connections", "clock: it agrees",
 		"the bot is in #interview-practice ("+p.ws.ChannelID("interview-practice")+")", "("+p.ws.PersonID("ana")+")",
-		"09:00 on Mon-Fri, Europe/Berlin; the next: ", "will be made at the first start",
+		"at 09:00 on Monday to Friday, Europe/Berlin; the next:", "will be made at the first start",
 		"All is well.", "greenroom run -c "+p.path, "/interview post",
 	)
 	if strings.Contains(out, "WRONG") {
@@ -183,7 +183,7 @@ func TestDoctorNamesWhatIsWrong(t *testing.T) {
 		},
 		{
 			name: "there are no tokens", ill: func(p *patient) { p.env = nil }, code: 2,
-			said: []string{"SLACK_APP_TOKEN is not set", "SLACK_BOT_TOKEN is not set", "channels and admins are not checked", "schedule weekdays: 09:00", "will be made at the first start"},
+			said: []string{"SLACK_APP_TOKEN is not set", "SLACK_BOT_TOKEN is not set", "channels and admins are not checked", "schedule weekdays: at 09:00", "will be made at the first start"},
 		},
 		{
 			name: "the tokens are swapped", code: 2,
@@ -213,8 +213,8 @@ func TestDoctorNamesWhatIsWrong(t *testing.T) {
 			said: []string{"clock is ", " ahead of Slack's", "timedatectl"},
 		},
 		{
-			name: "nothing is ever asked", ill: func(p *patient) { p.change("timezone", `skip: ["2020-01-01..2099-12-31"], timezone`) }, code: 1,
-			said: []string{"schedule weekdays: no question ever comes"},
+			name: "nothing is ever asked", ill: func(p *patient) { p.change("timezone", `skip: ["2020-01-01..2099-12-31"], timezone`) }, code: 2,
+			said: []string{"never posts: each of its"},
 		},
 		{
 			name: "no question is selected", code: 1,

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -40,6 +39,7 @@ func loadConfig(path string) (config.Config, *bank.Bank, error) {
 
 // configChecks are what the settings are held against.
 func configChecks() config.Checks {
+	book := holidayBook{}
 	return config.Checks{
 		Zone: func(zone string) error {
 			_, err := scheduler.Zone(zone)
@@ -49,7 +49,9 @@ func configChecks() config.Checks {
 			_, err := scheduler.Parse(cron, zone)
 			return err
 		},
-		Rounds: words(bank.Rounds()), Areas: words(bank.Areas()),
+		Holidays: scheduler.Region,
+		Posts:    func(s config.Schedule) error { return everPosts(s, book, time.Now()) },
+		Rounds:   words(bank.Rounds()), Areas: words(bank.Areas()),
 		Competencies: words(bank.Competencies()), Levels: words(bank.Levels()),
 	}
 }
@@ -81,14 +83,20 @@ func packsOf(path string) []string {
 // channels are as configured: names are not resolved yet.
 func schedules(cfg config.Config) ([]bot.Schedule, error) {
 	var out []bot.Schedule
+	book := holidayBook{}
 	for _, s := range cfg.Schedules {
 		spec, err := scheduler.Parse(s.Cron, s.Timezone)
 		if err != nil {
 			return nil, usage(fmt.Errorf("schedule %s: %q %w", s.Name, s.Cron, err))
 		}
+		holidays, err := book.of(s.Holidays)
+		if err != nil {
+			return nil, usage(fmt.Errorf("schedule %s, holidays: %q %w", s.Name, s.Holidays, err))
+		}
 		rules := practice.Schedule{
 			Name: s.Name, Channel: s.Channel, CatchUp: s.CatchUp, OpenFor: s.OpenFor, Zone: spec.Location(),
-			Spec: s.Cron + " " + s.Timezone,
+			Spec:     s.Cron + " " + s.Timezone,
+			Holidays: holidays,
 			Select: bank.Selection{
 				Rounds: named[bank.Round](s.Questions.Rounds), Areas: named[bank.Area](s.Questions.Areas),
 				Competencies: named[bank.Competency](s.Questions.Competencies), Levels: named[bank.Level](s.Questions.Levels),
@@ -104,32 +112,19 @@ func schedules(cfg config.Config) ([]bot.Schedule, error) {
 			rules.Focus[day] = named[bank.Area](areas)
 		}
 		out = append(out, bot.Schedule{
-			Schedule: rules,
+			Schedule: rules, Meaning: spec.String(),
 			Due: func(after, until time.Time) []practice.Occurrence {
 				return occurrences(spec.Between(after, until))
 			},
 			Upcoming: func(after time.Time, n int) []practice.Occurrence {
-				return upcoming(spec, rules.Skip, after, n)
+				return upcoming(spec, rules, after, n)
+			},
+			Coming: func(after time.Time, n int) []practice.Coming {
+				return coming(spec, rules, after, n)
 			},
 		})
 	}
 	return out, nil
-}
-
-// upcoming returns the next n occurrences that are on no day off. Days off
-// without end are not searched for ever: it looks ten years ahead at most.
-func upcoming(spec scheduler.Spec, skip []practice.DateRange, after time.Time, n int) []practice.Occurrence {
-	var out []practice.Occurrence
-	horizon := after.AddDate(10, 0, 0)
-	for o := range spec.All(after) {
-		if len(out) == n || o.At.After(horizon) {
-			break
-		}
-		if !slices.ContainsFunc(skip, func(r practice.DateRange) bool { return r.Has(o.Date()) }) {
-			out = append(out, practice.Occurrence(o))
-		}
-	}
-	return out
 }
 
 func occurrences(in []scheduler.Occurrence) []practice.Occurrence {

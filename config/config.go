@@ -37,6 +37,7 @@ type Schedule struct {
 	Questions   Selection
 	WeeklyFocus map[time.Weekday][]string // areas to focus on that day
 	Skip        []Dates                   // days without a question
+	Holidays    []string                  // regions whose public holidays are without one, too
 	CatchUp     time.Duration             // how late a missed question is still posted
 	OpenFor     time.Duration             // how long answers count as in time
 	Reminder    string                    // a cron spec, or ""

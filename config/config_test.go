@@ -28,6 +28,18 @@ var checks = Checks{
 		}
 		return nil
 	},
+	Holidays: func(region string) error {
+		if region != "DE-BY" && region != "US" {
+			return errors.New("is no region")
+		}
+		return nil
+	},
+	Posts: func(s Schedule) error {
+		if s.Skips("2026-12-25") && s.Cron == "0 9 25 12 *" {
+			return errors.New("never posts")
+		}
+		return nil
+	},
 	Rounds:       []string{"screening", "technical", "strategy"},
 	Areas:        []string{"cloud", "people", "service-management"},
 	Competencies: []string{"leadership", "cybersecurity"},
@@ -58,7 +70,7 @@ func TestTheExampleHasEveryKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	known := "storage admins connections packs schedules name channel cron timezone questions rounds areas competencies levels " +
-		"weekly_focus skip catch_up open_for reminder digest feedback follow_up after retention backup dir keep http log level format"
+		"weekly_focus skip holidays catch_up open_for reminder digest feedback follow_up after retention backup dir keep http log level format"
 	_, unknown := Parse("x.yaml", []byte("x: 1\nschedules: [{x: 1, questions: {x: 1}}]\nfeedback: {x: 1}\nbackup: {x: 1}\nlog: {x: 1}"), checks)
 	for _, key := range strings.Fields(known) {
 		if !strings.Contains(string(src), key+":") {
@@ -114,6 +126,7 @@ schedules:
     questions: {rounds: [technical], areas: [cloud], competencies: [leadership], levels: [manager, senior]}
     weekly_focus: {MON: [cloud], SUN: [people, cloud]}
     skip: ["2026-10-03", 2026-12-24..2027-01-02]
+    holidays: [DE-BY, US]
     catch_up: 1d12h
     open_for: 90m
     reminder: "0 15 * * MON-THU"
@@ -144,6 +157,7 @@ log: {level: debug, format: json}
 				Questions:   Selection{Rounds: []string{"technical"}, Areas: []string{"cloud"}, Competencies: []string{"leadership"}, Levels: []string{"manager", "senior"}},
 				WeeklyFocus: map[time.Weekday][]string{time.Monday: {"cloud"}, time.Sunday: {"people", "cloud"}},
 				Skip:        []Dates{{"2026-10-03", "2026-10-03"}, {"2026-12-24", "2027-01-02"}},
+				Holidays:    []string{"DE-BY", "US"},
 				CatchUp:     36 * time.Hour, OpenFor: 90 * time.Minute,
 				Reminder: "0 15 * * MON-THU", Digest: "30 16 * * FRI",
 			},

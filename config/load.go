@@ -28,6 +28,8 @@ import (
 type Checks struct {
 	Zone     func(zone string) error
 	Schedule func(cron, zone string) error // only asked with a zone that Zone accepts
+	Holidays func(region string) error
+	Posts    func(Schedule) error // whether a question ever comes; only asked where all else is right
 
 	Rounds, Areas, Competencies, Levels []string // the known ones
 }

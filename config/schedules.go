@@ -28,13 +28,19 @@ func (r *reader) schedules(dst *[]Schedule) func(ast.Node) {
 }
 
 // schedule reads one schedule. Its cron specs are checked once its zone is
-// known, which may stand below them.
+// known, which may stand below them, and whether it ever posts once all of it is
+// known to be right.
 func (r *reader) schedule(n ast.Node, names map[string]bool) Schedule {
 	s := DefaultSchedule()
 	what := "a schedule"
+	before := len(r.mistakes)
+	cronAt := n // where the spec stands, if it does
 	var specs []func()
 	cron := func(key string, dst *string) func(ast.Node) {
 		return func(n ast.Node) {
+			if key == "cron" {
+				cronAt = n
+			}
 			specs = append(specs, func() {
 				r.checked(key, dst, func(spec string) error {
 					if spec == "" && key != "cron" || r.check.Schedule == nil {
@@ -76,6 +82,12 @@ func (r *reader) schedule(n ast.Node, names map[string]bool) Schedule {
 		field{key: "questions", read: r.selection(&s.Questions)},
 		field{key: "weekly_focus", read: r.weeklyFocus(&s.WeeklyFocus)},
 		field{key: "skip", read: r.skip(&s.Skip)},
+		field{key: "holidays", read: r.texts("holidays", &s.Holidays, func(region string) error {
+			if r.check.Holidays == nil {
+				return nil
+			}
+			return r.check.Holidays(region)
+		})},
 		field{key: "catch_up", read: r.duration("catch_up", &s.CatchUp, positive)},
 		field{key: "open_for", read: r.duration("open_for", &s.OpenFor, positive)},
 		field{key: "reminder", read: cron("reminder", &s.Reminder)},
@@ -83,6 +95,11 @@ func (r *reader) schedule(n ast.Node, names map[string]bool) Schedule {
 	)
 	for _, check := range specs {
 		check()
+	}
+	if len(r.mistakes) == before && r.check.Posts != nil {
+		if err := r.check.Posts(s); err != nil {
+			r.wrong(cronAt, "cron: %q %v", s.Cron, err)
+		}
 	}
 	return s
 }

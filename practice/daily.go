@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
-	"slices"
 	"time"
 
 	"greenroom/bank"
@@ -52,8 +51,9 @@ func (c *Coach) Tick(ctx context.Context, s Schedule, due func(after, until time
 				continue
 			}
 			fate := Missed
+			_, off := s.DayOff(o.Date())
 			switch {
-			case st.Paused, slices.ContainsFunc(s.Skip, func(r DateRange) bool { return r.Has(o.Date()) }):
+			case st.Paused || off:
 				fate = Skipped
 			case st.SkipNext:
 				fate, st.SkipNext = Skipped, false

@@ -19,6 +19,8 @@ type Schedule struct {
 	CatchUp time.Duration // how late a missed occurrence is still posted
 	OpenFor time.Duration // how long answers count as in time
 	Zone    *time.Location
+
+	Holidays map[string]string // names of public holidays by local date; nothing is asked on them
 }
 
 // A DateRange is a span of local dates, both ends included, as 2006-01-02.

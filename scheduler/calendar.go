@@ -98,6 +98,19 @@ func (s Spec) Upcoming(from time.Time, n int) []Occurrence {
 	return found
 }
 
+// DayAfter returns an instant after which All and Next find no more of an
+// occurrence's date, and all of the next: to go on from behind a day off.
+func (s Spec) DayAfter(o Occurrence) time.Time {
+	date, err := time.Parse(time.DateOnly, o.Date())
+	if err != nil || s.zone == nil {
+		return o.At
+	}
+	if end := s.instant(date.AddDate(0, 0, 1)).Add(-1); end.After(o.At) {
+		return end
+	}
+	return o.At
+}
+
 // dates yields the matching dates from that of the local time on, each as its
 // midnight on a clock without zone (UTC).
 func (s Spec) dates(local time.Time) iter.Seq[time.Time] {

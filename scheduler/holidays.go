@@ -40,12 +40,11 @@ func NewHolidays(regionCodes ...string) (Holidays, error) {
 	cal.DefaultLoc = time.UTC
 	days := Holidays{}
 	for _, code := range regionCodes {
-		holidays, ok := regions[code]
-		if !ok {
-			return nil, unknownRegion(code)
+		if err := Region(code); err != nil {
+			return nil, err
 		}
 		for year := firstHolidayYear; year <= lastHolidayYear; year++ {
-			for _, h := range holidays {
+			for _, h := range regions[code] {
 				actual, observed := h.Calc(year)
 				days.add(observed, h.Name)
 				if cal.IsWeekend(actual) {
@@ -69,6 +68,15 @@ func (d Holidays) add(day time.Time, name string) {
 	case !slices.Contains(strings.Split(had, ", "), name):
 		d[date] = had + ", " + name
 	}
+}
+
+// Region returns an error, worded to follow the code, for one that NewHolidays
+// does not know.
+func Region(code string) error {
+	if _, ok := regions[code]; !ok {
+		return unknownRegion(code)
+	}
+	return nil
 }
 
 // Regions returns the codes that NewHolidays knows, sorted.

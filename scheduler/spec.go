@@ -270,33 +270,3 @@ func (s Spec) fires() bool {
 	}
 	return false
 }
-
-// String describes the spec for people: "09:00 on Mon-Fri, Europe/Berlin" for
-// the common kind, the fields themselves for the others.
-func (s Spec) String() string {
-	if s.zone == nil {
-		return "never"
-	}
-	everyDate := s.dom == mask(1, 31) && s.month == mask(1, 12) && !s.eitherDay
-	if !everyDate || bits.OnesCount64(s.minute) != 1 || bits.OnesCount64(s.hour) != 1 {
-		return fmt.Sprintf("cron %s, %s", s.text, s.zone)
-	}
-	return fmt.Sprintf("%02d:%02d %s, %s", bits.TrailingZeros64(s.hour), bits.TrailingZeros64(s.minute), days(s.dow), s.zone)
-}
-
-// days names a set of weekdays, Monday first.
-func days(dow uint64) string {
-	if dow == mask(0, 6) {
-		return "every day"
-	}
-	if dow == mask(1, 5) {
-		return "on Mon-Fri"
-	}
-	var names []string
-	for d := 1; d <= 7; d++ {
-		if dow&(1<<(d%7)) != 0 {
-			names = append(names, time.Weekday(d % 7).String()[:3])
-		}
-	}
-	return "on " + strings.Join(names, ", ")
-}

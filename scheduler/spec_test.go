@@ -87,25 +87,6 @@ func TestDaysOfTheWeek(t *testing.T) {
 	}
 }
 
-func TestStringIsForPeople(t *testing.T) {
-	for spec, want := range map[string]string{
-		"0 9 * * MON-FRI":    "09:00 on Mon-Fri, Europe/Berlin",
-		"5 17 * * *":         "17:05 every day, Europe/Berlin",
-		"@weekly":            "00:00 on Sun, Europe/Berlin",
-		"30 8 * * 7,2":       "08:30 on Tue, Sun, Europe/Berlin",
-		"0  9 1 * MON":       "cron 0 9 1 * MON, Europe/Berlin",
-		"0 9,15 * * MON-FRI": "cron 0 9,15 * * MON-FRI, Europe/Berlin",
-		"0 9 1-31 * MON":     "cron 0 9 1-31 * MON, Europe/Berlin",
-	} {
-		if got := parse(t, spec, "Europe/Berlin").String(); got != want {
-			t.Errorf("%q: %q, want %q", spec, got, want)
-		}
-	}
-	if got := (Spec{}).String(); got != "never" {
-		t.Errorf("the zero spec: %q", got)
-	}
-}
-
 func FuzzParse(f *testing.F) {
 	for _, spec := range []string{"0 9 * * MON-FRI", "TZ=", "TZ=0", "CRON_TZ=UTC", "TZ=TZ=TZ=", "@every -1s", "@daily", "0 0 29 2 */2", "*/7 1-5/2 7/2 * SUN-7"} {
 		f.Add(spec, "Europe/Berlin")

@@ -29,7 +29,8 @@ type ScheduleLine struct {
 	Channel  string // an id, or a name
 	Paused   bool
 	SkipNext bool
-	Next     []time.Time
+	Meaning  string // when it posts, in plain words
+	Coming   []practice.Coming
 	Last     []practice.Post // newest first
 	Left     int
 	Total    int
@@ -74,7 +75,7 @@ func scheduleBlocks(s ScheduleLine) []slack.Block {
 	} else {
 		blocks = append(blocks, smallPlain(channel))
 	}
-	blocks = append(blocks, small(next))
+	blocks = append(blocks, small(next), smallPlain(calendar(s)))
 	if len(s.Last) > 0 {
 		last := s.Last[0]
 		arrived := ""
@@ -87,23 +88,44 @@ func scheduleBlocks(s ScheduleLine) []slack.Block {
 	return blocks
 }
 
-// coming says when a schedule posts next.
+// coming says when a schedule posts next, by the reader's clock.
 func coming(s ScheduleLine) string {
 	if s.Paused {
 		return "Nothing will be posted until it's resumed."
 	}
-	words, next := "", s.Next
+	var next []time.Time
+	for _, c := range s.Coming {
+		if !c.Off {
+			next = append(next, c.At)
+		}
+	}
+	words := ""
 	if s.SkipNext && len(next) > 0 {
 		words, next = "Left out: "+date(next[0], dayAndAge)+" · ", next[1:]
 	}
 	if len(next) == 0 {
 		return words + "Nothing is due."
 	}
-	var dates []string
-	for _, t := range next[:min(3, len(next))] {
-		dates = append(dates, date(t, dayAndAge))
+	return words + "Next: " + date(next[0], dayAndAge)
+}
+
+// mostComing is how many occurrences and days off a status shows of a schedule.
+const mostComing = 8
+
+// calendar says what a schedule's times mean, and which come, by its own clock.
+func calendar(s ScheduleLine) string {
+	words := []string{first(packed(s.Meaning, 300))}
+	if !s.Paused {
+		leftOut := s.SkipNext
+		for _, c := range s.Coming[:min(mostComing, len(s.Coming))] {
+			when := When(c, shortDate)
+			if !c.Off && leftOut {
+				when, leftOut = when+": left out", false
+			}
+			words = append(words, oneLine(packed(when, 200)))
+		}
 	}
-	return words + "Next: " + strings.Join(dates, ", ")
+	return strings.Join(words, " · ")
 }
 
 func state(s ScheduleLine) string {

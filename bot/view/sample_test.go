@@ -234,7 +234,7 @@ func (s sample) status() view.StatusData {
 		Acts:   []practice.Act{{At: now, By: "U0123ANA", What: s.words("pause weekdays")}},
 		Backup: &view.Backup{Newest: now, Kept: 14, Why: s.words("no space left on device")},
 	}
-	line := view.ScheduleLine{Name: s.words("weekdays"), Channel: "C0123ABCD", Next: []time.Time{now, now.Add(24 * time.Hour)}, Last: []practice.Post{s.post()}, Left: 41, Total: 84}
+	line := view.ScheduleLine{Name: s.words("weekdays"), Channel: "C0123ABCD", Meaning: "at 09:00 on Monday to Friday, Europe/Berlin", Coming: s.coming(), Last: []practice.Post{s.post()}, Left: 41, Total: 84}
 	data.Schedules = append(data.Schedules, line)
 	if s.packed != "" {
 		line.Channel = s.packed
@@ -244,6 +244,17 @@ func (s sample) status() view.StatusData {
 		}
 	}
 	return data
+}
+
+// coming is a calendar with a holiday and days off in it.
+func (s sample) coming() []practice.Coming {
+	at := func(name string, at time.Time) practice.Occurrence { return practice.Occurrence{Name: name, At: at} }
+	return []practice.Coming{
+		{Occurrence: at("2026-11-23T09:00", time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))},
+		{Occurrence: at("2026-11-24T09:00", time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)), Off: true, Holiday: s.words("Founders' Day"), Last: "2026-11-24"},
+		{Occurrence: at("2026-11-25T09:00", time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)), Off: true, Last: "2026-11-27"},
+		{Occurrence: at("2026-11-30T09:00", time.Date(2026, 11, 30, 10, 0, 0, 0, time.UTC))},
+	}
 }
 
 func (s sample) export() practice.Export {
