@@ -11,10 +11,6 @@ import (
 	"greenroom/bank"
 )
 
-// aheadAtMost is how far ahead of the clock a schedule may have been looked at:
-// beyond that the clock was wrong then, and set right since.
-const aheadAtMost = 24 * time.Hour
-
 // runningLow is how few questions may be left before admins are told.
 const runningLow = 10
 
@@ -23,6 +19,10 @@ const runningLow = 10
 // skipped, older ones are missed. due returns the occurrences after one time up
 // to and including another, in order. A schedule that was never looked at, or
 // whose spec is another one since, has missed nothing.
+//
+// After the clock was set back, what came due before comes due again at its time:
+// what was posted is not posted twice, what an admin left out stays left out, and
+// what was missed by the wrong clock has its chance.
 func (c *Coach) Tick(ctx context.Context, s Schedule, due func(after, until time.Time) []Occurrence) error {
 	now := c.Now()
 	return c.update(ctx, func(tx Tx) error {
@@ -30,7 +30,7 @@ func (c *Coach) Tick(ctx context.Context, s Schedule, due func(after, until time
 		if err != nil {
 			return err
 		}
-		if st.Seen.IsZero() || st.Spec != s.Spec || st.Seen.Sub(now) > aheadAtMost {
+		if st.Seen.IsZero() || st.Spec != s.Spec || st.Seen.After(now) {
 			st.Seen, st.Spec = now, s.Spec
 			return tx.PutStanding(st)
 		}
@@ -45,9 +45,9 @@ func (c *Coach) Tick(ctx context.Context, s Schedule, due func(after, until time
 			if err != nil && !errors.Is(err, ErrNotFound) {
 				return err
 			}
-			if was == Posted || was == Failed {
+			if was == Posted || was == Failed || was == Skipped && st.LeftOut == o.Name {
 				// The clock was ahead when it had its turn. What was only missed or
-				// skipped then is still to come.
+				// a day off then is still to come.
 				continue
 			}
 			fate := Missed
@@ -56,7 +56,7 @@ func (c *Coach) Tick(ctx context.Context, s Schedule, due func(after, until time
 			case st.Paused || off:
 				fate = Skipped
 			case st.SkipNext:
-				fate, st.SkipNext = Skipped, false
+				fate, st.SkipNext, st.LeftOut = Skipped, false, o.Name
 			case now.Sub(o.At) <= s.CatchUp:
 				newest = i
 			}

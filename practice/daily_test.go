@@ -130,6 +130,87 @@ func TestTheDailyQuestion(t *testing.T) {
 				o.tick(weekdays, at)
 			}
 		}, []string{"MON", "TUE", "WED", "THU", "FRI"}, map[string]practice.Fate{"TUE": practice.Posted, "THU": practice.Posted}},
+		{"a clock that was some hours ahead has not used up the day's question", func(o *office) {
+			for _, at := range []string{"MON 08:45", "MON 23:00", "MON 08:46", "MON 09:00", "MON 09:01"} {
+				o.tick(weekdays, at)
+			}
+		}, []string{"MON"}, map[string]practice.Fate{"MON": practice.Posted}},
+		{"a clock that was ahead by less than the window has asked early, and once", func(o *office) {
+			for _, at := range []string{"MON 04:00", "MON 09:00", "MON 04:01", "MON 09:00", "TUE 09:00"} {
+				o.tick(weekdays, at)
+			}
+		}, []string{"MON", "TUE"}, nil},
+		{"a clock that goes back by seconds does not bring back what an admin left out", func(o *office) {
+			o.tick(weekdays, "MON 08:00")
+			o.must(o.coach.SkipNext(o.t.Context(), "weekdays", admin))
+			for _, at := range []string{"MON 09:00", "MON 08:59", "MON 09:00", "TUE 09:00"} {
+				o.tick(weekdays, at)
+			}
+		}, []string{"TUE"}, map[string]practice.Fate{"MON": practice.Skipped}},
+		{"a clock that was a year behind makes up for nothing but the last, once it is right", func(o *office) {
+			o.tick(weekdays, "MON 08:00")
+			o.tick(weekdays, "MON 09:00")
+			o.now = o.now.AddDate(-1, 0, 0)
+			o.must(o.coach.Tick(o.t.Context(), weekdays, calendar))
+			for _, at := range []string{"WED 08:00", "WED 09:00"} {
+				o.tick(weekdays, at)
+			}
+		}, []string{"MON", "WED"}, map[string]practice.Fate{"MON": practice.Posted, "TUE": practice.Missed}},
+		{"a laptop that slept over the time asks when it wakes within the window", func(o *office) {
+			o.tick(weekdays, "MON 08:59")
+			o.tick(weekdays, "MON 14:30")
+			o.tick(weekdays, "TUE 09:00")
+		}, []string{"MON", "TUE"}, nil},
+		{"a laptop that slept for days asks the newest only", func(o *office) {
+			o.tick(weekdays, "MON 08:59")
+			o.tick(weekdays, "FRI 09:10")
+		}, []string{"FRI"}, map[string]practice.Fate{"MON": practice.Missed, "THU": practice.Missed}},
+		{"a public holiday is skipped, and is not made up for", func(o *office) {
+			s := weekdays
+			s.Holidays = map[string]string{"2026-11-24": "Founders' Day"}
+			for _, at := range []string{"MON 08:00", "MON 09:00", "TUE 09:00", "WED 08:00", "WED 09:00"} {
+				o.tick(s, at)
+			}
+		}, []string{"MON", "WED"}, map[string]practice.Fate{"TUE": practice.Skipped}},
+		{"days missed and days off together: the newest is a holiday, so nothing is asked", func(o *office) {
+			s := weekdays
+			s.Skip = []practice.DateRange{{From: "2026-11-24", To: "2026-11-24"}}
+			s.Holidays = map[string]string{"2026-11-26": "Founders' Day"}
+			o.tick(s, "MON 08:00")
+			o.tick(s, "THU 10:00")
+			o.tick(s, "FRI 09:00")
+		}, []string{"FRI"}, map[string]practice.Fate{"MON": practice.Missed, "TUE": practice.Skipped, "WED": practice.Missed, "THU": practice.Skipped}},
+		{"a holiday does not hide the occurrence before it that is within the window", func(o *office) {
+			s := weekdays
+			s.CatchUp = 30 * time.Hour
+			s.Holidays = map[string]string{"2026-11-24": "Founders' Day"}
+			o.tick(s, "MON 08:00")
+			o.tick(s, "TUE 10:00")
+		}, []string{"MON"}, map[string]practice.Fate{"TUE": practice.Skipped}},
+		{"an admin's skip waits through a holiday, and a stop over several days uses it up once", func(o *office) {
+			s := weekdays
+			s.Holidays = map[string]string{"2026-11-24": "Founders' Day"}
+			o.tick(s, "MON 10:00")
+			o.must(o.coach.SkipNext(o.t.Context(), "weekdays", admin))
+			o.tick(s, "TUE 09:00")
+			o.tick(s, "FRI 10:00")
+		}, []string{"FRI"}, map[string]practice.Fate{"TUE": practice.Skipped, "WED": practice.Skipped, "THU": practice.Missed}},
+		{"a stop that begins in a pause and ends after it", func(o *office) {
+			o.tick(weekdays, "MON 08:00")
+			o.must(o.coach.PauseSchedule(o.t.Context(), "weekdays", admin))
+			o.tick(weekdays, "WED 10:00")
+			o.must(o.coach.ResumeSchedule(o.t.Context(), "weekdays", admin))
+			o.tick(weekdays, "THU 10:00")
+		}, []string{"THU"}, map[string]practice.Fate{"MON": practice.Skipped, "WED": practice.Skipped}},
+		{"a pause does not use up an admin's skip", func(o *office) {
+			o.tick(weekdays, "MON 08:00")
+			o.must(o.coach.SkipNext(o.t.Context(), "weekdays", admin))
+			o.must(o.coach.PauseSchedule(o.t.Context(), "weekdays", admin))
+			o.tick(weekdays, "MON 09:00")
+			o.tick(weekdays, "TUE 08:00")
+			o.must(o.coach.ResumeSchedule(o.t.Context(), "weekdays", admin)) // which takes the skip back, too
+			o.tick(weekdays, "TUE 09:00")
+		}, []string{"TUE"}, nil},
 		{"resume takes the skip back", func(o *office) {
 			o.tick(weekdays, "MON 08:00")
 			o.must(o.coach.SkipNext(o.t.Context(), "weekdays", admin))
@@ -403,5 +484,46 @@ func TestAQuestionThatWasRefusedCountsAsNeverAsked(t *testing.T) {
 	o.wait(10 * time.Second)
 	if again := o.ask(); again.Key == p.Key || again.Question != p.Question {
 		t.Errorf("posted %+v", again)
+	}
+}
+
+func TestSeveralSchedulesOfAChannelKeepToTheirOwnDays(t *testing.T) {
+	o := newOffice(t)
+	late, paused := weekdays, weekdays
+	late.Name, late.Skip = "late", []practice.DateRange{{From: "2026-11-24", To: "2026-11-24"}}
+	paused.Name = "paused"
+	all := []practice.Schedule{weekdays, late, paused}
+	for _, s := range all {
+		o.tick(s, "MON 08:00")
+	}
+	o.must(o.coach.PauseSchedule(t.Context(), "paused", admin))
+	o.must(o.coach.SkipNext(t.Context(), "weekdays", admin))
+	for _, at := range []string{"MON 09:00", "TUE 09:00", "FRI 09:00"} { // down on Wednesday and Thursday
+		for _, s := range all {
+			o.tick(s, at)
+		}
+	}
+	for _, c := range []struct {
+		s    practice.Schedule
+		want []string
+	}{
+		{weekdays, []string{"2026-11-24T09:00", "2026-11-27T09:00"}},
+		{late, []string{"2026-11-23T09:00", "2026-11-27T09:00"}},
+		{paused, nil},
+	} {
+		if got := o.posts(c.s); !slices.Equal(got, c.want) {
+			t.Errorf("%s posted %v, want %v", c.s.Name, got, c.want)
+		}
+	}
+	asked := map[string]bool{}
+	for _, p := range o.waiting(practice.PostQuestion) {
+		o.view(func(tx practice.Tx) error {
+			post, err := tx.Post(p.Ref)
+			if asked[post.Question] {
+				t.Errorf("%s is asked twice in the channel", post.Question)
+			}
+			asked[post.Question] = true
+			return err
+		})
 	}
 }

@@ -14,12 +14,22 @@ const (
 	firstLook = 3 * time.Second
 )
 
-// Waiting returns every posting that is not delivered yet, in order.
+// waitsAtMost is longer than any posting is made to wait, by us or by the other
+// side.
+const waitsAtMost = time.Hour
+
+// Waiting returns every posting that is not delivered yet, in order. One that has
+// to wait by a clock that was set back since need not wait for it.
 func (c *Coach) Waiting(ctx context.Context) ([]Posting, error) {
 	var out []Posting
+	now := c.Now()
 	err := c.Store.View(ctx, func(tx Tx) error {
 		out = nil
 		return tx.OpenPostings(func(p Posting) bool {
+			setBack := p.SentAt.After(now) && p.NotBefore.After(p.SentAt)
+			if setBack || p.NotBefore.Sub(now) > waitsAtMost {
+				p.NotBefore = now
+			}
 			out = append(out, p)
 			return true
 		})

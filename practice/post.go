@@ -60,6 +60,7 @@ type Standing struct {
 	Spec     string    // of the schedule, as it was then
 	Named    string    // its channel as it was configured when that was last found
 	Channel  string    // the id that was found
+	LeftOut  string    // the occurrence that an admin's skip left out last
 }
 
 // A Post is a question posted in a channel for an occurrence.

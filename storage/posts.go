@@ -185,6 +185,7 @@ type standingRecord struct {
 	Spec     string `msgpack:"c"`
 	Named    string `msgpack:"d"`
 	Channel  string `msgpack:"h"`
+	LeftOut  string `msgpack:"l"`
 }
 
 func (t *transaction) Standing(schedule string) (practice.Standing, error) {
@@ -194,14 +195,14 @@ func (t *transaction) Standing(schedule string) (practice.Standing, error) {
 		err = nil
 	}
 	return practice.Standing{
-		Schedule: schedule, Paused: r.Paused, SkipNext: r.SkipNext, Seen: fromMicros(r.Seen), Spec: r.Spec,
+		Schedule: schedule, Paused: r.Paused, SkipNext: r.SkipNext, Seen: fromMicros(r.Seen), Spec: r.Spec, LeftOut: r.LeftOut,
 		Named: r.Named, Channel: r.Channel,
 	}, err
 }
 
 func (t *transaction) PutStanding(s practice.Standing) error {
 	return t.putRecord(bucketStandings, []byte(s.Schedule), standingRecord{
-		Paused: s.Paused, SkipNext: s.SkipNext, Seen: micros(s.Seen), Spec: s.Spec,
+		Paused: s.Paused, SkipNext: s.SkipNext, Seen: micros(s.Seen), Spec: s.Spec, LeftOut: s.LeftOut,
 		Named: s.Named, Channel: s.Channel,
 	})
 }
