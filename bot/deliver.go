@@ -17,7 +17,7 @@ type deliverer struct {
 
 	mu    sync.Mutex
 	busy  map[string]bool      // lanes in which something is being sent
-	quiet map[string]time.Time // until when a lane must rest
+	quiet map[string]time.Time // until when a lane must rest, by the machine's own time
 	done  sync.WaitGroup
 }
 
@@ -93,11 +93,8 @@ func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 		if d.busy[lane] {
 			continue
 		}
-		due := p.NotBefore
-		if rest := d.quiet[lane]; rest.After(due) {
-			due = rest
-		}
-		if wait := due.Sub(now); wait > 0 {
+		// A rest is real time, whatever the clock is set to meanwhile.
+		if wait := max(p.NotBefore.Sub(now), time.Until(d.quiet[lane])); wait > 0 {
 			next = min(next, wait)
 			continue
 		}
@@ -106,7 +103,7 @@ func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 		go d.one(calls, lane, p)
 	}
 	for lane, until := range d.quiet {
-		if !until.After(now) {
+		if time.Until(until) <= 0 {
 			delete(d.quiet, lane)
 		}
 	}
@@ -152,7 +149,7 @@ func (d *deliverer) one(ctx context.Context, lane string, p practice.Posting) {
 	if err != nil {
 		rest = lookAtLeast
 	}
-	d.quiet[lane] = d.b.coach.Now().Add(rest)
+	d.quiet[lane] = time.Now().Add(rest)
 	d.mu.Unlock()
 	d.wake()
 }

@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"greenroom/config"
 	"greenroom/playground"
 )
 
@@ -103,6 +104,21 @@ var verbs = map[string]func(*player, string) error{
 	},
 	"home":    func(p *player, _ string) error { return p.settled(p.actor().OpenHome()) },
 	"wait":    (*player).wait,
+	// The operator changes the settings: to schedules, as in the file, in one line.
+	"schedules": (*player).schedules,
+	// Somebody sets the clock of the bot's machine, by so much against the right time.
+	"clock": func(p *player, d string) error {
+		ahead, err := time.ParseDuration(d)
+		p.ahead.Store(int64(ahead))
+		return err
+	},
+	// The bot's machine sleeps, or the bot is down.
+	"sleep": func(p *player, d string) error {
+		p.end()
+		err := p.wait(d)
+		p.start()
+		return err
+	},
 	"restart": func(p *player, _ string) error { p.end(); p.start(); return nil },
 	"fault":   (*player).fault,
 	"duplicate": func(p *player, n string) error {
@@ -304,6 +320,17 @@ func (p *player) wait(rest string) error {
 	d, err := time.ParseDuration(rest)
 	time.Sleep(d)
 	return err
+}
+
+func (p *player) schedules(list string) error {
+	cfg, err := config.Parse("config.yaml", []byte("admins: ["+strings.Join(p.cfg.Admins, ",")+"]\nschedules: "+list), configChecks())
+	if err != nil {
+		return err
+	}
+	p.end()
+	p.cfg.Schedules = cfg.Schedules
+	p.start()
+	return nil
 }
 
 // fault misbehaves: KIND METHOD [COUNT].

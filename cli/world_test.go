@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -43,6 +44,8 @@ type world struct {
 	within func(practice.Store) practice.Store // wraps the store
 
 	closing []func() // what else ends with the world
+
+	ahead atomic.Int64 // by how many nanoseconds the bot's clock goes before the world's
 
 	mu   sync.Mutex
 	said []*heard // what the bot said, in order
@@ -105,6 +108,7 @@ func (w *world) start() {
 		w.t.Fatal(err)
 	}
 	a := w.assembly
+	a.coach.Now = func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }
 	if w.within != nil {
 		a.coach.Store = w.within(a.coach.Store)
 	}
