@@ -10,7 +10,7 @@ export CGO_ENABLED := 0
 export PATH := $(CURDIR)/.tools/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test lint bench screenshots tools style
+.PHONY: help run build check test soak lint bench screenshots tools style
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: tools style lint ## everything: style, lint, unit, end-to-end and browser 
 
 lint: ## the linters of .golangci.yml, at the pinned version
 	$(GO) run $(GOLANGCI_LINT) run ./...
+
+soak: ## the long proofs, which take minutes
+	$(GO) test -count=1 -timeout=60m -run=EveryZone ./scheduler -every-transition
 
 bench: ## measure what is promised about speed, and print the table
 	$(GO) run ./bench

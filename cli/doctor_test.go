@@ -388,3 +388,9 @@ func TestDoctorDoesNotCallSettingsWellThatHavePlaceholders(t *testing.T) {
 		t.Errorf("it said\n%s", out)
 	}
 }
+
+func TestDoctorNamesTheComingDaysOff(t *testing.T) {
+	p := newPatient(t, playground.Options{})
+	p.change("timezone", `holidays: [DE], timezone`)
+	p.diagnosed(0, ": off (Karfreitag)", ": off (Ostermontag)")
+}

@@ -16,6 +16,7 @@ func TestSchedulesCarryAllThatIsSet(t *testing.T) {
 	s.Questions = config.Selection{Rounds: []string{"technical"}, Areas: []string{"cloud"}, Competencies: []string{"cybersecurity"}, Levels: []string{"senior"}}
 	s.WeeklyFocus = map[time.Weekday][]string{time.Monday: {"cloud"}}
 	s.Skip = []config.Dates{{From: "2026-11-24", To: "2026-11-25"}}
+	s.Holidays = []string{"US"}
 	out, err := schedules(config.Config{Schedules: []config.Schedule{s}})
 	if err != nil || len(out) != 1 {
 		t.Fatal(out, err)
@@ -39,8 +40,11 @@ func TestSchedulesCarryAllThatIsSet(t *testing.T) {
 	for _, o := range got.Upcoming(monday, 3) {
 		next = append(next, o.Name)
 	}
-	if want := []string{"2026-11-26T09:00", "2026-11-27T09:00", "2026-11-30T09:00"}; !slices.Equal(next, want) {
+	if want := []string{"2026-11-27T09:00", "2026-11-30T09:00", "2026-12-01T09:00"}; !slices.Equal(next, want) {
 		t.Errorf("upcoming %v, want %v", next, want)
+	}
+	if thanksgiving, off := got.DayOff("2026-11-26"); !off || thanksgiving != "Thanksgiving Day" {
+		t.Errorf("Thanksgiving: %v, %q", off, thanksgiving)
 	}
 	// A day off is due all the same: what becomes of it is not the calendar's affair.
 	if due := got.Due(monday.Add(-time.Minute), monday.Add(24*time.Hour)); len(due) != 2 || due[0].At.Compare(monday) != 0 {

@@ -101,6 +101,9 @@ func FuzzParse(f *testing.F) {
 		if !ok || !o.At.After(after) {
 			t.Errorf("Parse(%q, %q) is taken, yet its next is %v, %v", spec, zone, o, ok)
 		}
+		if s.Meaning() == "" {
+			t.Errorf("Parse(%q, %q) is taken, and means nothing", spec, zone)
+		}
 	})
 }
 

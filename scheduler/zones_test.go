@@ -1,22 +1,26 @@
 package scheduler
 
 import (
+	"archive/zip"
 	"flag"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 )
 
-var everyTransition = flag.Bool("every-transition", false, "check every clock change of every zone up to 2040, not a sample (minutes)")
+var everyTransition = flag.Bool("every-transition", false, "check every clock change of every zone, not a sample (minutes)")
 
 // TestEveryZoneAgreesWithAWalkThroughTime holds the calendar against a model
-// that knows nothing of zones: it walks through the instants around a clock
-// change and writes down what the local clock shows.
+// that knows nothing of zones: it walks through the instants of 48 hours before
+// and after a clock change, or a day drawn from the years 1970 to 2037, and writes
+// down what the local clock shows.
 func TestEveryZoneAgreesWithAWalkThroughTime(t *testing.T) {
 	names, err := os.ReadFile("testdata/zones.txt")
 	if err != nil {
@@ -39,12 +43,53 @@ func TestEveryZoneAgreesWithAWalkThroughTime(t *testing.T) {
 			checked++
 			checkAround(t, random, name, change)
 		}
+		days := 1
+		if *everyTransition {
+			days = 20
+		}
+		for range days {
+			checked++
+			checkAround(t, random, name, someDay(random, zone))
+		}
 		if t.Failed() {
 			return
 		}
 	}
-	if checked < 600 {
-		t.Errorf("only %d clock changes were checked", checked)
+	least := 1_200
+	if *everyTransition {
+		least = 40_000
+	}
+	if checked < least {
+		t.Errorf("only %d clock changes and days were checked", checked)
+	}
+	t.Logf("%d clock changes and days were checked", checked)
+}
+
+// someDay draws a time from the years 1970 to 2037.
+func someDay(random *rand.Rand, zone *time.Location) time.Time {
+	return time.Date(1970, 1, 1+random.IntN(68*365), random.IntN(24), 0, 0, 0, zone)
+}
+
+// The list of zones is that of the database which the program has in it.
+func TestNoZoneOfTheDatabaseIsLeftOut(t *testing.T) {
+	root, err := exec.CommandContext(t.Context(), "go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skip("there is no go command to ask for the database: ", err)
+	}
+	database, err := zip.OpenReader(filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip"))
+	if err != nil {
+		t.Skip("this toolchain has no zip of the database: ", err)
+	}
+	defer database.Close()
+	listed, err := os.ReadFile("testdata/zones.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := strings.Fields(string(listed))
+	for _, f := range database.File {
+		if !strings.HasSuffix(f.Name, "/") && !slices.Contains(names, f.Name) {
+			t.Errorf("testdata/zones.txt lacks %s", f.Name)
+		}
 	}
 }
 
@@ -107,13 +152,14 @@ func checkAround(t *testing.T, random *rand.Rand, name string, change time.Time)
 		specs = append(specs, rule{minutes: span(0, 59), hours: span(0, 23)})
 	}
 	// Wide enough for the whole local date of the change, whatever the jump.
-	around := 30*time.Hour + jump(change).Abs()
+	around := 48*time.Hour + jump(change).Abs()
 	from, until := change.Add(-around), change.Add(around)
 	model := walk(from, until, step(change))
 	for _, r := range specs {
 		want := model.occurrences(r)
 		got := map[string]string{}
-		for _, o := range parse(t, r.String(), name).Between(from, until) {
+		// The walk begins at a full minute; the start itself is out here.
+		for _, o := range parse(t, r.String(), name).Between(from.Add(-time.Minute), until) {
 			if model.inner(o.Name[:10]) {
 				got[o.Name] = o.At.UTC().Format(time.RFC3339)
 			}
