@@ -64,17 +64,27 @@ func days(spec scheduler.Spec, s practice.Schedule, after time.Time, years int, 
 	}
 }
 
+// withNext adds what comes next to a list, to the days off at its end where it
+// belongs to them.
+func withNext(list []practice.Coming, next practice.Coming) []practice.Coming {
+	if n := len(list); n > 0 && next.Off && list[n-1].Off && list[n-1].Holiday == next.Holiday {
+		list[n-1].Last = next.Last
+		return list
+	}
+	return append(list, next)
+}
+
 // coming returns the next n occurrences of a schedule, with the days off that
 // come before the last of them.
 func coming(spec scheduler.Spec, s practice.Schedule, after time.Time, n int) []practice.Coming {
 	var out []practice.Coming
 	for c := range days(spec, s, after, lookAhead, false) {
-		out = practice.Join(out, c)
+		if n <= 0 {
+			break
+		}
+		out = withNext(out, c)
 		if !c.Off {
 			n--
-		}
-		if n <= 0 {
-			return out
 		}
 	}
 	return out
@@ -147,10 +157,9 @@ func agenda(spec scheduler.Spec, s practice.Schedule, now time.Time) []string {
 	}
 	var later []practice.Coming
 	for c := range days(spec, s, next[len(next)-1].At, 1, true) {
-		if c.Off {
-			later = practice.Join(later, c)
-		}
+		later = withNext(later, c)
 	}
+	later = slices.DeleteFunc(later, func(c practice.Coming) bool { return !c.Off })
 	var lines []string
 	for _, c := range next {
 		lines = append(lines, view.When(c, view.LongDate))

@@ -34,7 +34,7 @@ schedules:
     channel: "#interviews"
     timezone: Europe/Berlin
     holidays: [DE-BY]
-    skip: ["2026-11-25", "2026-12-28..2026-12-31"]
+    skip: ["2026-11-25", "2026-12-28..2026-12-31", "2027-08-02", "2027-08-04"]
     reminder: "0 15 * * MON-FRI"
   - {name: night, channel: "#night", cron: "30 2 29-31 3 *", timezone: Europe/Berlin}
   - {name: friday-13th, channel: "#luck", cron: "0 9 13 * FRI", timezone: America/New_York}
@@ -57,6 +57,8 @@ schedules:
       Thu 6 May 2027: off (Christi Himmelfahrt)
       Mon 17 May 2027: off (Pfingstmontag)
       Thu 27 May 2027: off (Fronleichnam)
+      Mon 2 Aug 2027: off (under skip)
+      Wed 4 Aug 2027: off (under skip)
       Mon 1 Nov 2027: off (Allerheiligen)
   reminder, "0 15 * * MON-FRI": at 15:00 on Monday to Friday
   asks one of 128 questions

@@ -102,8 +102,8 @@ var verbs = map[string]func(*player, string) error{
 	"shortcut": func(p *player, callback string) error {
 		return p.settled(p.actor().Shortcut(callback, p.mine().channel, p.mine().ts))
 	},
-	"home":    func(p *player, _ string) error { return p.settled(p.actor().OpenHome()) },
-	"wait":    (*player).wait,
+	"home": func(p *player, _ string) error { return p.settled(p.actor().OpenHome()) },
+	"wait": (*player).wait,
 	// The operator changes the settings: to schedules, as in the file, in one line.
 	"schedules": (*player).schedules,
 	// Somebody sets the clock of the bot's machine, by so much against the right time.

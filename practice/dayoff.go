@@ -20,13 +20,3 @@ type Coming struct {
 	Holiday    string // why; empty where the settings skip it
 	Last       string // the last date of the days off
 }
-
-// Join adds what comes next to a list, to the days off at its end where it
-// belongs to them.
-func Join(list []Coming, next Coming) []Coming {
-	if n := len(list); n > 0 && next.Off && list[n-1].Off && list[n-1].Holiday == next.Holiday {
-		list[n-1].Last = next.Last
-		return list
-	}
-	return append(list, next)
-}
