@@ -70,6 +70,21 @@ func (a *Actor) Broadcast(channel, thread, text string) (ts string, err error) {
 	return a.say(remark{channel: channel, thread: thread, text: text, broadcast: true})
 }
 
+// Leave leaves a channel.
+func (a *Actor) Leave(channel string) error {
+	if err := a.known(); err != nil {
+		return err
+	}
+	a.ws.lock()
+	defer a.ws.unlock()
+	c := a.ws.conversation(channel)
+	if c == nil || !c.has(a.person.ID) {
+		return fmt.Errorf("%s is in no channel %q", a.person.Name, channel)
+	}
+	a.ws.expel(c, a.person.ID)
+	return nil
+}
+
 // Edit changes an own message.
 func (a *Actor) Edit(channel, ts, text string) error {
 	return a.ws.amend(a.person.ID, channel, ts, text)

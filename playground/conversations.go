@@ -75,6 +75,9 @@ func conversationsOpen(ws *Workspace, c *call) (map[string]any, error) {
 			}
 			return nil, fail("user_not_found")
 		}
+		if p.Deleted {
+			return nil, fail("user_disabled")
+		}
 		channel = ws.direct(p.ID, ws.app.UserID)
 	}
 	if c.yes("return_im") {

@@ -41,6 +41,24 @@ func (ws *Workspace) Kick(channel string) error {
 	return nil
 }
 
+// Deactivate takes somebody out of the workspace, as an admin does with the
+// account of a person who left.
+func (ws *Workspace) Deactivate(who string) error {
+	ws.lock()
+	defer ws.unlock()
+	i := slices.IndexFunc(ws.people, func(p Person) bool { return p.ID == who || p.Name == who })
+	if i < 0 {
+		return fmt.Errorf("nobody here is called %q", who)
+	}
+	ws.people[i].Deleted = true
+	for _, c := range ws.state.Conversations {
+		if c.Kind != kindIM && c.has(ws.people[i].ID) {
+			ws.expel(c, ws.people[i].ID)
+		}
+	}
+	return nil
+}
+
 // expel takes a user out of a channel and tells the page.
 func (ws *Workspace) expel(c *conversation, user string) {
 	members := c.Members

@@ -16,6 +16,7 @@ type Person struct {
 	Color    string `json:"color"` // six hex digits
 	Admin    bool   `json:"is_admin"`
 	Bot      bool   `json:"is_bot"`
+	Deleted  bool   `json:"deleted"` // deactivated: gone from every channel, and not to be written to
 }
 
 // defaultPeople live in four zones: two with summer time and two without, one
@@ -56,7 +57,7 @@ func (ws *Workspace) bot() Person {
 // userObject is a user as users.info shows one.
 func (ws *Workspace) userObject(p Person) map[string]any {
 	user := map[string]any{
-		"id": p.ID, "team_id": ws.teamID, "name": p.Name, "deleted": false, "color": p.Color,
+		"id": p.ID, "team_id": ws.teamID, "name": p.Name, "deleted": p.Deleted, "color": p.Color,
 		"real_name": p.RealName, "is_admin": p.Admin, "is_owner": p.Admin, "is_primary_owner": p.Admin,
 		"is_restricted": false, "is_ultra_restricted": false, "is_bot": p.Bot, "is_app_user": false,
 		"updated": ws.created.Unix(), "is_email_confirmed": true,
