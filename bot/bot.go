@@ -51,6 +51,8 @@ type Schedule struct {
 	Upcoming func(after time.Time, n int) []practice.Occurrence
 	// Coming returns them too, with the days off that come before the last.
 	Coming func(after time.Time, n int) []practice.Coming
+
+	Reminder, Digest practice.Calendar
 }
 
 // A Bot is one running bot. Make one with New and run it once.
@@ -314,7 +316,25 @@ func (b *Bot) Tick(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("schedule %s: %w", s.Name, err))
 		}
 	}
-	errs = append(errs, b.coach.Sweep(ctx))
+	return b.ticked(append(errs, b.coach.Sweep(ctx)))
+}
+
+// Remind does the same for reminders and digests, which nobody waits for.
+func (b *Bot) Remind(ctx context.Context) error {
+	var errs []error
+	for _, s := range b.schedules {
+		if err := b.coach.Remind(ctx, s.Schedule, s.Reminder); err != nil {
+			errs = append(errs, fmt.Errorf("reminder of schedule %s: %w", s.Name, err))
+		}
+		if err := b.coach.Digest(ctx, s.Schedule, s.Digest); err != nil {
+			errs = append(errs, fmt.Errorf("digest of schedule %s: %w", s.Name, err))
+		}
+	}
+	return b.ticked(errs)
+}
+
+// ticked returns the errors of a tick as one; one that is fatal ends Run.
+func (b *Bot) ticked(errs []error) error {
 	err := errors.Join(errs...)
 	if err != nil && b.fatal(err) {
 		b.fail(err)

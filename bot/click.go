@@ -17,7 +17,7 @@ type click struct {
 	from   origin
 	action string
 	block  string
-	value  string   // of the button, or of the chosen option
+	value  string   // of the button, or of the chosen option or date
 	values []string // of checkboxes
 	view   *modal   // that it was in; nil in a message
 }
@@ -46,6 +46,7 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActTryAgain: tryAgain, view.ActDelete: deleteAnswer, view.ActExport: exportClick,
 	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
+	view.ActReminders: setReminders, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,
 	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }
 

@@ -20,6 +20,7 @@ type outgoing struct {
 	only    practice.Person // who alone sees it
 	updates practice.Stamp  // the message that it replaces
 	removes practice.Stamp  // the message that it takes away
+	picture *picture        // that goes with the words; nil for none
 }
 
 // send makes the call and returns where the message stands.
@@ -29,6 +30,8 @@ func (o outgoing) send(ctx context.Context, w *web, key string) (string, practic
 		return o.channel, 0, w.remove(ctx, o.channel, o.removes)
 	case o.updates != 0:
 		return o.channel, 0, w.update(ctx, o.channel, o.updates, o.words)
+	case o.picture != nil:
+		return w.sendPicture(ctx, o, key)
 	case o.only != "":
 		return o.channel, 0, w.whisper(ctx, o.channel, o.thread, o.only, o.words)
 	}
@@ -77,6 +80,8 @@ var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Po
 	practice.PostBroken:       inDM(func(p practice.Posting) view.Message { return view.Broken(p.Ref, p.Why) }),
 	practice.PostUnread:       inDM(func(p practice.Posting) view.Message { return view.Unread(p.Ref, p.Why) }),
 	practice.PostMended:       inDM(func(p practice.Posting) view.Message { return view.Mended(p.Ref) }),
+	practice.PostReminder:     composeReminder,
+	practice.PostDigest:       composeDigest,
 }
 
 func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
@@ -130,7 +135,11 @@ func composeFollowUp(ctx context.Context, b *Bot, p practice.Posting) (outgoing,
 	if err != nil {
 		return outgoing{}, err
 	}
-	out := outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread), only: p.To, words: view.FollowUpNote(a, a.FollowUp)}
+	offer, err := b.offersReminders(ctx, a)
+	if err != nil {
+		return outgoing{}, err
+	}
+	out := outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread), only: p.To, words: view.FollowUpNote(a, a.FollowUp, offer)}
 	if !a.Alone {
 		return out, nil
 	}

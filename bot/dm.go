@@ -125,8 +125,11 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	}
 	words := strings.Fields(word)
 	do, is := dmWords[word]
+	set, setting := settingWord(words)
 	switch {
 	case is:
+	case setting:
+		do = set
 	case len(words) == 2 && words[0] == "export" && slices.Contains(exportFormats, words[1]):
 		do = func(ctx context.Context, b *Bot, from origin) (reply, error) {
 			return exportWord(ctx, b, from, words[1:])

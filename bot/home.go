@@ -33,5 +33,9 @@ func (b *Bot) home(ctx context.Context, p practice.Person) (slack.HomeTabViewReq
 	if err != nil {
 		return slack.HomeTabViewRequest{}, err
 	}
-	return view.Home(running, link, page.Answers, b.coach.Now()), nil
+	settings, err := b.settings(ctx, p)
+	if err != nil {
+		return slack.HomeTabViewRequest{}, err
+	}
+	return view.Home(running, link, page.Answers, settings, b.coach.Now()), nil
 }

@@ -191,6 +191,9 @@ func parseInteraction(c slack.InteractionCallback) (intent, error) {
 		if a.SelectedOption.Value != "" {
 			press.value = a.SelectedOption.Value
 		}
+		if a.SelectedDate != "" {
+			press.value = a.SelectedDate
+		}
 		for _, o := range a.SelectedOptions {
 			press.values = append(press.values, o.Value)
 		}

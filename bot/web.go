@@ -22,6 +22,9 @@ type web struct {
 	self *self
 	dms  sync.Map // practice.Person to the id of their DM
 
+	people  people
+	members members
+
 	mu   sync.Mutex
 	free map[string]time.Time // when a conversation may get its next message
 
@@ -246,7 +249,8 @@ func (w *web) find(ctx context.Context, channel, thread, key string, since time.
 		}
 		for _, m := range messages {
 			ours := m.User == w.self.user || m.BotID == w.self.botID
-			if ours && m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key {
+			said := m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key
+			if ours && (said || pictured(m, key)) {
 				return stamp(m.Timestamp), nil
 			}
 		}

@@ -53,6 +53,9 @@ type assembly struct {
 // tickEvery is how often the assembly looks for what has become due.
 const tickEvery = 5 * time.Second
 
+// remindEvery is how often it looks for reminders and digests.
+const remindEvery = 30 * time.Second
+
 // forgetAfter is how long it remembers which forms were sent and which messages
 // delivered: longer than Slack repeats anything.
 const forgetAfter = 30 * 24 * time.Hour
@@ -161,6 +164,7 @@ func (a *assembly) work(ctx context.Context) error {
 	g.Go(func() error { return a.bot.Run(ctx) })
 	jobs := []scheduler.Job{
 		{Name: "due", Every: tickEvery, Do: a.bot.Tick},
+		{Name: "remind", Every: remindEvery, Do: a.bot.Remind},
 		{Name: "forget", Every: 24 * time.Hour, Do: func(ctx context.Context) error {
 			return a.store.Prune(ctx, time.Now().Add(-forgetAfter))
 		}},

@@ -149,6 +149,23 @@ var verbs = map[string]func(*player, string) error{
 	// The app is thrown out of the practice channel, or let in again.
 	"kick":   func(p *player, _ string) error { return p.ws.Kick(practiceChannel) },
 	"invite": func(p *player, _ string) error { return p.ws.Invite(practiceChannel) },
+	// The process ends, and begins again later.
+	"stop":  func(p *player, _ string) error { p.end(); return nil },
+	"start": func(p *player, _ string) error { p.start(); return nil },
+	// Slack says no to the next call of a method: METHOD ERROR.
+	"refuse": func(p *player, rest string) error {
+		method, code, _ := strings.Cut(rest, " ")
+		p.ws.Fault(playground.Fault{Kind: playground.APIError, Method: method, Error: code})
+		return nil
+	},
+	// Somebody leaves the channel, or the workspace.
+	"leave":      func(p *player, _ string) error { return p.actor().Leave(practiceChannel) },
+	"deactivate": func(p *player, who string) error { return p.ws.Deactivate(who) },
+	// An element of Home takes an option or a date: WHAT = OPTION.
+	"choose-home": func(p *player, rest string) error {
+		what, option, _ := strings.Cut(rest, " = ")
+		return p.settled(p.actor().ChooseView("home", what, option))
+	},
 }
 
 // mine is what the person said last.

@@ -111,8 +111,16 @@ func schedules(cfg config.Config) ([]bot.Schedule, error) {
 			}
 			rules.Focus[day] = named[bank.Area](areas)
 		}
+		reminder, err := calendarOf(s.Reminder, s.Timezone)
+		if err != nil {
+			return nil, usage(fmt.Errorf("schedule %s: reminder: %w", s.Name, err))
+		}
+		digest, err := calendarOf(s.Digest, s.Timezone)
+		if err != nil {
+			return nil, usage(fmt.Errorf("schedule %s: digest: %w", s.Name, err))
+		}
 		out = append(out, bot.Schedule{
-			Schedule: rules, Meaning: spec.String(),
+			Schedule: rules, Meaning: spec.String(), Reminder: reminder, Digest: digest,
 			Due: func(after, until time.Time) []practice.Occurrence {
 				return occurrences(spec.Between(after, until))
 			},
@@ -125,6 +133,20 @@ func schedules(cfg config.Config) ([]bot.Schedule, error) {
 		})
 	}
 	return out, nil
+}
+
+// calendarOf returns the calendar of a cron spec; of none it is never due.
+func calendarOf(cron, zone string) (practice.Calendar, error) {
+	if cron == "" {
+		return practice.Calendar{}, nil
+	}
+	spec, err := scheduler.Parse(cron, zone)
+	if err != nil {
+		return practice.Calendar{}, fmt.Errorf("%q %w", cron, err)
+	}
+	return practice.Calendar{Spec: cron + " " + zone, Due: func(after, until time.Time) []practice.Occurrence {
+		return occurrences(spec.Between(after, until))
+	}}, nil
 }
 
 func occurrences(in []scheduler.Occurrence) []practice.Occurrence {

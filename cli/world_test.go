@@ -71,6 +71,7 @@ func newWorld(t testing.TB, change ...func(*world)) *world {
 	w := &world{t: t, bank: questions, cfg: config.Default()}
 	weekdays := config.DefaultSchedule()
 	weekdays.Name, weekdays.Channel, weekdays.Cron, weekdays.Timezone = "weekdays", "#interview-practice", "0 9 * * MON-FRI", "Europe/Berlin"
+	weekdays.Reminder, weekdays.Digest = "0 15 * * MON-FRI", "0 16 * * TUE"
 	w.cfg.Schedules = []config.Schedule{weekdays}
 	w.cfg.Storage = filepath.Join(t.TempDir(), "greenroom.db")
 	w.ws, err = playground.New(playground.Options{App: appOf(), RateLimits: true})

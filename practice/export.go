@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -31,6 +32,10 @@ type ExportSettings struct {
 	Length string `json:"length,omitempty"`
 	Mode   string `json:"mode,omitempty"`
 	Level  string `json:"level,omitempty"`
+
+	Reminders    Reminders `json:"reminders,omitempty"`     // on or off; absent: never said
+	SnoozedUntil string    `json:"snoozed_until,omitempty"` // a date
+	TimeZone     string    `json:"time_zone,omitempty"`     // the one that was chosen, else the chat's
 }
 
 // An ExportedAnswer is one answer, a comment too; its text stands here once.
@@ -102,6 +107,7 @@ func (c *Coach) Export(ctx context.Context, p Person, link func(Place, Stamp) st
 		out.Settings = ExportSettings{
 			Round: string(profile.Choice.Kind), Length: string(profile.Choice.Length),
 			Mode: string(profile.Choice.Mode), Level: string(profile.Choice.Level),
+			Reminders: profile.Reminders, SnoozedUntil: profile.Snoozed, TimeZone: cmp.Or(profile.Zone, profile.ChatZone),
 		}
 		var fault error
 		err = tx.AnswersBy(p, 0, func(a Answer) bool {

@@ -32,6 +32,8 @@ const (
 	PostDecision   PostingKind = "decision"       // Ref: a suggestion; tells its person what became of it
 
 	PostBackupFailed PostingKind = "backup-failed" // Why: what is wrong; N: whether one was made since; goes to one admin
+	PostReminder     PostingKind = "reminder"      // Ref: a post that its person has not answered; At: when that was due
+	PostDigest       PostingKind = "digest"        // Ref: a schedule; At: the end of the week that it tells of
 
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 )
@@ -77,7 +79,7 @@ type Posting struct {
 	To        Person // who sees it, or whose DM it goes to; empty in a channel
 	Ref       string
 	N         int
-	At        Stamp  // a message it is about, where Ref does not tell
+	At        Stamp  // a message or time that it is about, where Ref does not tell
 	Why       string // with PostBroken, and of a refusal
 	NotBefore time.Time
 

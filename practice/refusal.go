@@ -28,6 +28,8 @@ var (
 	ErrTooLong      = errors.New("the text is too long")
 	ErrAlready      = errors.New("that is so already")
 	ErrNotDelivered = errors.New("the message is not there yet")
+	ErrNoDate       = errors.New("that is no day of the coming year")
+	ErrNoZone       = errors.New("there is no such time zone")
 )
 
 // Refusals lists every refusal, so that the words for them can be checked.
@@ -35,7 +37,7 @@ func Refusals() []error {
 	return []error{
 		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded,
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
-		ErrTooLong, ErrAlready, ErrNotDelivered,
+		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone,
 	}
 }
 

@@ -37,6 +37,8 @@ type Tx interface {
 	// somebody new.
 	Profile(p Person) (Profile, error)
 	PutProfile(p Profile) error
+	// Profiles visits every profile until visit returns false, in no set order.
+	Profiles(visit func(Profile) bool) error
 
 	// Once reports whether key comes up for the first time, and remembers it
 	// with ref, such as the id of what came of it. Later it returns the ref of
@@ -155,4 +157,9 @@ type Profile struct {
 	Person Person
 	Choice Choice // of the last round's form
 	InHand string // key of the post that asked them alone last; empty: none
+
+	Reminders Reminders
+	Snoozed   string // a local date, as 2006-01-02, before which nobody reminds them; empty: none
+	Zone      string // the IANA zone that they chose; empty: that of the chat
+	ChatZone  string // what the chat said last of their zone; empty: nothing
 }

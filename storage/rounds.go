@@ -29,14 +29,25 @@ func (r choiceRecord) choice() practice.Choice {
 type profileRecord struct {
 	Choice choiceRecord `msgpack:"c"`
 	InHand string       `msgpack:"h,omitempty"`
+
+	Reminders string `msgpack:"r,omitempty"`
+	Snoozed   string `msgpack:"s,omitempty"`
+	Zone      string `msgpack:"z,omitempty"`
+	ChatZone  string `msgpack:"cz,omitempty"`
 }
 
 func newProfileRecord(p practice.Profile) profileRecord {
-	return profileRecord{Choice: newChoiceRecord(p.Choice), InHand: p.InHand}
+	return profileRecord{
+		Choice: newChoiceRecord(p.Choice), InHand: p.InHand,
+		Reminders: string(p.Reminders), Snoozed: p.Snoozed, Zone: p.Zone, ChatZone: p.ChatZone,
+	}
 }
 
 func (r profileRecord) profile(p practice.Person) practice.Profile {
-	return practice.Profile{Person: p, Choice: r.Choice.choice(), InHand: r.InHand}
+	return practice.Profile{
+		Person: p, Choice: r.Choice.choice(), InHand: r.InHand,
+		Reminders: practice.Reminders(r.Reminders), Snoozed: r.Snoozed, Zone: r.Zone, ChatZone: r.ChatZone,
+	}
 }
 
 type actRecord struct {

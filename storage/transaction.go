@@ -139,6 +139,16 @@ func (t *transaction) Profile(p practice.Person) (practice.Profile, error) {
 	return r.profile(p), err
 }
 
+func (t *transaction) Profiles(visit func(practice.Profile) bool) error {
+	return t.under(bucketProfiles, nil, func(k, v []byte) (bool, error) {
+		var r profileRecord
+		if err := decode(v, &r); err != nil {
+			return false, err
+		}
+		return visit(r.profile(practice.Person(k))), nil
+	})
+}
+
 func (t *transaction) PutProfile(p practice.Profile) error {
 	return t.putRecord(bucketProfiles, []byte(p.Person), newProfileRecord(p))
 }

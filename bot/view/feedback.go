@@ -23,16 +23,21 @@ func FeedbackNote(q bank.Question, a practice.Answer, r feedback.Report) Message
 	return message(append(blocks, buttons(button(ActTryAgain, "Try again", a.ID.String())), small(onlyYou))...)
 }
 
-// FollowUpNote is the one follow-up that the author of a first answer gets.
-func FollowUpNote(a practice.Answer, ask string) Message {
+// FollowUpNote is the one follow-up that the author of a first answer gets; offer
+// asks them whether they want reminders.
+func FollowUpNote(a practice.Answer, ask string, offer bool) Message {
 	foot := small(onlyYou, "A reply in the thread is seen by everyone here; none is needed.")
 	if a.Alone {
 		foot = small("What you reply adds to your answer; none is needed.")
 	}
+	row := []slack.BlockElement{button(ActFeedback, "Feedback", a.ID.String())}
+	if offer {
+		row = append(row, button(ActReminders, "Remind me on other days", string(practice.RemindersOn)))
+	}
 	return message(
 		own("Thanks for your answer. An interviewer might ask next:"),
 		rich(quote(packed(ask, longestAsk))),
-		buttons(button(ActFeedback, "Feedback", a.ID.String())),
+		buttons(row...),
 		foot,
 	)
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // Home is a person's Home tab: the running round, if any, with a link to it, and
-// their latest answers.
-func Home(running *practice.Round, url string, latest []practice.Reviewed, now time.Time) slack.HomeTabViewRequest {
+// their latest answers and settings.
+func Home(running *practice.Round, url string, latest []practice.Reviewed, settings Settings, now time.Time) slack.HomeTabViewRequest {
 	blocks := []slack.Block{
 		own("*Welcome to Greenroom*\nPractise for IT manager interviews at your own pace. Only you see this page."),
 	}
@@ -30,6 +30,9 @@ func Home(running *practice.Round, url string, latest []practice.Reviewed, now t
 	}
 	for _, rv := range latest[:min(mostNoted, len(latest))] {
 		blocks = append(blocks, listed(rv, now)...)
+	}
+	if settings.Offered || settings.On {
+		blocks = append(append(blocks, slack.NewDividerBlock()), settingsBlocks(settings)...)
 	}
 	blocks = append(blocks, small("`/interview help` says what else I do."))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}

@@ -86,6 +86,16 @@ const (
 	ActSuggestOlder    = "suggest.older"
 )
 
+// Actions on one's own settings. ActSnooze is a date picker, ActZone a select;
+// the value of ActReminders is [practice.RemindersOn] or off.
+const (
+	ActReminders = "settings.reminders"
+	ActSnooze    = "settings.snooze"
+	ActWake      = "settings.wake" // ends a snooze
+	ActZone      = "settings.zone"
+	ActThread    = "reminder.go" // a link to the question's thread
+)
+
 // Other actions. The value of ActExport is the format.
 const (
 	ActExport = "export.send"
@@ -116,6 +126,7 @@ func Actions() []string {
 		ActAsk, ActAskThis, ActBrowse, ActBrowseArea, ActBrowseCompetency, ActBrowseOn, ActBrowseBack, ActGuide,
 		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp,
 		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
+		ActReminders, ActSnooze, ActWake, ActZone, ActThread,
 	}
 }
 

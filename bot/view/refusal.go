@@ -29,6 +29,8 @@ var refusals = []struct {
 	{practice.ErrTooLong, "That's too long for me to keep: up to 40,000 characters fit. Nothing was saved; shorten it and send it again."},
 	{practice.ErrAlready, "That's done already, so nothing has changed."},
 	{practice.ErrNotDelivered, "That has no thread in Slack, or isn't there yet. If you've just done it, try again in a moment."},
+	{practice.ErrNoDate, "That's not a day that I can wait for: name one after today and within a year, as in `/interview snooze 2026-12-24`. Nothing has changed."},
+	{practice.ErrNoZone, "I don't know that time zone, so nothing has changed. Name one as in `/interview timezone Europe/Vienna`."},
 	{practice.ErrNotFound, "I can't find that. It may have been deleted."},
 }
 

@@ -317,7 +317,7 @@ func (s sample) messages() map[string]view.Message {
 		"published": view.Published(a), "publishing": view.Publishing(), "unpublished": view.Unpublished(), "new-attempt": view.NewAttempt(),
 		"feedback-note": view.FeedbackNote(q, a, r), "feedback-note-not-assessed": view.FeedbackNote(q, a, refused),
 		"feedback-note-whole": view.FeedbackNote(q, a, silent),
-		"follow-up-note":      view.FollowUpNote(a, a.FollowUp), "follow-up-note-alone": view.FollowUpNote(practice.Answer{ID: someID, Alone: true}, s.words("What did you decide first?")), "not-an-answer": view.NotAnAnswer(false), "not-an-answer-mine": view.NotAnAnswer(true),
+		"follow-up-note":      view.FollowUpNote(a, a.FollowUp, false), "follow-up-note-alone": view.FollowUpNote(practice.Answer{ID: someID, Alone: true}, s.words("What did you decide first?"), false), "not-an-answer": view.NotAnAnswer(false), "not-an-answer-mine": view.NotAnAnswer(true),
 		"briefing": view.Briefing(round, 4, 60), "briefing-live": view.Briefing(live, 4, 60),
 		"turn": view.Turn(fresh, 1), "turn-live": view.Turn(live, 1), "turn-reverse": view.Turn(fresh, len(round.Turns)-1),
 		"turn-resumed": view.Turn(round, 1), "asked": view.Asked(fresh, 1), "asked-resumed": view.Asked(round, 1), "hint": view.Hint(round, 1, q), "hint-unknown": view.Hint(round, 1, bank.Question{}),
@@ -359,6 +359,9 @@ func (s sample) messages() map[string]view.Message {
 		"decided-now": view.DecidedNow(reworded), "decided-now-declined": view.DecidedNow(noReason), "decided-now-withdrawn": view.DecidedNow(s.suggestion(practice.SuggestionWithdrawn)),
 		"suggestions-note": view.SuggestionsNote(2), "suggestions-note-none": view.SuggestionsNote(0),
 	} {
+		out[name] = m
+	}
+	for name, m := range s.reminders(q) {
 		out[name] = m
 	}
 	for i, m := range view.Debrief(s.debrief()) {
@@ -408,9 +411,9 @@ func (s sample) homes() map[string]slack.HomeTabViewRequest {
 	paused, rating := round, round
 	paused.PausedAt, rating.Stage = now, practice.Rating
 	return map[string]slack.HomeTabViewRequest{
-		"home":        view.Home(&round, permalink, s.page().Answers, now),
-		"home-paused": view.Home(&paused, permalink, s.page().Answers, now),
-		"home-rating": view.Home(&rating, "", nil, now),
-		"home-new":    view.Home(nil, "", nil, now),
+		"home":        view.Home(&round, permalink, s.page().Answers, s.settings(), now),
+		"home-paused": view.Home(&paused, permalink, s.page().Answers, view.Settings{Offered: true}, now),
+		"home-rating": view.Home(&rating, "", nil, view.Settings{}, now),
+		"home-new":    view.Home(nil, "", nil, view.Settings{}, now),
 	}
 }

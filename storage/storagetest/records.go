@@ -120,6 +120,24 @@ var records = []test{
 		}
 	}},
 
+	{"every profile is visited until that is enough", func(s *shelf) {
+		for _, p := range []practice.Person{"U1", "U2", "U3"} {
+			s.put(func(tx practice.Tx) error {
+				return tx.PutProfile(practice.Profile{Person: p, Reminders: practice.RemindersOn})
+			})
+		}
+		for most, want := range map[int]int{1: 1, 2: 2, 9: 3} {
+			seen := map[practice.Profile]bool{}
+			s.view(func(tx practice.Tx) error {
+				return tx.Profiles(func(p practice.Profile) bool {
+					seen[p] = p.Reminders == practice.RemindersOn && p.Person != ""
+					return len(seen) < most
+				})
+			})
+			s.equal(fmt.Sprintf("profiles seen, %d wanted", most), len(seen), want)
+		}
+	}},
+
 	{"where a zero value is promised a missing record is one", func(s *shelf) {
 		comesBack(s, practice.Profile{Person: "U1"}, func(tx practice.Tx) (practice.Profile, error) { return tx.Profile("U1") })
 		comesBack(s, practice.Standing{Schedule: "s"}, func(tx practice.Tx) (practice.Standing, error) { return tx.Standing("s") })
