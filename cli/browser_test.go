@@ -40,6 +40,7 @@ func TestBrowser(t *testing.T) {
 		{"a round goes from its form to the debrief", playRound},
 		{"a question from the bank is asked in the DM and answered there", playAsked},
 		{"one's own answers can be filtered, opened and deleted", playReview},
+		{"reminders are turned on, snoozed and moved to another time zone in the Home tab", playSettings},
 		{"files, commands as they are typed, and the Home tab", playCorners},
 		{"on a phone everything is reached with a thumb", playPhone},
 		{"what was said is there after a restart with --data", playRestart},
@@ -86,7 +87,7 @@ type served struct {
 const browserConfig = `
 admins: [U0123ABCD]
 schedules:
-  - {name: weekdays, channel: "#interview-practice", cron: "0 3 1 1 *", timezone: Europe/Berlin, questions: {rounds: [technical, strategy]}}
+  - {name: weekdays, channel: "#interview-practice", cron: "0 3 1 1 *", reminder: "0 4 1 1 *", timezone: Europe/Berlin, questions: {rounds: [technical, strategy]}}
 feedback: {after: 1s}
 log: {level: warn}
 `

@@ -110,6 +110,7 @@ func (c playgroundCmd) settings() (config.Config, *bank.Bank, error) {
 	cfg.Log.Level = quiet
 	weekdays := config.DefaultSchedule()
 	weekdays.Name, weekdays.Channel, weekdays.Cron, weekdays.Timezone = "weekdays", "#interview-practice", "0 9 * * MON-FRI", "Europe/Berlin"
+	weekdays.Reminder, weekdays.Digest = "0 15 * * MON-FRI", "0 16 * * FRI"
 	cfg.Schedules = []config.Schedule{weekdays}
 	return cfg, questions, nil
 }
