@@ -22,10 +22,10 @@ func Scopes() []Scope {
 		{"im:history", "reading what is said in the DM"},
 		{"im:read", "knowing the DM"},
 		{"im:write", "opening the DM"},
-		{"channels:read", "finding a public channel by its name"},
-		{"groups:read", "finding a private channel by its name"},
-		{"users:read", "telling people from bots"},
-		{"files:write", "sending an export as a file"},
+		{"channels:read", "finding a public channel by its name, and who is in it"},
+		{"groups:read", "finding a private channel by its name, and who is in it"},
+		{"users:read", "telling people from bots, their time zones, and who has left"},
+		{"files:write", "sending an export as a file, and a digest's picture"},
 	}
 }
 
