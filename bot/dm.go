@@ -86,7 +86,7 @@ func (in saidInDM) unknown(word string) view.Message {
 
 // meant returns the words to the bot that were most likely meant, or "".
 func meant(words []string) string {
-	return nearest(words, slices.Concat(choiceWords, slices.Collect(maps.Keys(dmWords)), slices.Collect(maps.Keys(roundWords))))
+	return nearest(words, slices.Concat(choiceWords, slices.Collect(maps.Keys(dmWords)), slices.Collect(maps.Keys(roundWords)), slices.Collect(maps.Keys(settingWords))))
 }
 
 // inPlace turns whispers into messages: in the DM nobody else reads.

@@ -137,7 +137,7 @@ func (c *Coach) week(ctx context.Context, s Schedule, from, until time.Time) (We
 				if post, fault = tx.PostAt(a.Place); errors.Is(fault, ErrNotFound) {
 					fault = nil
 				}
-				here = fault == nil && post.Schedule == s.Name && post.To == ""
+				here = fault == nil && post.Schedule == s.Name
 				ours[a.Place] = here
 			}
 			if !here {

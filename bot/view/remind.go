@@ -16,6 +16,6 @@ func Reminder(post practice.Post, q bank.Question, url string) Message {
 		smallPlain("Reminder"+topic(q)),
 		rich(line(bold(packed(either(post.Ask, q.Ask), longestAsk)))),
 		buttons(row...),
-		small("You haven't answered this one yet; it's open until "+date(post.OpenUntil, dayAndAge)+". You asked for reminders, and nobody else sees them."),
+		small("You haven't answered this one yet; it's open until "+date(post.OpenUntil, dayAndAge)+". You asked for reminders, and nobody else sees them. What you write below this isn't taken as your answer."),
 	)
 }
