@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -88,6 +89,8 @@ var errNotSent = errors.New("not sent")
 func judge(err error) (o outcome, wait time.Duration, code string) {
 	var limited *slack.RateLimitedError
 	var said slack.SlackErrorResponse
+	var status slack.StatusCodeError
+	var network *net.OpError
 	switch {
 	case err == nil:
 		return arrived, 0, ""
@@ -95,6 +98,10 @@ func judge(err error) (o outcome, wait time.Duration, code string) {
 		return later, time.Second, "not sent"
 	case errors.As(err, &limited):
 		return later, max(limited.RetryAfter, time.Second), "ratelimited"
+	case errors.As(err, &status) && status.Code == http.StatusTooManyRequests:
+		return later, time.Second, "ratelimited"
+	case errors.As(err, &network) && network.Op == "dial":
+		return later, time.Second, "not connected"
 	case errors.As(err, &said):
 		switch said.Err {
 		case "ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited", "team_added_to_org":

@@ -60,11 +60,14 @@ type heard struct {
 // monday is when each world begins, a working day at eight in Berlin.
 var monday = time.Date(2026, time.November, 23, 7, 0, 0, 0, time.UTC)
 
+// builtIn is the built-in bank, which nobody changes, read once for all worlds.
+var builtIn = sync.OnceValues(func() (*bank.Bank, error) { return bank.Load(nil) })
+
 // newWorld starts a workspace with the bot on its first morning, after change,
 // if any, has had its say.
 func newWorld(t testing.TB, change ...func(*world)) *world {
 	time.Sleep(time.Until(monday))
-	questions, err := bank.Load(nil)
+	questions, err := builtIn()
 	if err != nil {
 		t.Fatal(err)
 	}
