@@ -17,15 +17,18 @@ type outgoing struct {
 	channel string
 	thread  string
 	words   view.Message
-	only    practice.Person // who alone sees it
-	updates practice.Stamp  // the message that it replaces
-	removes practice.Stamp  // the message that it takes away
-	picture *picture        // that goes with the words; nil for none
+	only    practice.Person             // who alone sees it
+	updates practice.Stamp              // the message that it replaces
+	removes practice.Stamp              // the message that it takes away
+	picture *picture                    // that goes with the words; nil for none
+	does    func(context.Context) error // in place of a message
 }
 
 // send makes the call and returns where the message stands.
 func (o outgoing) send(ctx context.Context, w *web, key string) (string, practice.Stamp, error) {
 	switch {
+	case o.does != nil:
+		return o.channel, 0, o.does(ctx)
 	case o.removes != 0:
 		return o.channel, 0, w.remove(ctx, o.channel, o.removes)
 	case o.updates != 0:
@@ -40,6 +43,9 @@ func (o outgoing) send(ctx context.Context, w *web, key string) (string, practic
 
 // compose puts a posting into words, from what is stored now.
 func (b *Bot) compose(ctx context.Context, p practice.Posting) (outgoing, error) {
+	if p.Kind == practice.PostDouble {
+		return composeDouble(ctx, b, p) // which composes what it looks for
+	}
 	make, ok := composers[p.Kind]
 	if !ok {
 		return outgoing{}, fmt.Errorf("posting %s: unknown kind %q", p.Key, p.Kind)
@@ -169,7 +175,7 @@ func composeAnswer(ctx context.Context, b *Bot, p practice.Posting) (outgoing, e
 	if err != nil {
 		return outgoing{}, err
 	}
-	out := outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread), words: view.Published(a)}
+	out := outgoing{channel: a.Place.Channel, thread: timestamp(a.Place.Thread), words: view.Published(a)}
 	if p.Kind == practice.PostAnswerEdit {
 		if out.updates = a.Published; out.updates == 0 {
 			return out, practice.ErrNotDelivered

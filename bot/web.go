@@ -247,26 +247,43 @@ const mostPages = 40
 // find looks for the message of a posting, said since then, and returns its
 // stamp, or 0 where it is not there.
 func (w *web) find(ctx context.Context, channel, thread, key string, since time.Time) (practice.Stamp, error) {
-	oldest := timestamp(practice.Stamp(since.Add(-clocksApart).UnixMicro()))
-	cursor := ""
+	var at practice.Stamp
+	err := w.read(ctx, channel, thread, since.Add(-clocksApart), func(m slack.Message) bool {
+		if w.carries(m, key) {
+			at = stamp(m.Timestamp)
+		}
+		return at == 0
+	})
+	return at, err
+}
+
+// carries reports whether a message is the bot's own, of that posting.
+func (w *web) carries(m slack.Message, key string) bool {
+	ours := m.User == w.self.user || m.BotID == w.self.botID
+	said := m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key
+	return ours && (said || pictured(m, key))
+}
+
+// read visits what was said since then in a conversation, or in a thread of it,
+// until visit returns false; mostPages of it at the most.
+func (w *web) read(ctx context.Context, channel, thread string, since time.Time, visit func(slack.Message) bool) error {
+	oldest, cursor := timestamp(practice.Stamp(since.UnixMicro())), ""
 	for range mostPages {
 		messages, next, err := w.page(ctx, channel, thread, oldest, cursor)
 		if err != nil {
-			return 0, err
+			return err
 		}
 		for _, m := range messages {
-			ours := m.User == w.self.user || m.BotID == w.self.botID
-			said := m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key
-			if ours && (said || pictured(m, key)) {
-				return stamp(m.Timestamp), nil
+			if !visit(m) {
+				return nil
 			}
 		}
 		if next == "" {
-			return 0, nil
+			return nil
 		}
 		cursor = next
 	}
-	return 0, nil
+	return nil
 }
 
 func (w *web) page(ctx context.Context, channel, thread, oldest, cursor string) (_ []slack.Message, _ string, err error) {

@@ -270,6 +270,10 @@ func concerns(tx Tx, u Unsaid) (bool, error) {
 // now on is a new answer.
 func (c *Coach) TryAgain(ctx context.Context, in Place, by Person) error {
 	return c.update(ctx, func(tx Tx) error {
+		in, err := placeOf(tx, in)
+		if err != nil {
+			return err
+		}
 		a, err := tx.LatestAnswer(in, by)
 		if err != nil {
 			return err

@@ -79,6 +79,9 @@ func (c *Coach) Arrived(ctx context.Context, key, channel string, at Stamp) erro
 		if at != 0 {
 			p.Stamp = at
 		}
+		if err := c.watch(tx, *p); err != nil {
+			return err
+		}
 		switch p.Kind {
 		case PostQuestion, PostAlone:
 			return c.postArrived(tx, p.Ref, channel, at)
@@ -153,7 +156,7 @@ func (c *Coach) NotSeen(ctx context.Context, key string) error {
 		p.Looks++
 		p.NotBefore = c.Now().Add(lookEvery)
 		if p.Looks >= looks {
-			p.State, p.NotBefore = Planned, c.Now()
+			p.State, p.NotBefore, p.Unseen = Planned, c.Now(), true
 		}
 		return nil
 	})

@@ -78,6 +78,7 @@ type Post struct {
 	To         Person    // who alone is asked, in their DM; empty in a channel
 	Wish       Wish      // what they wanted to be asked
 	Gone       bool      // its message was deleted in the chat; its answers are kept
+	Doubles    []Stamp   // messages of the same that were taken away: what is said in their threads counts here
 }
 
 // Place returns where the post's answers are said.

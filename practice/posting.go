@@ -34,6 +34,7 @@ const (
 	PostBackupFailed PostingKind = "backup-failed" // Why: what is wrong; N: whether one was made since; goes to one admin
 	PostReminder     PostingKind = "reminder"      // Ref: a post that its person has not answered; At: when that was due
 	PostDigest       PostingKind = "digest"        // Ref: a schedule; At: the end of the week that it tells of
+	PostDouble       PostingKind = "double"        // Ref: a posting; it is looked whether it stands there twice
 
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 )
@@ -51,7 +52,7 @@ const (
 // Policy returns the policy of the kind.
 func (k PostingKind) Policy() Policy {
 	switch k {
-	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow:
+	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble:
 		return Repeat
 	case PostFollowUp:
 		return AtMostOnce
@@ -92,6 +93,7 @@ type Posting struct {
 	Stamp   Stamp     // of the message, once delivered
 	Channel string    // where it went, once delivered
 	Since   time.Time // since when it could have been delivered; set with its first writing, zero in old records
+	Unseen  bool      // it was sent again since it was not found: the first may show yet
 }
 
 // Lane names the conversation in which the posting must keep its place.

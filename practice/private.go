@@ -77,7 +77,9 @@ func given(tx Tx, form string, a Answer) (Answer, error) {
 		return Answer{}, err
 	}
 	a.ID, a.Attempt = id, earlier+1
-	a.Late = err == nil && post.closedAt(a.CreatedAt)
+	if err == nil {
+		a.Place, a.Late = post.Place(), post.closedAt(a.CreatedAt)
+	}
 	a = a.settled()
 	return a, tx.PutAnswer(a)
 }

@@ -126,6 +126,10 @@ func (c *Coach) Latest(ctx context.Context, by Person) (Reviewed, error) {
 func (c *Coach) Here(ctx context.Context, in Place, by Person) (Reviewed, error) {
 	var out Reviewed
 	err := c.Store.View(ctx, func(tx Tx) error {
+		in, err := placeOf(tx, in)
+		if err != nil {
+			return err
+		}
 		a, err := tx.LatestAnswer(in, by)
 		if err != nil {
 			return err

@@ -55,7 +55,8 @@ type Answers interface {
 	Answer(id ID) (Answer, error)
 	// PutAnswer writes the answer and keeps it to be found by its person, by
 	// each of its messages and, where its Origin is InThread, as the latest of
-	// its person in its place.
+	// its person in its place. Its place may be another one than before, in the
+	// same conversation.
 	PutAnswer(a Answer) error
 	// DropAnswer takes the answer away; its messages count as gone from then on.
 	// Dropping what is not there does nothing.
@@ -90,7 +91,8 @@ type Answers interface {
 type Posts interface {
 	Post(key string) (Post, error)
 	PostAt(in Place) (Post, error)
-	// PutPost writes the post; once its Stamp is set PostAt finds it.
+	// PutPost writes the post; once its Stamp is set PostAt finds it, in the
+	// places of its Doubles too.
 	PutPost(p Post) error
 	// PostsOf returns the newest n posts of a schedule, newest first.
 	PostsOf(schedule string, n int) ([]Post, error)

@@ -35,10 +35,29 @@ func (t *transaction) PutAnswer(a practice.Answer) error {
 		}
 	}
 	if !fresh {
-		return nil
+		return t.move(old, a)
 	}
 	t.answers++
 	return t.index(a)
+}
+
+// move has an answer that is in another place now found there. Those in the tail
+// are found by what stands in them.
+func (t *transaction) move(old, a practice.Answer) error {
+	if old.Place == a.Place || a.Origin != practice.InThread || a.ID > t.indexed() {
+		return nil
+	}
+	k := latestKey(old.Place, a.Person)
+	if v, _ := t.get(bucketLatest, k); len(v) == 8 && practice.ID(number(v)) == a.ID {
+		if err := t.earlier(k, old); err != nil {
+			return err
+		}
+	}
+	k = latestKey(a.Place, a.Person)
+	if v, _ := t.get(bucketLatest, k); len(v) == 8 && practice.ID(number(v)) > a.ID {
+		return nil
+	}
+	return t.put(bucketLatest, k, idKey(a.ID))
 }
 
 func (t *transaction) DropAnswer(id practice.ID) error {

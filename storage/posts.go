@@ -25,19 +25,24 @@ type postRecord struct {
 	To         string
 	Wish       [4]string
 	Gone       bool
+	Doubles    []int64
 }
 
 func newPostRecord(p practice.Post) postRecord {
-	return postRecord{
+	r := postRecord{
 		Key: p.Key, Schedule: p.Schedule, Occurrence: p.Occurrence, Channel: p.Channel, Question: p.Question,
 		Ask: p.Ask, At: micros(p.At), OpenUntil: micros(p.OpenUntil), Stamp: int64(p.Stamp), Refused: p.Refused,
 		To: string(p.To), Wish: [4]string{p.Wish.ID, string(p.Wish.Area), string(p.Wish.Competency), string(p.Wish.Round)},
 		Gone: p.Gone,
 	}
+	for _, at := range p.Doubles {
+		r.Doubles = append(r.Doubles, int64(at))
+	}
+	return r
 }
 
 func (r postRecord) post() practice.Post {
-	return practice.Post{
+	p := practice.Post{
 		Key: r.Key, Schedule: r.Schedule, Occurrence: r.Occurrence, Channel: r.Channel, Question: r.Question,
 		Ask: r.Ask, At: fromMicros(r.At), OpenUntil: fromMicros(r.OpenUntil), Stamp: practice.Stamp(r.Stamp), Refused: r.Refused,
 		To: practice.Person(r.To), Wish: practice.Wish{
@@ -45,6 +50,10 @@ func (r postRecord) post() practice.Post {
 		},
 		Gone: r.Gone,
 	}
+	for _, at := range r.Doubles {
+		p.Doubles = append(p.Doubles, practice.Stamp(at))
+	}
+	return p
 }
 
 func (t *transaction) Post(k string) (practice.Post, error) {
@@ -96,6 +105,11 @@ func (t *transaction) PutPost(p practice.Post) error {
 	}
 	if p.Stamp == 0 {
 		return t.put(bucketUnsure, key(nil).name(p.Channel).text(p.Key), nil)
+	}
+	for _, at := range p.Doubles {
+		if err := t.put(bucketPostAt, heardKey(p.Channel, at), []byte(p.Key)); err != nil {
+			return err
+		}
 	}
 	return t.put(bucketPostAt, heardKey(p.Channel, p.Stamp), []byte(p.Key))
 }
