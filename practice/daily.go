@@ -181,11 +181,25 @@ func seeded(key string) *rand.Rand {
 	return rand.New(rand.NewPCG(h.Sum64(), 0))
 }
 
-// Count returns how many people have answered a post.
+// Count returns how many people have answered a post where others see it: in
+// its thread, or in a form and put into it.
 func Count(tx Tx, in Place) (int, error) {
-	n := 0
+	shared := map[Person]bool{}
+	err := tx.SharedIn(in, func(a Answer) bool {
+		if !a.Comment {
+			shared[a.Person] = true
+		}
+		return true
+	})
+	if err != nil {
+		return 0, err
+	}
+	n := len(shared)
 	var again []Answer // begun anew, and too short so far to count themselves
-	err := tx.AnswersIn(in, func(a Answer) bool {
+	err = tx.AnswersIn(in, func(a Answer) bool {
+		if shared[a.Person] {
+			return true
+		}
 		if !a.Comment {
 			n++
 		} else if a.Attempt > 1 {

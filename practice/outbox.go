@@ -112,7 +112,10 @@ func (c *Coach) Arrived(ctx context.Context, key, channel string, at Stamp) erro
 				}
 			}
 			a.Published = at
-			return tx.PutAnswer(a)
+			if err := tx.PutAnswer(a); err != nil {
+				return err
+			}
+			return c.recount(tx, a.Place)
 		}
 		return nil
 	})

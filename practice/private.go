@@ -112,9 +112,15 @@ func (c *Coach) Rewrite(ctx context.Context, id ID, by Person, text string) (Ans
 		if !a.inForm() {
 			return a, fmt.Errorf("rewrite an answer said in messages: %w", ErrNotFound)
 		}
+		counted := !a.Comment
 		a = a.Rewrite(text, c.Now())
 		if err := tx.PutAnswer(a); err != nil || !a.Sharing {
 			return a, err
+		}
+		if counted == a.Comment {
+			if err := c.recount(tx, a.Place); err != nil {
+				return a, err
+			}
 		}
 		return a, planAgain(tx, Posting{
 			Key: "answer-edit/" + id.String(), Kind: PostAnswerEdit, Place: a.Place, Ref: id.String(),
@@ -151,16 +157,19 @@ func (c *Coach) Unpublish(ctx context.Context, id ID, by Person) (Answer, error)
 		if !a.Sharing {
 			return a, ErrAlready
 		}
-		return a, unpublish(tx, &a)
+		return a, c.unpublish(tx, &a)
 	})
 }
 
 // unpublish plans the removal of the message of a published answer. One that is
 // still on its way is taken back when it arrives.
-func unpublish(tx Tx, a *Answer) error {
+func (c *Coach) unpublish(tx Tx, a *Answer) error {
 	at := a.Published
 	a.Sharing, a.Published = false, 0
 	if err := tx.PutAnswer(*a); err != nil || at == 0 {
+		return err
+	}
+	if err := c.recount(tx, a.Place); err != nil {
 		return err
 	}
 	return takeBack(tx, a.ID, a.Place, at)

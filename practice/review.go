@@ -240,7 +240,7 @@ func (c *Coach) Delete(ctx context.Context, id ID, by Person) error {
 			return err
 		}
 		if a.Sharing {
-			if err := unpublish(tx, &a); err != nil {
+			if err := c.unpublish(tx, &a); err != nil {
 				return err
 			}
 		}

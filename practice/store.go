@@ -67,6 +67,9 @@ type Answers interface {
 	// AnswersIn visits the latest answer of each person in a post's thread until
 	// visit returns false, in no set order.
 	AnswersIn(in Place, visit func(Answer) bool) error
+	// SharedIn visits the answers given in a form whose messages stand in a post's
+	// thread, in the order of their ids, until visit returns false.
+	SharedIn(in Place, visit func(Answer) bool) error
 	// AnswersBy visits a person's answers, newest first, beginning below before
 	// (zero: at the newest), until visit returns false.
 	AnswersBy(by Person, before ID, visit func(Answer) bool) error

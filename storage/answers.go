@@ -34,6 +34,9 @@ func (t *transaction) PutAnswer(a practice.Answer) error {
 			return err
 		}
 	}
+	if err := t.share(old, a); err != nil {
+		return err
+	}
 	if !fresh {
 		return t.move(old, a)
 	}
@@ -76,6 +79,9 @@ func (t *transaction) DropAnswer(id practice.ID) error {
 			return err
 		}
 	}
+	if err := t.share(a, practice.Answer{}); err != nil {
+		return err
+	}
 	if id > t.indexed() {
 		return t.drop(bucketAnswers, idKey(id))
 	}
@@ -111,6 +117,33 @@ func (t *transaction) earlier(latest key, a practice.Answer) error {
 		return t.drop(bucketLatest, latest)
 	}
 	return t.put(bucketLatest, latest, idKey(before.ID))
+}
+
+// share has an answer found in the thread in which it stands now, and not where
+// it stood before.
+func (t *transaction) share(old, a practice.Answer) error {
+	if old.Published != 0 && (a.Published == 0 || a.Place != old.Place) {
+		if err := t.drop(bucketShared, sharedKey(old.Place).number(uint64(old.ID))); err != nil {
+			return err
+		}
+	}
+	if a.Published == 0 {
+		return nil
+	}
+	return t.put(bucketShared, sharedKey(a.Place).number(uint64(a.ID)), nil)
+}
+
+func sharedKey(in practice.Place) key { return key(nil).stamp(in.Thread).name(in.Channel) }
+
+func (t *transaction) SharedIn(in practice.Place, visit func(practice.Answer) bool) error {
+	prefix := sharedKey(in)
+	return t.under(bucketShared, prefix, func(k, _ []byte) (bool, error) {
+		a, err := t.Answer(practice.ID(number(k[len(prefix):])))
+		if err != nil {
+			return false, err
+		}
+		return visit(a), nil
+	})
 }
 
 func (t *transaction) LatestAnswer(in practice.Place, by practice.Person) (practice.Answer, error) {

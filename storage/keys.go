@@ -15,6 +15,7 @@ var (
 	bucketMine      = []byte("mine")      // person 0 id -> nothing
 	bucketHeard     = []byte("heard")     // stamp channel -> id of the answer that holds it, unless named after it; empty: gone
 	bucketLatest    = []byte("latest")    // thread channel 0 person -> id
+	bucketShared    = []byte("shared")    // thread channel 0 id -> nothing; of answers given in a form
 	bucketPosts     = []byte("posts")     // key -> post
 	bucketPostAt    = []byte("post-at")   // stamp channel -> key
 	bucketPostsOf   = []byte("posts-of")  // schedule 0 time key -> nothing
@@ -42,7 +43,7 @@ var buckets = [][]byte{
 	bucketMeta, bucketAnswers, bucketMine, bucketHeard, bucketLatest, bucketPosts, bucketPostAt, bucketPostsOf,
 	bucketUnsure, bucketStrays, bucketAsked, bucketStandings, bucketFates, bucketPostings, bucketOpen,
 	bucketDeadlines, bucketRounds, bucketRunning, bucketRoundsBy, bucketProfiles, bucketOnce, bucketActs,
-	bucketSuggestions, bucketReadings, bucketTroubles,
+	bucketSuggestions, bucketReadings, bucketTroubles, bucketShared,
 }
 
 // ordered names the buckets whose keys come in order, or nearly so: their pages

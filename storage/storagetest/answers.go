@@ -92,7 +92,7 @@ var answers = []test{
 	{"answers are found whether few or many were put before and after them", func(s *shelf) {
 		chance := rand.New(rand.NewPCG(7, 11))
 		kept := map[practice.ID]practice.Answer{}
-		places := []practice.Place{thread, {Channel: "C2", Thread: thread.Thread}}
+		places := []practice.Place{thread, {Channel: "C2", Thread: thread.Thread}, {Channel: "C1", Thread: thread.Thread - 1}}
 		latest := func(in practice.Place, by practice.Person) (id practice.ID) {
 			for _, a := range kept {
 				if a.Place == in && a.Person == by && a.Origin == practice.InThread {
@@ -104,7 +104,7 @@ var answers = []test{
 		for step := range 400 {
 			a := practice.Answer{
 				ID: practice.FirstID(noon(step)), Person: practice.Person(fmt.Sprint("U", chance.IntN(3))),
-				Origin: practice.InThread, Place: places[chance.IntN(2)], CreatedAt: noon(step),
+				Origin: practice.InThread, Place: places[chance.IntN(3)], CreatedAt: noon(step),
 			}
 			if chance.IntN(4) == 0 {
 				a.Origin, a.Place = practice.InPrivate, practice.Place{}
@@ -116,6 +116,16 @@ var answers = []test{
 					s.put(func(tx practice.Tx) error { return tx.DropAnswer(id) })
 					delete(kept, id)
 					break
+				}
+			}
+			if chance.IntN(5) == 0 { // move one, within its conversation
+				for id, a := range kept {
+					if a.Origin == practice.InThread && a.Place.Channel == "C1" {
+						a.Place = places[2*chance.IntN(2)]
+						s.put(putAnswer(a))
+						kept[id] = a
+						break
+					}
 				}
 			}
 			if step%37 == 0 {
@@ -163,6 +173,36 @@ var answers = []test{
 				return nil
 			})
 		}
+	}},
+
+	{"what a person put into a thread is found there as long as it stands in it", func(s *shelf) {
+		shared := func(want ...practice.ID) {
+			s.t.Helper()
+			s.view(func(tx practice.Tx) error {
+				var got []practice.ID
+				err := tx.SharedIn(thread, func(a practice.Answer) bool { got = append(got, a.ID); return true })
+				same(s, "SharedIn", got, want)
+				return err
+			})
+		}
+		a := practice.Answer{ID: 7, Person: "U1", Origin: practice.InPrivate, Place: thread}
+		b := practice.Answer{ID: 8, Person: "U1", Origin: practice.AsRetry, Place: thread, Published: 50}
+		c := practice.Answer{ID: 9, Person: "U2", Origin: practice.InPrivate, Place: practice.Place{Channel: "C2", Thread: thread.Thread}, Published: 51}
+		s.put(putAnswer(a), putAnswer(b), putAnswer(c))
+		shared(8)
+		a.Published = 52
+		s.put(putAnswer(a))
+		s.reopen()
+		shared(7, 8)
+		b.Published = 0
+		a.Place.Thread++
+		s.put(putAnswer(a), putAnswer(b))
+		shared()
+		a.Place.Thread--
+		s.put(putAnswer(a))
+		shared(7)
+		s.put(func(tx practice.Tx) error { return tx.DropAnswer(7) })
+		shared()
 	}},
 
 	{"an answer is found by each of its messages", func(s *shelf) {
