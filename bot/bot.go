@@ -96,7 +96,7 @@ const doubleClick = 3 * time.Second
 // New returns a bot that does nothing before Run.
 func New(o Options) *Bot {
 	b := &Bot{
-		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web, http: o.HTTP}, log: o.Log, version: o.Version, size: o.Size,
+		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web, http: o.HTTP, may: allowances()}, log: o.Log, version: o.Version, size: o.Size,
 		fatal: o.Fatal, in: newDispatcher(most, o.Log), out: newDispatcher(most, o.Log), fails: make(chan error, 1),
 		seen: recent{life: 24 * time.Hour}, warn: recent{life: time.Minute}, pressed: recent{life: doubleClick},
 		meter: o.Meter, backup: o.Backup,

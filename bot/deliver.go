@@ -100,7 +100,7 @@ func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 		}
 		d.busy[lane] = true
 		d.done.Add(1)
-		go d.one(calls, lane, p)
+		go d.one(ctx, calls, lane, p)
 	}
 	for lane, until := range d.quiet {
 		if time.Until(until) <= 0 {
@@ -113,8 +113,11 @@ func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 // laneOf is the order that a posting keeps: that of its conversation, but for
 // what may be repeated and so waits for nobody.
 func laneOf(p practice.Posting) string {
-	if p.Kind.Policy() == practice.Repeat {
+	switch p.Kind.Policy() {
+	case practice.Repeat:
 		return p.Key
+	case practice.AtMostOnce:
+		return p.Lane() + "@" + string(p.To) // only they see it
 	}
 	return p.Lane()
 }
@@ -134,10 +137,14 @@ func (d *deliverer) first(ctx context.Context) {
 	}
 }
 
-func (d *deliverer) one(ctx context.Context, lane string, p practice.Posting) {
+// one delivers a posting when it may be sent. Until it is, the bot may stop.
+func (d *deliverer) one(ctx, calls context.Context, lane string, p practice.Posting) {
 	defer d.done.Done()
-	err := d.deliver(ctx, p)
-	if err != nil && ctx.Err() == nil {
+	if d.b.web.allowed(ctx, p) != nil {
+		return
+	}
+	err := d.deliver(calls, p)
+	if err != nil && calls.Err() == nil {
 		d.b.log.Error("posting stuck", "posting", p.Key, "err", err)
 		if d.b.fatal(err) {
 			d.b.fail(err)

@@ -22,6 +22,7 @@ type web struct {
 	http *http.Client // for response urls
 	self *self
 	dms  sync.Map // practice.Person to the id of their DM
+	may  map[string]*allowance
 
 	people  people
 	members members
@@ -287,6 +288,13 @@ func (w *web) read(ctx context.Context, channel, thread string, since time.Time,
 }
 
 func (w *web) page(ctx context.Context, channel, thread, oldest, cursor string) (_ []slack.Message, _ string, err error) {
+	method := "conversations.history"
+	if thread != "" {
+		method = "conversations.replies"
+	}
+	if w.may[method].turn(ctx) != nil {
+		return nil, "", errNotSent
+	}
 	if err := w.reads.atOnce(); err != nil {
 		return nil, "", err
 	}

@@ -66,6 +66,11 @@ var builtIn = sync.OnceValues(func() (*bank.Bank, error) { return bank.Load(nil)
 // newWorld starts a workspace with the bot on its first morning, after change,
 // if any, has had its say.
 func newWorld(t testing.TB, change ...func(*world)) *world {
+	return newWorldIn(t, playground.Options{RateLimits: true}, change...)
+}
+
+// newWorldIn is newWorld in a workspace of those options.
+func newWorldIn(t testing.TB, o playground.Options, change ...func(*world)) *world {
 	time.Sleep(time.Until(monday))
 	questions, err := builtIn()
 	if err != nil {
@@ -77,7 +82,8 @@ func newWorld(t testing.TB, change ...func(*world)) *world {
 	weekdays.Reminder, weekdays.Digest = "0 15 * * MON-FRI", "0 16 * * TUE"
 	w.cfg.Schedules = []config.Schedule{weekdays}
 	w.cfg.Storage = filepath.Join(t.TempDir(), "greenroom.db")
-	w.ws, err = playground.New(playground.Options{App: appOf(), RateLimits: true})
+	o.App = appOf()
+	w.ws, err = playground.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func (c *Coach) watch(tx Tx, p Posting) error {
 	case p.Kind == PostQuestion:
 		h := fnv.New32a()
 		h.Write([]byte(p.Key))
-		after = append(after, postLook+time.Duration(h.Sum32())%lookSpread)
+		after = append(after, postLook+time.Duration(h.Sum32())*time.Second%lookSpread)
 	}
 	for n, wait := range after {
 		look := Posting{
