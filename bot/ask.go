@@ -176,7 +176,7 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 // the bot are not.
 func (b *Bot) below(ctx context.Context, in saidInDM, word string) (kept bool, err error) {
 	words := strings.Fields(word)
-	brief := len(words) <= mostWord
+	brief := len(words) <= mostWord && !in.said.Clip
 	if onlyEmoji(in.said.Text) || brief && meant(words) != "" {
 		return false, nil
 	}

@@ -43,8 +43,11 @@ func (o outgoing) send(ctx context.Context, w *web, key string) (string, practic
 
 // compose puts a posting into words, from what is stored now.
 func (b *Bot) compose(ctx context.Context, p practice.Posting) (outgoing, error) {
-	if p.Kind == practice.PostDouble {
+	switch p.Kind {
+	case practice.PostDouble:
 		return composeDouble(ctx, b, p) // which composes what it looks for
+	case practice.PostClip:
+		return composeClip(b, p), nil // which does what is said in events
 	}
 	make, ok := composers[p.Kind]
 	if !ok {

@@ -50,7 +50,7 @@ func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
 				return reply{}, err
 			}
 		}
-		if in.said.Edited != 0 || b.seen.again(in.once(), b.coach.Now()) {
+		if in.said.Edited != 0 || in.said.Text == "" || b.seen.again(in.once(), b.coach.Now()) {
 			return reply{}, nil
 		}
 		if errors.Is(err, practice.ErrEnded) {

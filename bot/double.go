@@ -94,5 +94,8 @@ func messageOf(m slack.Message, channel string) message {
 			TS string `json:"ts"`
 		}{m.Edited.Timestamp}
 	}
+	for _, f := range m.Files {
+		out.Files = append(out.Files, attachedOf(f))
+	}
 	return out
 }

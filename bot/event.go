@@ -41,6 +41,7 @@ type message struct {
 			Key string `json:"key"`
 		} `json:"event_payload"`
 	} `json:"metadata"`
+	Files []attached `json:"files"`
 }
 
 // byPerson reports whether a person wrote the message themselves. Other
@@ -70,6 +71,11 @@ func (m message) said(channel, bot string) practice.Said {
 	}
 	s.Aside = strings.HasPrefix(text, "<@")
 	s.Text = plain(text)
+	words, coming := m.transcript()
+	if words != "" {
+		s.Text = strings.TrimSpace(s.Text + "\n" + words)
+	}
+	s.Clip, s.Spoken = coming, words != "" && !coming
 	return s
 }
 

@@ -104,7 +104,12 @@ func (b *Bot) parseMessage(m message) (intent, error) {
 		return nil, errNothing
 	}
 	s := m.said(m.Channel, b.self.user)
+	// A file says nothing by itself.
+	mute := s.Text == "" && !s.Clip
 	if m.ChannelType == "im" {
+		if mute && s.Edited == 0 {
+			return nil, errNothing
+		}
 		return saidInDM{said: s, ts: m.TS}, nil
 	}
 	// A message outside threads, or the parent of one, is no reply.
@@ -112,7 +117,7 @@ func (b *Bot) parseMessage(m message) (intent, error) {
 		return nil, errNothing
 	}
 	_, _, asks := b.asked(m.Text)
-	noAnswer := asks || onlyEmoji(s.Text)
+	noAnswer := asks || mute || onlyEmoji(s.Text)
 	if noAnswer && s.Edited == 0 {
 		return nil, errNothing
 	}

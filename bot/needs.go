@@ -25,6 +25,7 @@ func Scopes() []Scope {
 		{"channels:read", "finding a public channel by its name, and who is in it"},
 		{"groups:read", "finding a private channel by its name, and who is in it"},
 		{"users:read", "telling people from bots, their time zones, and who has left"},
+		{"files:read", "reading what is said in a voice clip"},
 		{"files:write", "sending an export as a file, and a digest's picture"},
 	}
 }

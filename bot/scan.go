@@ -46,7 +46,7 @@ func scanMessage(payload []byte) (e event, ok bool) {
 			return scanString(&m.Channel, raw)
 		case "channel_type":
 			return scanString(&m.ChannelType, raw)
-		case "edited", "message", "previous_message", "deleted_ts", "tab":
+		case "edited", "message", "previous_message", "deleted_ts", "tab", "files":
 			return false
 		}
 		return true

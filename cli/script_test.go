@@ -103,7 +103,12 @@ var verbs = map[string]func(*player, string) error{
 		return p.settled(p.actor().Shortcut(callback, p.mine().channel, p.mine().ts))
 	},
 	"home": func(p *player, _ string) error { return p.settled(p.actor().OpenHome()) },
-	"wait": (*player).wait,
+	// A voice clip under the question, or with "dm" before it in the DM; a file.
+	"clip":   (*player).clip,
+	"upload": func(p *player, text string) error { return p.share("photo.png", text) },
+	// Shown in the channel too.
+	"broadcast": (*player).broadcast,
+	"wait":      (*player).wait,
 	// The operator changes the settings: to schedules, as in the file, in one line.
 	"schedules": (*player).schedules,
 	// Somebody sets the clock of the bot's machine, by so much against the right time.
@@ -229,6 +234,44 @@ func (p *player) reply(text string) error {
 		return err
 	}
 	ts, err := p.actor().Reply(practiceChannel, post.ts, text)
+	p.own[p.name] = spot{channel: practiceChannel, thread: post.ts, ts: ts}
+	return p.settled(err)
+}
+
+func (p *player) broadcast(text string) error {
+	post, err := p.question()
+	if err != nil {
+		return err
+	}
+	ts, err := p.actor().Broadcast(practiceChannel, post.ts, text)
+	p.own[p.name] = spot{channel: practiceChannel, thread: post.ts, ts: ts}
+	return p.settled(err)
+}
+
+// clip says something aloud.
+func (p *player) clip(words string) error {
+	at := spot{channel: "dm", thread: p.seen[p.name].thread}
+	words, dm := strings.CutPrefix(words, "dm ")
+	if !dm {
+		post, err := p.question()
+		if err != nil {
+			return err
+		}
+		at = spot{channel: practiceChannel, thread: post.ts}
+	}
+	var err error
+	at.ts, err = p.actor().Clip(at.channel, at.thread, words)
+	p.own[p.name] = at
+	return p.settled(err)
+}
+
+// share puts a file under the question, with words or without.
+func (p *player) share(name, text string) error {
+	post, err := p.question()
+	if err != nil {
+		return err
+	}
+	ts, err := p.actor().Upload(practiceChannel, post.ts, name, []byte("a picture"), text)
 	p.own[p.name] = spot{channel: practiceChannel, thread: post.ts, ts: ts}
 	return p.settled(err)
 }

@@ -18,7 +18,7 @@ func (ws *Workspace) asClip(f *File, transcript string) {
 
 // transcribe completes a clip's transcript a while after it was shared.
 func (ws *Workspace) transcribe(id string) {
-	time.AfterFunc(transcribeAfter, func() {
+	time.AfterFunc(ws.hears, func() {
 		ws.lock()
 		defer ws.unlock()
 		f := ws.state.Files[id]

@@ -14,7 +14,8 @@ const (
 	maxFile = 64 << 20 // bytes
 	// shareDelay is how long files.info does not show yet where a file went.
 	shareDelay = time.Second
-	// transcribeAfter is how long the transcript of a clip takes.
+	// transcribeAfter is how long the transcript of a clip takes, unless the options
+	// say otherwise.
 	transcribeAfter = 5 * time.Second
 )
 

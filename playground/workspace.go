@@ -28,6 +28,8 @@ type Options struct {
 	// RateLimits keeps the app to one message a second in each conversation
 	// and to the tiers of each method.
 	RateLimits bool
+	// TranscribeAfter is how long the transcript of a clip takes; 0 is five seconds.
+	TranscribeAfter time.Duration
 	// Alone says that no bot was started along with the workspace: the page
 	// shows the tokens with which to connect one.
 	Alone bool
@@ -45,6 +47,7 @@ type Workspace struct {
 	dir     string
 	alone   bool
 	limited bool
+	hears   time.Duration // until the transcript of a clip is there
 	log     *slog.Logger
 	created time.Time
 	ctx     context.Context // ends with Close
@@ -87,7 +90,7 @@ type Workspace struct {
 func New(o Options) (_ *Workspace, err error) {
 	ws := &Workspace{
 		team: cmp.Or(o.Team, "Practice team"), app: o.App.withDefaults(), hints: o.Hints, dir: o.Dir,
-		alone: o.Alone, limited: o.RateLimits, log: o.Log, created: time.Now(), host: "127.0.0.1",
+		alone: o.Alone, limited: o.RateLimits, hears: cmp.Or(o.TranscribeAfter, transcribeAfter), log: o.Log, created: time.Now(), host: "127.0.0.1",
 		ephemerals: map[string][]*Message{}, views: map[string][]*View{}, triggers: map[string]*trigger{},
 		responses: map[string]*response{}, uploads: map[string]*upload{}, tickets: map[string]time.Time{},
 		buckets: map[string]*bucket{}, notices: map[string][]string{}, calls: map[string]int{},

@@ -66,6 +66,8 @@ type Said struct {
 	By     Person
 	Text   string
 	Aside  bool // it begins by mentioning a colleague
+	Clip   bool // a clip is with it whose transcript is still to come
+	Spoken bool // Text holds the whole transcript of its clip
 }
 
 // Text returns the whole answer, one message a line.
@@ -103,8 +105,12 @@ func (a Answer) Last() time.Time {
 func (a Answer) Hear(s Said) (heard Answer, changed bool) {
 	m := Message{Stamp: s.Stamp, Text: s.Text, Edited: s.Edited, Aside: s.Aside}
 	i, known := slices.BinarySearchFunc(a.Messages, s.Stamp, func(m Message, at Stamp) int { return cmp.Compare(m.Stamp, at) })
-	if known && s.Edited <= a.Messages[i].Edited {
-		return a, false
+	if known {
+		// A transcript comes without an edit.
+		spoken := s.Spoken && s.Edited == a.Messages[i].Edited && s.Text != a.Messages[i].Text
+		if s.Edited <= a.Messages[i].Edited && !spoken {
+			return a, false
+		}
 	}
 	a.Messages = slices.Clone(a.Messages)
 	if known {

@@ -54,6 +54,9 @@ func (c *Coach) known(tx Tx, s Said) (ID, bool, error) {
 	if !changed || a.Person != s.By {
 		return id, true, nil
 	}
+	if err := c.await(tx, s); err != nil {
+		return 0, false, err
+	}
 	return id, true, c.keep(tx, a, heard)
 }
 
@@ -80,6 +83,9 @@ func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 	heard, _ := a.Hear(s)
 	heard.Late = post.closedAt(heard.CreatedAt)
 	heard.Below = a.Alone && s.Place.Thread != post.Stamp
+	if err := c.await(tx, s); err != nil {
+		return 0, err
+	}
 	return a.ID, c.keep(tx, a, heard)
 }
 

@@ -122,6 +122,9 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 		}
 		heard, _ := a.Hear(s)
 		h = Heard{Answer: a.ID, Round: next}
+		if err := c.await(tx, s); err != nil {
+			return err
+		}
 		if err := tx.PutAnswer(heard); err != nil {
 			return err
 		}

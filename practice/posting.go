@@ -35,6 +35,7 @@ const (
 	PostReminder     PostingKind = "reminder"      // Ref: a post that its person has not answered; At: when that was due
 	PostDigest       PostingKind = "digest"        // Ref: a schedule; At: the end of the week that it tells of
 	PostDouble       PostingKind = "double"        // Ref: a posting; it is looked whether it stands there twice
+	PostClip         PostingKind = "clip"          // At: a message with a clip in Place whose transcript is read when it is there; N: how often it was not
 
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 )
@@ -52,7 +53,7 @@ const (
 // Policy returns the policy of the kind.
 func (k PostingKind) Policy() Policy {
 	switch k {
-	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble:
+	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip:
 		return Repeat
 	case PostFollowUp:
 		return AtMostOnce

@@ -148,11 +148,13 @@ type saidRecord struct {
 	By     string `msgpack:"b"`
 	Text   string `msgpack:"x"`
 	Aside  bool   `msgpack:"a"`
+	Clip   bool   `msgpack:"c"`
+	Spoken bool   `msgpack:"v"`
 }
 
 func (t *transaction) PutStray(s practice.Said) error {
 	return t.putRecord(bucketStrays, key(nil).name(s.Place.Channel).stamp(s.Stamp).stamp(s.Edited), saidRecord{
-		Thread: int64(s.Place.Thread), Stamp: int64(s.Stamp), Edited: int64(s.Edited), By: string(s.By), Text: s.Text, Aside: s.Aside,
+		Thread: int64(s.Place.Thread), Stamp: int64(s.Stamp), Edited: int64(s.Edited), By: string(s.By), Text: s.Text, Aside: s.Aside, Clip: s.Clip, Spoken: s.Spoken,
 	})
 }
 
@@ -167,7 +169,7 @@ func (t *transaction) TakeStrays(channel string) ([]practice.Said, error) {
 		keys = append(keys, append([]byte(nil), k...))
 		out = append(out, practice.Said{
 			Place: practice.Place{Channel: channel, Thread: practice.Stamp(r.Thread)}, Stamp: practice.Stamp(r.Stamp),
-			Edited: practice.Stamp(r.Edited), By: practice.Person(r.By), Text: r.Text, Aside: r.Aside,
+			Edited: practice.Stamp(r.Edited), By: practice.Person(r.By), Text: r.Text, Aside: r.Aside, Clip: r.Clip, Spoken: r.Spoken,
 		})
 		return true, nil
 	})
