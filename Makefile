@@ -31,6 +31,9 @@ test: tools style lint ## everything: style, lint, unit, end-to-end and browser 
 	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m $$($(GO) list ./... | grep -v '/cli$$')
 	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m -cpu=1 ./cli
 
+soak: ## what takes long: kill the bot two hundred times
+	$(GO) test -count=1 -timeout=1h -v -run='^TestKilledInManyLives' ./cli -lives=200
+
 lint: ## the linters of .golangci.yml, at the pinned version
 	$(GO) run $(GOLANGCI_LINT) run ./...
 

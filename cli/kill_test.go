@@ -44,10 +44,18 @@ func buildProgram(t testing.TB) string {
 }
 
 func newStation(t testing.TB, binary string) *station {
+	return newStationIn(t, binary, playground.Options{}, `
+  - {name: yearly, channel: "#interview-practice", cron: "0 9 29 2 *", timezone: Europe/Berlin}`)
+}
+
+// newStationIn is newStation in a workspace of those options, with those
+// schedules.
+func newStationIn(t testing.TB, binary string, o playground.Options, schedules string) *station {
 	t.Helper()
 	dir := t.TempDir()
 	s := &station{t: t, dir: dir, binary: binary}
-	ws, err := playground.New(playground.Options{App: appOf()})
+	o.App = appOf()
+	ws, err := playground.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,10 +73,7 @@ func newStation(t testing.TB, binary string) *station {
 	})
 	app, token := ws.Tokens()
 	s.env = append(os.Environ(), "SLACK_APP_TOKEN="+app, "SLACK_BOT_TOKEN="+token, "SLACK_API_URL=http://"+listener.Addr().String()+"/api/")
-	settings := fmt.Sprintf(`admins: [%s]
-schedules:
-  - {name: yearly, channel: "#interview-practice", cron: "0 9 29 2 *", timezone: Europe/Berlin}
-`, ws.PersonID("ana"))
+	settings := fmt.Sprintf("admins: [%s]\nschedules:%s\n", ws.PersonID("ana"), schedules)
 	if err := os.WriteFile(filepath.Join(dir, "config.yaml"), []byte(settings), 0o600); err != nil {
 		t.Fatal(err)
 	}
