@@ -92,7 +92,7 @@ func TestWhileSlackHangsEverythingIsStillAckedInTime(t *testing.T) {
 		}
 		p.ws.ClearFaults()
 		time.Sleep(30 * time.Minute)
-		p.hush("no answer", "view not opened", "expired", "too much to say", "not delivered", "not published")
+		p.hush("no answer", "view not opened", "expired", "too much to say", "not delivered", "not published", "ratelimited")
 	})
 }
 
