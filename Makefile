@@ -31,14 +31,12 @@ test: tools style lint ## everything: style, lint, unit, end-to-end and browser 
 	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m $$($(GO) list ./... | grep -v '/cli$$')
 	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m -cpu=1 ./cli
 
-soak: ## what takes long: kill the bot two hundred times
-	$(GO) test -count=1 -timeout=1h -v -run='^TestKilledInManyLives' ./cli -lives=200
-
 lint: ## the linters of .golangci.yml, at the pinned version
 	$(GO) run $(GOLANGCI_LINT) run ./...
 
-soak: ## the long proofs, which take minutes
+soak: ## the long proofs: the calendar in every zone, and a bot that is killed two hundred times
 	$(GO) test -count=1 -timeout=60m -run=EveryZone ./scheduler -every-transition
+	$(GO) test -count=1 -timeout=60m -v -run='^TestKilledInManyLives' ./cli -lives=200
 
 bench: ## measure what is promised about speed, and print the table
 	$(GO) run ./bench

@@ -345,7 +345,8 @@ func (c *Coach) Deleted(ctx context.Context, in Place, key string) error {
 		if errors.Is(err, ErrNotFound) {
 			return nil
 		}
-		if err != nil || post.Gone {
+		// A double of the post is found there too: it was taken away by us.
+		if err != nil || post.Gone || post.Stamp != in.Thread {
 			return err
 		}
 		post.Gone = true

@@ -16,7 +16,7 @@ const (
 
 // waitsAtMost is longer than any posting is made to wait, by us or by the other
 // side.
-const waitsAtMost = time.Hour
+const waitsAtMost = 4 * time.Hour
 
 // Waiting returns every posting that is not delivered yet, in order. One that has
 // to wait by a clock that was set back since need not wait for it.

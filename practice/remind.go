@@ -81,15 +81,15 @@ func (c *Coach) remind(tx Tx, s Schedule, o Occurrence) error {
 // before none of them counts as the newest.
 const mostRefused = 10
 
-// newestPost returns the newest post of a schedule that was not refused, or
-// ErrNotFound.
+// newestPost returns the newest post of a schedule that was neither refused nor
+// deleted since, or ErrNotFound.
 func newestPost(tx Tx, schedule string) (Post, error) {
 	posts, err := tx.PostsOf(schedule, mostRefused)
 	if err != nil {
 		return Post{}, err
 	}
 	for _, p := range posts {
-		if !p.Refused {
+		if !p.Refused && !p.Gone {
 			return p, nil
 		}
 	}
