@@ -266,7 +266,7 @@ func (b *Bot) status(ctx context.Context, from origin) (reply, error) {
 		}
 		data.Schedules = append(data.Schedules, line)
 	}
-	waiting, err := b.coach.Waiting(ctx)
+	waiting, err := b.coach.StillToSay(ctx)
 	if err != nil {
 		return reply{}, err
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -185,7 +186,7 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 	case !errors.As(err, &call):
 		return err
 	case o == refused:
-		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
+		d.refused(ctx, p, code)
 		d.step(p, postingRefused)
 		return d.refuse(ctx, p, code)
 	default:
@@ -212,7 +213,7 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 			d.b.log.Info("a post is gone in Slack", "posting", p.Key)
 			return errors.Join(coach.Deleted(ctx, practice.Place{Channel: out.channel, Thread: out.updates}, ""), coach.Refuse(ctx, p.Key, code))
 		}
-		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
+		d.refused(ctx, p, code)
 		d.step(p, postingRefused)
 		if code == errUnthreaded.Err && p.Place.Channel == "" {
 			return coach.ThreadGone(ctx, p.Key)
@@ -264,6 +265,16 @@ func (d *deliverer) refuse(ctx context.Context, p practice.Posting, code string)
 	return d.b.coach.Refuse(ctx, p.Key, code)
 }
 
+// refused logs that Slack refused a posting. A look at what stands there may be
+// refused without harm.
+func (d *deliverer) refused(ctx context.Context, p practice.Posting, code string) {
+	level := slog.LevelWarn
+	if !p.Kind.Says() {
+		level = slog.LevelInfo
+	}
+	d.b.log.Log(ctx, level, "posting refused", "posting", p.Key, "err", code)
+}
+
 // look asks Slack whether an uncertain posting arrived.
 func (d *deliverer) look(ctx context.Context, p practice.Posting, out outgoing) error {
 	at, err := d.b.web.find(ctx, out.channel, out.thread, p.Key, p.SentAt)
@@ -276,7 +287,7 @@ func (d *deliverer) look(ctx context.Context, p practice.Posting, out outgoing) 
 		d.step(p, postingNotFound)
 		return d.b.coach.NotSeen(ctx, p.Key)
 	case o == refused:
-		d.b.log.Warn("posting refused", "posting", p.Key, "err", code)
+		d.refused(ctx, p, code)
 		d.step(p, postingRefused)
 		return d.refuse(ctx, p, code)
 	default:

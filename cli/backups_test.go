@@ -133,7 +133,7 @@ func TestDoctorLooksAtTheBackups(t *testing.T) {
 		said          []string
 	}{
 		{"none", "", 0, []string{"backups: none are made by themselves"}},
-		{"a directory that is made", "backup: {cron: 15 3 * * *, dir: new/one}\n", 0, []string{"backups: 03:15 every day", "new/one, the newest 14 are kept; the next: "}},
+		{"a directory that is made", "backup: {cron: 15 3 * * *, dir: new/one}\n", 0, []string{"backups: at 03:15 every day", "new/one, the newest 14 are kept; the next: "}},
 		{"no directory", "backup: {cron: 15 3 * * *, dir: config.yaml/x}\n", 1, []string{"WRONG", "not a directory"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

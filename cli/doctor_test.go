@@ -102,7 +102,7 @@ func (p *patient) diagnosed(code int, said ...string) string {
 func TestDoctorFindsNothingWrong(t *testing.T) {
 	p := newPatient(t, playground.Options{})
 	out := p.diagnosed(0,
-		"bot token: @greenroom in", "scopes: all 12", "app-level token: Slack lets it open connections", "clock: it agrees",
+		"bot token: @greenroom in", "scopes: all 13", "app-level token: Slack lets it open connections", "clock: it agrees",
 		"the bot is in #interview-practice ("+p.ws.ChannelID("interview-practice")+")", "("+p.ws.PersonID("ana")+")",
 		"at 09:00 on Monday to Friday, Europe/Berlin; the next:", "will be made at the first start",
 		"All is well.", "greenroom run -c "+p.path, "/interview post",
@@ -136,7 +136,7 @@ func TestDoctorNamesWhatIsWrong(t *testing.T) {
 	}{
 		{
 			name: "a scope is missing", options: without("files:write"), code: 1,
-			said: []string{"the bot token lacks scopes: files:write (for sending an export as a file)", "greenroom manifest", "install the app again"},
+			said: []string{"the bot token lacks scopes: files:write (for sending an export as a file, and a digest's picture)", "greenroom manifest", "install the app again"},
 		},
 		{
 			name: "people cannot be looked up", options: without("users:read"), code: 1,

@@ -187,7 +187,7 @@ func (a *assembly) delivered(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	for {
-		waiting, err := a.coach.Waiting(ctx)
+		waiting, err := a.coach.StillToSay(ctx)
 		if err != nil || len(waiting) == 0 {
 			return err
 		}

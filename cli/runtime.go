@@ -33,7 +33,7 @@ func (a *assembly) export(ctx context.Context, user, format string) ([]byte, err
 }
 
 func (a *assembly) status(ctx context.Context) (ops.Status, error) {
-	waiting, err := a.coach.Waiting(ctx)
+	waiting, err := a.coach.StillToSay(ctx)
 	links := a.bot.Status()
 	var oldest time.Duration
 	for _, p := range waiting {
@@ -56,6 +56,6 @@ func (a *assembly) ready(ctx context.Context) error {
 	if links := a.bot.Status(); links.Links == 0 {
 		return errors.New("not connected to Slack")
 	}
-	_, err := a.coach.Waiting(ctx)
+	_, err := a.coach.StillToSay(ctx)
 	return err
 }

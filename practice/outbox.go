@@ -3,6 +3,7 @@ package practice
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -35,6 +36,13 @@ func (c *Coach) Waiting(ctx context.Context) ([]Posting, error) {
 		})
 	})
 	return out, err
+}
+
+// StillToSay returns every posting that has something to say and is not delivered
+// yet, in order.
+func (c *Coach) StillToSay(ctx context.Context) ([]Posting, error) {
+	waiting, err := c.Waiting(ctx)
+	return slices.DeleteFunc(waiting, func(p Posting) bool { return !p.Kind.Says() }), err
 }
 
 // Send records that a posting is about to be sent, so that a crash from here on

@@ -61,6 +61,10 @@ func (k PostingKind) Policy() Policy {
 	return Reconcile
 }
 
+// Says reports whether a posting of the kind says something, rather than looks
+// at what was said.
+func (k PostingKind) Says() bool { return k != PostDouble && k != PostClip }
+
 // A PostingState is how far a posting has come.
 type PostingState int
 
