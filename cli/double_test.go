@@ -11,8 +11,6 @@ import (
 	"greenroom/playground"
 )
 
-const mondaysKey = "daily/weekdays/2026-11-23T09:00"
-
 // asks returns the stamps of the question's messages that stand in the channel.
 func (w *world) asks() (out []string) {
 	for _, m := range w.ws.As("ana").Messages(practiceChannel) {
