@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -101,15 +100,14 @@ func TestManyKeysLeaveNothingBehind(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDispatcher(256, slog.New(slog.DiscardHandler))
 		defer closed(t, d)
-		before := runtime.NumGoroutine()
 		for i := range 5000 {
 			d.Do(fmt.Sprint(i), func(context.Context) { time.Sleep(time.Millisecond) })
 		}
 		d.Wait()
+		// A goroutine that stayed behind would fail the bubble.
 		closed(t, d)
-		synctest.Wait()
-		if n := runtime.NumGoroutine(); n > before || d.Len() != 0 || len(d.lanes) != 0 {
-			t.Errorf("%d goroutines more, %d functions, %d lanes", n-before, d.Len(), len(d.lanes))
+		if d.Len() != 0 || len(d.lanes) != 0 {
+			t.Errorf("%d functions, %d lanes", d.Len(), len(d.lanes))
 		}
 	})
 }
