@@ -162,6 +162,8 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 		do, is = whispering(say), true
 	} else if say, known := dmWords[word]; known {
 		do, is = say, true
+	} else if set, known := settingWord(strings.Fields(word)); known && plainSetting(strings.Fields(word)) {
+		do, is = set, true
 	}
 	if !is || in.said.Edited != 0 {
 		_, err := b.coach.Hear(ctx, in.said)
@@ -210,7 +212,8 @@ func (b *Bot) isWord(in saidInDM, word string) bool {
 		word = alias
 	}
 	_, asks := b.askWord(in, strings.Fields(word), practice.Post{})
-	return asks || greetings[word] || roundWords[word] != nil || dmWords[word] != nil || threadWords[word] != nil
+	_, sets := settingWord(strings.Fields(word))
+	return asks || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || dmWords[word] != nil || threadWords[word] != nil
 }
 
 // whispering makes a deed of a word in a thread.

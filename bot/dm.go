@@ -125,8 +125,10 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	}
 	words := strings.Fields(word)
 	do, is := dmWords[word]
-	set, setting := settingWord(words)
+	set, setting, err := b.setsHere(ctx, in.said.By, words, post)
 	switch {
+	case err != nil:
+		return reply{}, false, err
 	case is:
 	case setting:
 		do = set

@@ -142,6 +142,42 @@ func settingWord(words []string) (do deed, ok bool) {
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return act(ctx, b, from, words[1:]) }, ok
 }
 
+// plainSetting reports whether the words of a setting can hardly mean anything
+// else. Others that begin like them, such as "snooze the alerts", may well be
+// part of an answer.
+func plainSetting(words []string) bool {
+	rest := words[1:]
+	if len(rest) == 0 {
+		return true
+	}
+	last := rest[len(rest)-1]
+	switch words[0] {
+	case "reminders", "reminder":
+		return len(rest) == 1 && (last == "on" || last == "off")
+	case "snooze":
+		return last == "off" || last[0] >= '0' && last[0] <= '9'
+	}
+	return words[0] == "timezone"
+}
+
+// setsHere returns what the words of a setting do in the DM. Where its person
+// may be answering a question, post or that of a running round, only those count
+// that are no answer.
+func (b *Bot) setsHere(ctx context.Context, by practice.Person, words []string, post practice.Post) (do deed, ok bool, err error) {
+	do, ok = settingWord(words)
+	if !ok || plainSetting(words) {
+		return do, ok, nil
+	}
+	if post.Key != "" {
+		return nil, false, nil
+	}
+	_, err = b.coach.Running(ctx, by)
+	if errors.Is(err, practice.ErrNoRound) {
+		return do, true, nil
+	}
+	return nil, false, err
+}
+
 func showSettings(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
 	return b.changed(ctx, from, false)
 }
