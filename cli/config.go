@@ -49,6 +49,9 @@ func (c configCheckCmd) Run(std Streams) error {
 		}
 		fmt.Fprintf(&b, "  asks one of %s\n\n", counted(len(questions.Select(due[i].Select)), "question"))
 	}
+	for _, warning := range notYet(cfg) {
+		fmt.Fprintf(&b, "note: %s\n\n", warning)
+	}
 	fmt.Fprint(std.Out, b.String())
 	if err := cfg.Placeholders(); err != nil {
 		return usage(fmt.Errorf("%s is well formed, and still has placeholders of the example:\n%w", c.Config, err))

@@ -141,3 +141,20 @@ func TestConfigCheckDoesNotPassThePlaceholdersOfTheExample(t *testing.T) {
 		t.Errorf("exit %d, %s%s", code, out, errs)
 	}
 }
+
+func TestASettingThatIsNotCarriedOutIsSaidWhereverSettingsAreLookedAt(t *testing.T) {
+	const want = "retention is not carried out by this version"
+	settings := "admins: [U0456EFGH]\nretention: 400d\n"
+	if code, out, errs := checkedConfig(t, settings); code != 0 || !strings.Contains(out, want) {
+		t.Errorf("config check ends with %d and prints %s%s", code, out, errs)
+	}
+	path := filepath.Join(t.TempDir(), "config.yaml")
+	if err := os.WriteFile(path, []byte(settings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	Run(t.Context(), []string{"doctor", "-c", path}, strings.NewReader(""), &out, &out, func(string) string { return "" })
+	if !strings.Contains(out.String(), want) {
+		t.Errorf("doctor prints %s", out.String())
+	}
+}

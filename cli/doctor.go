@@ -30,6 +30,9 @@ func (c doctorCmd) Run(ctx context.Context, std Streams) error {
 		} else { // which are told below, with what belongs in their place
 			f.note("settings: %s is well formed, and still has placeholders of the example", c.Config)
 		}
+		for _, warning := range notYet(cfg) {
+			f.note("%s", warning)
+		}
 		f.ok("questions: %d, from the built-in pack and %d of your own", questions.Len(), len(cfg.Packs))
 	}
 	app, token, tokenErr := config.Tokens(std.Getenv)
