@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -88,7 +89,7 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	var health net.Listener
 	if p.cfg.HTTP != "" {
 		if health, err = ops.Listen(ctx, p.cfg.HTTP); err != nil {
-			return nil, err
+			return nil, cmp.Or(held(ctx, p.cfg.Storage, who.TeamID), err)
 		}
 	}
 	a, err := build(ctx, p, meter, web, who, open)
@@ -100,6 +101,21 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	}
 	a.http = health
 	return a, nil
+}
+
+// held says which bot has the file, where one runs on it: that it has the address
+// for health too is the lesser thing. It is nil where none does.
+func held(ctx context.Context, path, team string) error {
+	client, err := ops.Dial(path + ".sock")
+	if err != nil {
+		return nil
+	}
+	client.Close()
+	store, err := storage.Open(ctx, path, team)
+	if err == nil { // it has ended since
+		return store.Close()
+	}
+	return err
 }
 
 // build opens the store and makes the bot on it; open asks for the address of a

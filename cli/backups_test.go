@@ -160,7 +160,7 @@ func TestDoctorLooksAtTheBackups(t *testing.T) {
 				break
 			}
 		}
-		p.diagnosed(0, "backups: the newest is of ", "KiB, checked; 1 are there")
+		p.diagnosed(0, "backups: the newest is of ", "KiB, checked; 1 kept")
 	})
 }
 

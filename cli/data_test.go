@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -267,5 +268,22 @@ func TestManifestCommand(t *testing.T) {
 	code, out, errs = greenroom(t, "manifest", "--url")
 	if code != 0 || errs != "" || !strings.HasPrefix(out, "https://api.slack.com/apps?new_app=1&manifest_json=%7B") || strings.Count(out, "\n") != 1 {
 		t.Errorf("exit %d, %s\n%s", code, errs, out)
+	}
+}
+
+func TestASecondBotNamesTheFirstThoughItAlsoTakesTheAddressForHealth(t *testing.T) {
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPatient(t, playground.Options{})
+	p.config += "http: " + free.Addr().String() + "\n"
+	if err := free.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p.start()
+	code, _, errs := p.run("run")
+	if code != 1 || !strings.Contains(errs, "another greenroom has the file open") || !strings.Contains(errs, fmt.Sprint("process ", os.Getpid())) {
+		t.Errorf("exit %d: %s", code, errs)
 	}
 }

@@ -49,7 +49,7 @@ func (d doctor) saved(s *ops.BackupStatus) {
 	case s.Newest.IsZero():
 		d.note("backups: the bot has made none yet")
 	default:
-		d.ok("backups: the newest is of %s, %s, checked; %d are there", s.Newest.UTC().Format("Mon 2 Jan 15:04 MST"), size(s.Bytes), s.Kept)
+		d.ok("backups: the newest is of %s, %s, checked; %d kept", s.Newest.UTC().Format("Mon 2 Jan 15:04 MST"), size(s.Bytes), s.Kept)
 	}
 }
 
