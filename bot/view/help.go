@@ -94,5 +94,5 @@ func WelcomeHere() Message { return message(own("You're welcome.")) }
 
 // CannotForget says what can be done by somebody who wants all of theirs erased.
 func CannotForget() Message {
-	return message(own("I can't do that yet. *Delete* under `/interview review` removes an answer, and whoever runs me can remove the rest."))
+	return message(own("I can't do that yet. *Delete* under `/interview review` removes an answer, and `/interview export` shows what else I keep of you."))
 }
