@@ -114,7 +114,8 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 			return err
 		}
 		next := r.Heard(in, a.ID, c.Now())
-		if s.Place.Thread == 0 && !r.Pointed {
+		below := s.Place.Thread == 0 || r.Thread != 0 && s.Place.Thread != r.Thread
+		if below && !r.Pointed {
 			next.Pointed = true
 			if err := next.say(tx, PostPointer, "pointer", 0); err != nil {
 				return err
