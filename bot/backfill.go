@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"time"
 
 	"greenroom/practice"
@@ -146,7 +147,7 @@ func (f *backfiller) read(ctx context.Context, post practice.Post, r practice.Re
 		switch o, wait, code := judge(err); {
 		case err == nil:
 			tries = 0
-			next, err := f.b.coach.TakeIn(ctx, r, page)
+			next, err := f.b.coach.TakeIn(ctx, post, r, page)
 			if err != nil && ctx.Err() == nil && !errors.Is(err, practice.ErrNotSaved) && !f.b.fatal(err) {
 				// It is about this thread: the others are read all the same.
 				f.b.log.Error("thread not taken in", "post", post.Key, "err", err)
@@ -167,7 +168,7 @@ func (f *backfiller) read(ctx context.Context, post practice.Post, r practice.Re
 			r = r.Restart()
 		case code == "thread_not_found", code == "message_not_found":
 			f.b.log.Info("a post is gone in Slack", "post", post.Key)
-			return f.b.coach.Vanished(ctx, post.Key)
+			return f.b.coach.Vanished(ctx, post)
 		case channelTrouble[code]:
 			f.b.log.Warn("threads of a channel not read", "channel", post.Channel, "err", code)
 			return f.troubled(ctx, post.Channel, code, false)
@@ -204,14 +205,7 @@ func (f *backfiller) page(ctx context.Context, post practice.Post, r practice.Re
 		}
 		listed[at] = true
 		out.Last = max(out.Last, at)
-		m.Channel, m.ThreadTS = post.Channel, timestamp(post.Stamp)
-		in, err := f.b.parseMessage(m.message)
-		if err != nil {
-			continue // it says nothing to us
-		}
-		if said, ok := in.(saidInThread); ok {
-			out.Listed = append(out.Listed, practice.Listed{Said: said.said, OnlyIfKnown: said.onlyIfKnown})
-		}
+		out.Listed = f.list(out.Listed, practice.Place{Channel: post.Channel, Thread: post.Stamp}, m)
 	}
 	if !parent && r.Cursor == "" {
 		return out, nil // not what a thread looks like: nothing can be told from what is missing
@@ -224,8 +218,22 @@ func (f *backfiller) page(ctx context.Context, post practice.Post, r practice.Re
 	if err != nil {
 		return out, err
 	}
+	missing := func(at practice.Stamp) bool { return !listed[at] }
+	if slices.ContainsFunc(held, missing) {
+		// What was said under a double that was taken away stands there still.
+		for _, double := range post.Doubles {
+			said, err := f.thread(ctx, practice.Place{Channel: post.Channel, Thread: double})
+			if err != nil {
+				return out, err
+			}
+			for _, m := range said {
+				listed[stamp(m.TS)] = true
+				out.Listed = f.list(out.Listed, practice.Place{Channel: post.Channel, Thread: double}, m)
+			}
+		}
+	}
 	for _, at := range held {
-		if listed[at] {
+		if !missing(at) {
 			continue
 		}
 		// What came by event since the page was made is there on a second look.
@@ -242,6 +250,38 @@ func (f *backfiller) page(ctx context.Context, post practice.Post, r practice.Re
 		}
 	}
 	return out, nil
+}
+
+// list adds what a message of a thread says to us, if anything.
+func (f *backfiller) list(to []practice.Listed, in practice.Place, m recorded) []practice.Listed {
+	m.Channel, m.ThreadTS = in.Channel, timestamp(in.Thread)
+	parsed, err := f.b.parseMessage(m.message)
+	if err != nil {
+		return to
+	}
+	if said, ok := parsed.(saidInThread); ok {
+		to = append(to, practice.Listed{Said: said.said, OnlyIfKnown: said.onlyIfKnown})
+	}
+	return to
+}
+
+// thread reads a whole thread; one that is not there has no messages.
+func (f *backfiller) thread(ctx context.Context, in practice.Place) (all []recorded, err error) {
+	for cursor := ""; ; {
+		f.b.post.first(ctx)
+		page, next, err := f.b.web.replies(ctx, in.Channel, timestamp(in.Thread), cursor)
+		if _, _, code := judge(err); code == "thread_not_found" || code == "message_not_found" {
+			return all, nil
+		}
+		if err != nil {
+			return nil, &callError{err}
+		}
+		all = append(all, page...)
+		if next == "" {
+			return all, nil
+		}
+		cursor = next
+	}
 }
 
 // channelTrouble are Slack's errors that say that the bot cannot be in a channel

@@ -3,6 +3,7 @@ package practice
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -253,8 +254,10 @@ func (c *Coach) Held(ctx context.Context, post Post, after, upto Stamp) ([]Stamp
 }
 
 // TakeIn takes in a page of the thread that a reading is of, and returns how
-// far the reading has come. What is known already changes nothing.
-func (c *Coach) TakeIn(ctx context.Context, r Reading, p Excerpt) (Reading, error) {
+// far the reading has come. What is known already changes nothing. was is the
+// post as it was when the page was read: where another message stands for it
+// since, the page tells nothing of what is missing, and the reading begins anew.
+func (c *Coach) TakeIn(ctx context.Context, was Post, r Reading, p Excerpt) (Reading, error) {
 	var out Reading
 	err := c.update(ctx, func(tx Tx) error {
 		post, err := tx.Post(r.Post)
@@ -274,6 +277,10 @@ func (c *Coach) TakeIn(ctx context.Context, r Reading, p Excerpt) (Reading, erro
 			if _, err := c.hear(tx, l.Said); err != nil {
 				return err
 			}
+		}
+		if !slices.Equal(post.Doubles, was.Doubles) || post.Stamp != was.Stamp {
+			out = Reading{Post: r.Post, Again: true}
+			return tx.PutReading(out)
 		}
 		for _, at := range p.Unsaid {
 			if err := c.unsay(tx, Unsaid{Place: post.Place(), Stamp: at}); err != nil {
@@ -313,14 +320,15 @@ func (r Reading) turned(p Excerpt) Reading {
 }
 
 // Vanished records that the chat has no thread of a post any more. What was
-// answered there stays its authors'.
-func (c *Coach) Vanished(ctx context.Context, key string) error {
+// answered there stays its authors'. Nothing is recorded where another message
+// stands for the post since was.
+func (c *Coach) Vanished(ctx context.Context, was Post) error {
 	return c.update(ctx, func(tx Tx) error {
-		post, err := tx.Post(key)
-		if err != nil {
+		post, err := tx.Post(was.Key)
+		if err != nil || post.Stamp != was.Stamp {
 			return err
 		}
-		r, err := tx.Reading(key)
+		r, err := tx.Reading(was.Key)
 		if err != nil {
 			return err
 		}

@@ -33,7 +33,12 @@ func (o *office) gap() {
 // reads takes in a page of the thread that a reading is of.
 func (o *office) reads(r practice.Reading, e practice.Excerpt) practice.Reading {
 	o.t.Helper()
-	r, err := o.coach.TakeIn(o.t.Context(), r, e)
+	var post practice.Post
+	o.view(func(tx practice.Tx) (err error) {
+		post, err = tx.Post(r.Post)
+		return err
+	})
+	r, err := o.coach.TakeIn(o.t.Context(), post, r, e)
 	o.must(err)
 	return r
 }
@@ -235,7 +240,7 @@ func TestADeletedPostIsLeftAlone(t *testing.T) {
 		}
 		return err
 	})
-	o.must(o.coach.Vanished(t.Context(), o.post.Key))
+	o.must(o.coach.Vanished(t.Context(), o.post))
 	o.gap()
 	if key, _ := o.next(); key != "" {
 		t.Errorf("the thread of %s is read though there is none", key)
@@ -422,4 +427,42 @@ func TestAChannelIsRememberedAsItWasConfigured(t *testing.T) {
 	s.Channel = "C2"
 	o.must(o.coach.Found(t.Context(), []practice.Schedule{s}))
 	before("#practice", "C2")
+}
+
+func TestAReadingOfADoubleSaysNothingOfTheQuestionThatStays(t *testing.T) {
+	for name, happens := range map[string]func(*office, practice.Post, practice.Reading){
+		"what was read is an empty place": func(o *office, was practice.Post, r practice.Reading) {
+			_, err := o.coach.TakeIn(o.t.Context(), was, r, practice.Excerpt{Gone: true})
+			o.must(err)
+		},
+		"what was read is gone": func(o *office, was practice.Post, _ practice.Reading) {
+			o.must(o.coach.Vanished(o.t.Context(), was))
+		},
+		"what was read lacks what was said under the other": func(o *office, was practice.Post, r practice.Reading) {
+			_, err := o.coach.TakeIn(o.t.Context(), was, r, practice.Excerpt{Unsaid: []practice.Stamp{o.person("ben").the().Messages[0].Stamp}})
+			o.must(err)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := asking(t)
+			was, first := o.post, o.post.Stamp-40
+			o.person("ben").says(story)
+			o.gap()
+			_, r := o.next()
+			o.must(o.coach.Doubled(t.Context(), was.Key, first, []practice.Stamp{was.Stamp}))
+			happens(o, was, r)
+			o.view(func(tx practice.Tx) error {
+				p, err := tx.Post(was.Key)
+				if p.Gone || p.Stamp != first {
+					t.Errorf("got %+v", p)
+				}
+				return err
+			})
+			o.person("ben").see(story)
+			if key, r := o.next(); key != was.Key || !r.Whole || r.Upto != 0 {
+				t.Errorf("next is %q, %+v, want its thread whole", key, r)
+			}
+			o.readsAll()
+		})
+	}
 }

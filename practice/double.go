@@ -82,7 +82,8 @@ func (c *Coach) Doubled(ctx context.Context, key string, keep Stamp, others []St
 		if err := errors.Join(tx.PutPost(post), tx.PutPosting(p)); err != nil || was == post.Place() {
 			return err
 		}
-		if err := moveAnswers(tx, post, was); err != nil {
+		// How far the other thread was read says nothing of this one.
+		if err := errors.Join(moveAnswers(tx, post, was), tx.PutReading(Reading{Post: key, Again: true})); err != nil {
 			return err
 		}
 		return c.recount(tx, post.Place())
