@@ -98,6 +98,14 @@ func (c *Coach) NextReading(ctx context.Context, skip func(Post) bool) (Post, Re
 		post, reading, err = c.nextReading(tx, gap, skip)
 		return err
 	})
+	if err == nil && gap.End.Sub(c.Now()) > skew {
+		// It was noted by a clock that has been set back since: left as it is, every
+		// thread would be read again and again until that time has come.
+		if err := c.Away(ctx); err != nil {
+			return Post{}, Reading{}, err
+		}
+		return c.NextReading(ctx, skip)
+	}
 	if errors.Is(err, ErrNotFound) && !gap.Owed.IsZero() {
 		err = c.madeUp(ctx, gap, err)
 	}

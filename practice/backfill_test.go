@@ -466,3 +466,17 @@ func TestAReadingOfADoubleSaysNothingOfTheQuestionThatStays(t *testing.T) {
 		})
 	}
 }
+
+func TestAGapOfAClockThatWasSetBackIsMadeUpForOnce(t *testing.T) {
+	o := asking(t)
+	o.wait(3 * time.Hour)
+	o.gap()
+	o.readsAll()
+	o.wait(-2 * time.Hour)
+	for range 2 {
+		if read := o.readsAll(); len(read) > 1 {
+			t.Errorf("read were %v", read)
+		}
+		o.wait(2 * time.Minute)
+	}
+}
