@@ -480,3 +480,24 @@ func TestAGapOfAClockThatWasSetBackIsMadeUpForOnce(t *testing.T) {
 		o.wait(2 * time.Minute)
 	}
 }
+
+func TestAQuestionThatMayHaveArrivedBeforeTheTroubleIsLookedForBeforeItIsSentAgain(t *testing.T) {
+	o := newOffice(t)
+	p := o.ask()
+	_, err := o.coach.Send(t.Context(), p.Key)
+	o.must(err)
+	o.must(o.coach.Doubtful(t.Context(), p.Key, "no answer"))
+	o.must(o.coach.ShutOut(t.Context(), p.Key, "not_in_channel"))
+	o.wait(time.Hour)
+	o.mends(weekdays)
+	if got := o.posting(p.Key); got.State != practice.Uncertain {
+		t.Fatalf("got %+v", got)
+	}
+	// A reply to it waits until it is known where it stands.
+	at := practice.Stamp(p.At.UnixMicro()) + 7
+	said := o.person("ben").types(story)
+	said.Place = practice.Place{Channel: channel, Thread: at}
+	o.hears(said)
+	o.must(o.coach.Arrived(t.Context(), p.Key, channel, at))
+	o.person("ben").see(story)
+}

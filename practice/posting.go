@@ -98,7 +98,7 @@ type Posting struct {
 	Stamp   Stamp     // of the message, once delivered
 	Channel string    // where it went, once delivered
 	Since   time.Time // since when it could have been delivered; set with its first writing, zero in old records
-	Unseen  bool      // it was sent again since it was not found: the first may show yet
+	Unseen  bool      // it was sent again, or given up, while it was not found: the first may show yet
 }
 
 // Lane names the conversation in which the posting must keep its place.

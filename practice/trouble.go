@@ -182,7 +182,12 @@ func (c *Coach) makeUp(tx Tx, s Schedule) error {
 		return err
 	}
 	post.Refused, post.OpenUntil = false, now.Add(s.OpenFor)
-	p.State, p.Why, p.NotBefore, p.Tries, p.Fails, p.Looks = Planned, "", now, 0, 0, 0
+	p.State, p.Why, p.NotBefore, p.Fails, p.Looks = Planned, "", now, 0, 0
+	if p.Unseen {
+		p.State = Uncertain // it may have arrived before the trouble came
+	} else {
+		p.Tries = 0
+	}
 	for _, step := range []func() error{
 		func() error { return tx.PutPost(post) },
 		func() error { return tx.PutFate(s.Name, post.Occurrence, Posted) },
@@ -210,6 +215,7 @@ func (p Post) dueAt(zone *time.Location) time.Time {
 // are told once of what is wrong with the channel, not of each posting.
 func (c *Coach) ShutOut(ctx context.Context, key, why string) error {
 	return c.change(ctx, key, func(tx Tx, p *Posting) error {
+		p.Unseen = p.Unseen || p.State == Uncertain
 		p.State, p.Why = Refused, why
 		switch p.Kind {
 		case PostQuestion:
