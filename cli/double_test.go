@@ -81,6 +81,69 @@ func TestAQuestionThatSlackShowedTooLateIsLeftOnceWithAllItsAnswers(t *testing.T
 	}
 }
 
+// doubled has the next message posted twice: Slack shows the first too late.
+func (w *world) doubled() {
+	w.ws.Fault(playground.Fault{Kind: playground.LostResponse, Method: "chat.postMessage"})
+	w.ws.Fault(playground.Fault{Kind: playground.LateHistory, Method: "chat.postMessage", Delay: 80 * time.Second})
+}
+
+// TestADoubleWhoseFellowSomebodyDeletesIsTheQuestion: an admin sees two and
+// deletes the one that the bot knows of, before the bot has found the other.
+func TestADoubleWhoseFellowSomebodyDeletesIsTheQuestion(t *testing.T) {
+	inWorld(t, func(t *testing.T, p *player) {
+		p.doubled()
+		p.plays("wait 1h", "wait 1m")
+		double := p.asks()
+		if len(double) != 2 {
+			t.Fatalf("%d questions stand there, want the double", len(double))
+		}
+		p.says("ben", double[0], "Ben: "+story)
+		p.says("chioma", double[1], "Chioma: "+story)
+		if err := p.ws.Remove(practiceChannel, double[1]); err != nil {
+			t.Fatal(err)
+		}
+		p.plays("wait 2h")
+		p.says("dmitri", double[0], "Dmitri: "+story)
+		p.plays("wait 2h")
+		if now := p.ws.As("ana").Messages(practiceChannel)[0]; !strings.Contains(shown(now.Text, now.Blocks), "3 people have answered") {
+			t.Errorf("the question reads %s", shown(now.Text, now.Blocks))
+		}
+		for _, who := range []string{"ben", "chioma", "dmitri"} {
+			if kept := p.answersOf(who); len(kept) != 1 {
+				t.Errorf("of %s this is kept: %q", who, kept)
+			}
+		}
+		p.hush("uncertain", "twice")
+	})
+}
+
+// TestAnAnswerThatIsTakenBackLeavesNoDouble: its author sees it twice in the
+// thread and removes it, before the bot has found the other.
+func TestAnAnswerThatIsTakenBackLeavesNoDouble(t *testing.T) {
+	inWorld(t, func(t *testing.T, p *player) {
+		p.plays("wait 1h", "see post: Answer privately", "as ben", "on question", "click Answer privately", "fill answer = "+story, "submit", "see modal: four hundred")
+		p.doubled()
+		p.plays("press Post it in the thread", "close", "wait 100s")
+		thread := p.asks()[0]
+		stand := func() (n int) {
+			for _, m := range p.ws.As("ana").Thread(practiceChannel, thread) {
+				if strings.Contains(shown(m.Text, m.Blocks), "four hundred") {
+					n++
+				}
+			}
+			return n
+		}
+		if n := stand(); n != 2 {
+			t.Fatalf("the answer stands there %d times, want the double", n)
+		}
+		p.plays("see thread: four hundred", "see thread: four hundred", "click Remove", "see private: out of the thread", "wait 5m")
+		if n := stand(); n != 0 {
+			t.Errorf("the answer stands there %d times after it was taken back", n)
+		}
+		p.hush("uncertain", "twice")
+	})
+}
+
 // TestTwoBotsOnTwoMachinesLeaveOneQuestion: each has a file of its own and so
 // knows nothing of the other; both post, and both find out.
 func TestTwoBotsOnTwoMachinesLeaveOneQuestion(t *testing.T) {

@@ -59,7 +59,7 @@ func (c *Coach) Sent(ctx context.Context, key string) (Posting, error) {
 }
 
 // Doubled records that the message of a post stands there more than once: keep
-// stays, the others are about to be taken away. What was said under them counts
+// stays, the others were deleted or are about to be. What was said under them counts
 // under keep, and so does what is still to be.
 func (c *Coach) Doubled(ctx context.Context, key string, keep Stamp, others []Stamp) error {
 	return c.update(ctx, func(tx Tx) error {
@@ -78,6 +78,7 @@ func (c *Coach) Doubled(ctx context.Context, key string, keep Stamp, others []St
 			}
 		}
 		post.Doubles = slices.DeleteFunc(post.Doubles, func(at Stamp) bool { return at == keep })
+		post.Gone = post.Gone && post.Stamp == keep // that which was deleted was another one
 		post.Stamp, p.Stamp = keep, keep
 		if err := errors.Join(tx.PutPost(post), tx.PutPosting(p)); err != nil || was == post.Place() {
 			return err
