@@ -82,3 +82,14 @@ func TestWhatHasToWaitStillWaitsByAClockThatIsRight(t *testing.T) {
 		t.Errorf("its state is %v", p.State)
 	}
 }
+
+func TestAWaitOfHalfADayIsNoClockThatWasSetBack(t *testing.T) {
+	o := newOffice(t)
+	p := o.ask()
+	_, err := o.coach.Send(t.Context(), p.Key)
+	o.must(err)
+	o.must(o.coach.Postpone(t.Context(), p.Key, 12*time.Hour))
+	if o.due() {
+		t.Error("it is sent again at once")
+	}
+}

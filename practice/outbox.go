@@ -173,14 +173,15 @@ func (c *Coach) NotSeen(ctx context.Context, key string) error {
 	})
 }
 
-// Postpone plans a posting that did certainly not arrive for a later time.
+// Postpone plans a posting that did certainly not arrive for a later time,
+// at most waitsAtMost from now.
 func (c *Coach) Postpone(ctx context.Context, key string, wait time.Duration) error {
 	return c.change(ctx, key, func(_ Tx, p *Posting) error {
 		if p.State == Sending {
 			p.State = Planned
 		}
 		p.Fails++
-		p.NotBefore = c.Now().Add(max(wait, backOff(p.Fails)))
+		p.NotBefore = c.Now().Add(min(max(wait, backOff(p.Fails)), waitsAtMost))
 		return nil
 	})
 }
