@@ -10,7 +10,7 @@ export CGO_ENABLED := 0
 export PATH := $(CURDIR)/.tools/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test soak lint bench screenshots tools style
+.PHONY: help run build check test played faulted soak lint bench screenshots tools style
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,16 @@ check: style ## the fast checks, for every save
 # and now and then it crashes inside its own runtime (Go 1.26.8).
 test: tools style lint ## everything: style, lint, unit, end-to-end and browser tests with the race detector
 	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m $$($(GO) list ./... | grep -v '/cli$$')
-	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m -cpu=1 ./cli
+	@$(MAKE) --no-print-directory -j2 played faulted
+
+# The two halves of ./cli run side by side, since each has one processor only.
+PLAYED = ^(TestScripts|TestBrowser|TestTheProgram|TestKilledInMany.*|TestADigest.*)$$
+
+played:
+	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m -cpu=1 -run='$(PLAYED)' ./cli
+
+faulted:
+	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout=15m -cpu=1 -skip='$(PLAYED)' ./cli
 
 lint: ## the linters of .golangci.yml, at the pinned version
 	$(GO) run $(GOLANGCI_LINT) run ./...

@@ -21,7 +21,7 @@ import (
 )
 
 // lifetimes is how often the soak kills the bot; make soak asks for many more.
-var lifetimes = flag.Int("lives", 10, "how often the soak kills the bot")
+var lifetimes = flag.Int("lives", 6, "how often the soak kills the bot")
 
 // A soak is a station in which questions are posted, people answer in threads
 // and in forms, Slack misbehaves, and the bot is killed again and again.
