@@ -13,6 +13,7 @@ func playSettings(t *testing.T, browser context.Context) {
 	p := openPage(t, browser, g.url, 1280, 900)
 	defer p.leave()
 	home := "[data-test=home]"
+	p.see(mainMessage, "Interview practice") // the page turns to it as it opens
 	p.press("[data-test=sidebar-app]", "")
 	p.press("[data-test=tab-home]", "")
 	p.see(home, "Reminders: off")
