@@ -47,6 +47,19 @@ type Selection struct {
 	Levels       []Level
 }
 
+// Only returns the selection of one round, area and competency; what is empty
+// selects everything.
+func Only(r Round, a Area, c Competency) Selection {
+	return Selection{Rounds: one(r), Areas: one(a), Competencies: one(c)}
+}
+
+func one[T ~string](v T) []T {
+	if v == "" {
+		return nil
+	}
+	return []T{v}
+}
+
 // Has reports whether the selection takes the question.
 func (s Selection) Has(q Question) bool {
 	return in(s.Rounds, q.Round) && in(s.Areas, q.Area) && in(s.Levels, q.Level) &&

@@ -50,14 +50,7 @@ func browseElsewhere(_ context.Context, b *Bot, c click) (reply, error) {
 
 // shelf shows a part of the bank.
 func (b *Bot) shelf(s view.Shelf) slackModal {
-	var take bank.Selection
-	if s.Area != "" {
-		take.Areas = []bank.Area{s.Area}
-	}
-	if s.Competency != "" {
-		take.Competencies = []bank.Competency{s.Competency}
-	}
-	questions := b.coach.Questions().Select(take)
+	questions := b.coach.Questions().Select(bank.Only("", s.Area, s.Competency))
 	areas := bank.Areas()
 	slices.SortStableFunc(questions, func(x, y bank.Question) int {
 		return cmp.Compare(slices.Index(areas, x.Area), slices.Index(areas, y.Area))

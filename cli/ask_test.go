@@ -12,14 +12,7 @@ import (
 // nothing of it, and cannot move it.
 func TestNobodyOpensAQuestionThatSomebodyElseIsAskedAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := &prier{}
-		p.player = newPlayer(newWorld(t, onWire(&p.wire), func(*world) {
-			p.wire.told = func(to, body string) {
-				p.mu.Lock()
-				defer p.mu.Unlock()
-				p.told = append(p.told, told{to, body})
-			}
-		}))
+		p := newPrier(t)
 		defer p.close()
 		p.command("ana", "question cloud")
 		if err := p.see("dm: Your question · Cloud"); err != nil {

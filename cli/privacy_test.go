@@ -50,8 +50,9 @@ type told struct{ to, body string }
 
 func canary(who string) string { return "canary" + strings.ToUpper(who) }
 
-func pry(t *testing.T, chance *rand.Rand) {
-	p := &prier{chance: chance, owner: map[string]string{}, shared: map[string]bool{}}
+// newPrier returns a prier that hears all that anybody is told.
+func newPrier(t *testing.T) *prier {
+	p := &prier{owner: map[string]string{}, shared: map[string]bool{}}
 	p.player = newPlayer(newWorld(t, onWire(&p.wire), func(*world) {
 		p.wire.told = func(to, body string) {
 			p.mu.Lock()
@@ -59,6 +60,12 @@ func pry(t *testing.T, chance *rand.Rand) {
 			p.told = append(p.told, told{to, body})
 		}
 	}))
+	return p
+}
+
+func pry(t *testing.T, chance *rand.Rand) {
+	p := newPrier(t)
+	p.chance = chance
 	defer p.close()
 	time.Sleep(time.Hour)
 	post, err := p.question()

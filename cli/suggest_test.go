@@ -14,14 +14,7 @@ import (
 // once.
 func TestOnlyAdminsDecideOnASuggestion(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := &prier{}
-		p.player = newPlayer(newWorld(t, onWire(&p.wire), func(*world) {
-			p.wire.told = func(to, body string) {
-				p.mu.Lock()
-				defer p.mu.Unlock()
-				p.told = append(p.told, told{to, body})
-			}
-		}))
+		p := newPrier(t)
 		defer p.close()
 		for range 2 {
 			p.send("ben", view.CallSuggest, "", "form-1", map[string]string{"ask": "How do you lead a " + canary("ben") + "?", "note": "as asked by " + canary("ben")})

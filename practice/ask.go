@@ -23,21 +23,6 @@ func (w Wish) Topic() string {
 	return cmp.Or(string(w.Area), string(w.Competency), string(w.Round))
 }
 
-// selection returns the questions that fulfil the wish.
-func (w Wish) selection() bank.Selection {
-	var s bank.Selection
-	if w.Area != "" {
-		s.Areas = []bank.Area{w.Area}
-	}
-	if w.Competency != "" {
-		s.Competencies = []bank.Competency{w.Competency}
-	}
-	if w.Round != "" {
-		s.Rounds = []bank.Round{w.Round}
-	}
-	return s
-}
-
 // Ask plans a question for one person alone, in their DM: one that they were
 // not asked there and have not answered lately, as long as there is any. once
 // names what they did to be asked, so that asking twice asks once. Where
@@ -100,7 +85,7 @@ func (c *Coach) wished(tx Tx, by Person, w Wish, key string, now time.Time) (ban
 		for id := range answered {
 			weighed[id]++
 		}
-		q, _, ok = bank.Next(c.Questions(), w.selection(), weighed, nil, seeded(key))
+		q, _, ok = bank.Next(c.Questions(), bank.Only(w.Round, w.Area, w.Competency), weighed, nil, seeded(key))
 	}
 	if !ok {
 		return bank.Question{}, 0, ErrNoQuestion

@@ -72,17 +72,7 @@ func (c *Coach) reviewed(a Answer, q bank.Question) Reviewed {
 
 // has reports whether the filter lets an answer through.
 func (f Filter) has(q bank.Question, a Answer) bool {
-	s := bank.Selection{}
-	if f.Area != "" {
-		s.Areas = []bank.Area{f.Area}
-	}
-	if f.Round != "" {
-		s.Rounds = []bank.Round{f.Round}
-	}
-	if f.Competency != "" {
-		s.Competencies = []bank.Competency{f.Competency}
-	}
-	return s.Has(q) && (!f.NeedsWork || needsWork(q, a))
+	return bank.Only(f.Round, f.Area, f.Competency).Has(q) && (!f.NeedsWork || needsWork(q, a))
 }
 
 // needsWork reports whether an answer should be tried again: its person rated it
