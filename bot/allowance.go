@@ -38,7 +38,7 @@ func allowances() map[string]*allowance {
 func (w *web) allowed(ctx context.Context, p practice.Posting) error {
 	method := "chat.postMessage"
 	switch p.Kind {
-	case practice.PostCount, practice.PostAnswerEdit, practice.PostSuggestionNow:
+	case practice.PostCount, practice.PostAnswerEdit, practice.PostSuggestionNow, practice.PostClock:
 		method = "chat.update"
 	case practice.PostFollowUp:
 		method = "chat.postEphemeral"

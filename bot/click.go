@@ -38,6 +38,7 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActRoundDone: press((*practice.Coach).Done), view.ActRoundSkip: press((*practice.Coach).Skip),
 	view.ActRoundHint: press((*practice.Coach).Hint), view.ActRoundPause: press((*practice.Coach).Pause),
 	view.ActRoundResume: press((*practice.Coach).Resume), view.ActRoundEnd: press((*practice.Coach).EndRound),
+	view.ActRoundNext:    press((*practice.Coach).Continue),
 	view.ActRoundDebrief: press((*practice.Coach).Debrief), view.ActRoundRate: rate,
 	view.ActRoundNew: endAndChoose, view.ActRoundForm: chooseRound, view.ActRoundGo: nothing, view.ActOpenDM: nothing,
 	view.ActReview: openReview, view.ActReviewArea: filterReview, view.ActReviewCompetency: filterReview,

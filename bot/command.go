@@ -67,6 +67,7 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"resume": standing(roundWords["resume"], (*practice.Coach).ResumeSchedule, "resume"),
 	"skip":   standing(roundWords["skip"], (*practice.Coach).SkipNext, "skip"),
 	"done":   ownRound(roundWords["done"]), "hint": ownRound(roundWords["hint"]),
+	"clarify": ownRound(roundWords["clarify"]), "continue": ownRound(roundWords["continue"]),
 	"end": ownRound(roundWords["end"]), "debrief": ownRound(roundWords["debrief"]),
 }
 
@@ -150,7 +151,7 @@ type verb = func(*practice.Coach, context.Context, practice.Press) (practice.Rou
 // ownRound does a verb of one's own running round.
 func ownRound(do verb) func(context.Context, *Bot, origin, []string) (reply, error) {
 	return func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-		r, err := do(b.coach, ctx, practice.Press{By: from.person, Turn: practice.InHand})
+		r, err := do(b.coach, ctx, practice.Press{By: from.person, Step: practice.InHand})
 		if words, ok := b.explained(r, err, true); ok {
 			return from.whisper(words), nil
 		}

@@ -56,17 +56,26 @@ func (b *Bot) compose(ctx context.Context, p practice.Posting) (outgoing, error)
 	return make(ctx, b, p)
 }
 
-var composers = map[practice.PostingKind]func(context.Context, *Bot, practice.Posting) (outgoing, error){
+// A composer puts a posting into words.
+type composer = func(context.Context, *Bot, practice.Posting) (outgoing, error)
+
+var composers = map[practice.PostingKind]composer{
 	practice.PostQuestion: composeQuestion, practice.PostCount: composeCount,
 	practice.PostAlone:    composeAlone,
 	practice.PostFollowUp: composeFollowUp,
 	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone,
-	practice.PostBriefing: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message {
-		_, counted := r.Counted(0)
-		return view.Briefing(r, counted, r.Minutes())
+	practice.PostBriefing:  roundWord(func(b *Bot, r practice.Round, _ int) view.Message { return b.briefing(r) }),
+	practice.PostTurn:      inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.Turn(r, p.N) }),
+	practice.PostMore:      inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.More(r, p.N) }),
+	practice.PostAsked:     inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.Asked(r, p.N, p.Sub) }),
+	practice.PostClarified: inTurn(composeClarified),
+	practice.PostTurnTime:  whileTicking(func(r practice.Round, p practice.Posting) view.Message { return view.TurnTime(r, p.N, p.Sub) }),
+	practice.PostLegTime:   whileTicking(func(r practice.Round, p practice.Posting) view.Message { return view.LegTime(r, p.Sub) }),
+	practice.PostClock:     composeClock,
+	practice.PostBreak: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message {
+		next, _ := r.NextLeg()
+		return view.InBreak(r, next)
 	}),
-	practice.PostTurn:   roundWord(func(_ *Bot, r practice.Round, n int) view.Message { return view.Turn(r, n) }),
-	practice.PostAsked:  roundWord(func(_ *Bot, r practice.Round, n int) view.Message { return view.Asked(r, n) }),
 	practice.PostPaused: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Paused(r) }),
 	practice.PostLapsed: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Lapsed(r) }),
 	practice.PostHint: roundWord(func(b *Bot, r practice.Round, n int) view.Message {
@@ -201,70 +210,9 @@ func (b *Bot) answer(ctx context.Context, ref string) (practice.Answer, error) {
 }
 
 // inDM makes the words of a posting that goes to somebody's DM.
-func inDM(words func(practice.Posting) view.Message) func(context.Context, *Bot, practice.Posting) (outgoing, error) {
+func inDM(words func(practice.Posting) view.Message) composer {
 	return func(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
 		dm, err := b.web.dm(ctx, p.To)
 		return outgoing{channel: dm, words: words(p)}, err
 	}
-}
-
-// roundWord makes the words of a posting in a round's thread. The briefing is
-// what the thread hangs on.
-func roundWord(words func(*Bot, practice.Round, int) view.Message) func(context.Context, *Bot, practice.Posting) (outgoing, error) {
-	return func(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
-		r, out, err := b.inRound(ctx, p)
-		if err != nil {
-			return out, err
-		}
-		if p.N >= len(r.Turns) {
-			return out, errNothingToSay
-		}
-		out.words = words(b, r, p.N)
-		return out, nil
-	}
-}
-
-// inRound returns the round of a posting, and where its thread is.
-func (b *Bot) inRound(ctx context.Context, p practice.Posting) (practice.Round, outgoing, error) {
-	r, err := b.coach.RoundOf(ctx, p.Ref)
-	if err != nil {
-		return r, outgoing{}, err
-	}
-	// The briefing goes first in this conversation. Where Slack refused it there
-	// is no thread, and the round goes on in the DM itself.
-	dm, err := b.web.dm(ctx, r.Person)
-	return r, outgoing{channel: dm, thread: timestamp(r.Thread)}, err
-}
-
-// composePointer tells, below the thread, where the round is.
-func composePointer(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
-	r, out, err := b.inRound(ctx, p)
-	if err != nil {
-		return out, err
-	}
-	out.thread, out.words = "", view.Pointer(r, b.roundLink(r))
-	return out, nil
-}
-
-// composeDebrief is the report at the end of a round.
-func composeDebrief(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
-	r, out, err := b.inRound(ctx, p)
-	if err != nil {
-		return out, err
-	}
-	d, err := b.coach.Debriefed(ctx, r.ID, r.Person)
-	if err != nil {
-		return out, err
-	}
-	words := view.Debrief(d)
-	if p.N >= len(words) {
-		return out, errNothingToSay
-	}
-	if p.N == 0 {
-		if err := b.coach.PlanDebrief(ctx, r, len(words)); err != nil {
-			return out, err
-		}
-	}
-	out.words = words[p.N]
-	return out, nil
 }

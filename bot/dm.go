@@ -105,6 +105,7 @@ var roundWords = map[string]func(*practice.Coach, context.Context, practice.Pres
 	"done": (*practice.Coach).Done, "skip": (*practice.Coach).Skip, "hint": (*practice.Coach).Hint,
 	"pause": (*practice.Coach).Pause, "resume": (*practice.Coach).Resume, "end round": (*practice.Coach).EndRound,
 	"end": (*practice.Coach).EndRound, "debrief": (*practice.Coach).Debrief,
+	"clarify": (*practice.Coach).Clarify, "continue": (*practice.Coach).Continue,
 }
 
 // dmWord does what a word asks for; ok is false where it is none.
@@ -215,7 +216,7 @@ func (b *Bot) startOr(ctx context.Context, from origin, c practice.Choice) (repl
 func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (reply, error) {
 	from := in.where()
 	again := b.seen.again(in.once(), b.coach.Now())
-	r, err := do(b.coach, ctx, practice.Press{By: from.person, Turn: practice.InHand, Once: in.said.Place.Channel + "/" + in.ts})
+	r, err := do(b.coach, ctx, practice.Press{By: from.person, Step: practice.InHand, Once: in.said.Place.Channel + "/" + in.ts})
 	if words, ok := b.explained(r, err, true); ok {
 		return from.whisper(words), nil
 	}

@@ -15,11 +15,11 @@ import (
 // meant for, so that an old one can be told.
 func press(verb func(*practice.Coach, context.Context, practice.Press) (practice.Round, error)) func(context.Context, *Bot, click) (reply, error) {
 	return func(ctx context.Context, b *Bot, c click) (reply, error) {
-		round, turn, stage, ok := view.ParsePress(c.value)
+		round, at, ok := view.ParsePress(c.value)
 		if !ok {
 			return reply{}, practice.ErrStale
 		}
-		r, err := verb(b.coach, ctx, practice.Press{By: c.from.person, Round: round, Turn: turn, Stage: stage})
+		r, err := verb(b.coach, ctx, practice.Press{By: c.from.person, Round: round, Step: at})
 		if words, ok := b.explained(r, err, false); ok {
 			return c.from.whisper(words), nil
 		}
@@ -49,12 +49,12 @@ func (b *Bot) explained(r practice.Round, refused error, typed bool) (view.Messa
 // rate keeps a rating: the option carries its number, the block its turn.
 func rate(ctx context.Context, b *Bot, c click) (reply, error) {
 	value, n, ok := cutLast(c.value, "/")
-	round, turn, stage, parsed := view.ParsePress(value)
+	round, at, parsed := view.ParsePress(value)
 	rating, err := strconv.Atoi(n)
 	if !ok || !parsed || err != nil {
 		return reply{}, practice.ErrStale
 	}
-	_, err = b.coach.Rate(ctx, practice.Press{By: c.from.person, Round: round, Turn: turn, Stage: stage}, rating)
+	_, err = b.coach.Rate(ctx, practice.Press{By: c.from.person, Round: round, Step: at}, rating)
 	return reply{}, err
 }
 
@@ -162,7 +162,7 @@ func (b *Bot) Link(in practice.Place, at practice.Stamp) string {
 
 // choiceWords are the words that [parseChoice] knows.
 var choiceWords = []string{
-	"screening", "technical", "strategy", "leadership", "full", "express", "practice", "live",
+	"screening", "technical", "strategy", "leadership", "loop", "friendly", "neutral", "pressing", "full", "express", "practice", "live",
 	"new-manager", "manager", "senior", "round", "and",
 }
 
@@ -176,15 +176,19 @@ func parseChoice(words []string) (practice.Choice, bool) {
 	for _, w := range words {
 		switch w {
 		case "screening", "technical", "strategy":
-			c.Kind = bank.Round(w)
+			c.Kind = practice.Kind(w)
 		case "leadership":
-			c.Kind = bank.Strategy
+			c.Kind = practice.Strategy
+		case "loop":
+			c.Kind = practice.Loop
 		case "full", "express":
 			c.Length = practice.Length(w)
 		case "practice", "live":
 			c.Mode = practice.Mode(w)
 		case "new-manager", "manager", "senior":
 			c.Level = bank.Level(w)
+		case "friendly", "neutral", "pressing":
+			c.Manner = practice.Manner(w)
 		case "round", "and":
 		default:
 			return c, false

@@ -31,7 +31,7 @@ func (c bankKitCmd) Run(std Streams) error {
 	if err != nil {
 		return err
 	}
-	k := newKit(b, practice.Choice{Kind: bank.Round(c.Round), Level: bank.Level(c.Level), Length: practice.Full}, c.Seed)
+	k := newKit(b, practice.Choice{Kind: practice.Kind(c.Round), Level: bank.Level(c.Level), Length: practice.Full}, c.Seed)
 	if len(k.turns) == 0 {
 		return usage(fmt.Errorf("the packs have no question for the round %s", c.Round))
 	}
@@ -52,7 +52,7 @@ func (c bankKitCmd) Run(std Streams) error {
 func newKit(b *bank.Bank, choice practice.Choice, seed uint64) kit {
 	choice = choice.Or(practice.DefaultChoice)
 	k := kit{choice: choice, seed: seed}
-	for _, turn := range practice.Plan(b, choice, nil, rand.New(rand.NewPCG(seed, 0))) {
+	for _, turn := range practice.Plan(b, bank.Round(choice.Kind), choice, nil, rand.New(rand.NewPCG(seed, 0))) {
 		if q, ok := b.Find(turn.Question); ok {
 			k.turns = append(k.turns, kitTurn{turn, q})
 		}

@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // kitOf returns the kit of a technical round of these questions alone.
 func kitOf(questions ...bank.Question) string {
 	var text bytes.Buffer
-	newKit(bank.New(questions), practice.Choice{Kind: bank.Technical}, 1).write(&text)
+	newKit(bank.New(questions), practice.Choice{Kind: practice.Technical}, 1).write(&text)
 	return text.String()
 }
 
@@ -60,7 +60,7 @@ func TestTheKitHoldsTheRoundThatACandidateMeets(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, round := range bank.Rounds() {
-		k := newKit(b, practice.Choice{Kind: round, Level: bank.Senior}, 7)
+		k := newKit(b, practice.Choice{Kind: practice.Kind(round), Level: bank.Senior}, 7)
 		code, out, errs := greenroom(t, "bank", "kit", "--round", string(round), "--level", "senior", "--seed", "7")
 		if code != 0 || errs != "" {
 			t.Fatalf("code %d, errors %q", code, errs)

@@ -39,7 +39,7 @@ func (k kit) write(w io.Writer) {
 
 Candidate: ......................  Date: ..............  Interviewer: ......................
 
-`, roundTitles[k.choice.Kind], k.choice.Level)
+`, roundTitles[bank.Round(k.choice.Kind)], k.choice.Level)
 	k.writePlan(w)
 	for i, t := range k.turns {
 		t.write(w, i+1)

@@ -124,8 +124,11 @@ func (p *prier) settle() {
 			p.ids = append(p.ids, a.ID)
 		}
 		for turn := range 3 {
-			for _, stage := range []practice.Stage{practice.Asking, practice.Following, practice.Rating} {
-				v := view.PressValue(e.Rounds[0].ID, turn, stage)
+			for _, at := range []practice.Step{
+				{Turn: turn, Stage: practice.Asking}, {Turn: turn, Stage: practice.Elaborating}, {Turn: turn, Stage: practice.Following, Probe: 1},
+				{Turn: turn, Stage: practice.Rating}, {Turn: turn, Stage: practice.Break},
+			} {
+				v := view.PressValue(e.Rounds[0].ID, at)
 				p.owner[v], p.owner[v+"/4"] = who, who
 				p.ids = append(p.ids, v, v+"/4")
 			}

@@ -129,7 +129,7 @@ func TestARoundTakesWhatIsSaidBelow(t *testing.T) {
 	ben := o.person("ben")
 	ben.wants(practice.Wish{})
 	o.wait(time.Minute)
-	_, err := o.coach.BeginRound(t.Context(), "ben", practice.Choice{Kind: bank.Screening, Length: practice.Express})
+	_, err := o.coach.BeginRound(t.Context(), "ben", practice.Choice{Kind: practice.Screening, Length: practice.Express})
 	o.must(err)
 	ben.below(story, practice.ErrNotFound)
 	ben.wants(practice.Wish{})

@@ -14,6 +14,7 @@ import (
 // A Debrief is the report at the end of a round.
 type Debrief struct {
 	Round        Round
+	Leg          int              // which of its rounds, from 1; 0: the whole
 	Turns        []Debriefed      // those that were put
 	Competencies []CompetencyLine // in the order of the bank's list
 	Work         []Work           // at most three, the most helpful first
@@ -22,11 +23,12 @@ type Debrief struct {
 // A Debriefed is one question of a round with what was read off its answer.
 type Debriefed struct {
 	Turn
-	N              int // of "question n of m"; zero for the candidate's own questions
-	Q              bank.Question
-	Said           Answer // zero ID: not answered, or deleted since
-	Report         feedback.Report
-	FollowUpReport feedback.Report // not Assessed where the follow-up has no answer
+	Index  int // of the turn in its round
+	N      int // of "question n of m"; zero for the candidate's own questions
+	Q      bank.Question
+	Said   Answer // zero ID: not answered, or deleted since
+	Report feedback.Report
+	Probed []feedback.Report // of each follow-up's answer; not Assessed where it has none
 }
 
 // A CompetencyLine sums up a competency over a round.
@@ -48,20 +50,26 @@ type Work struct {
 // mostWork is how many things to work on a debrief names.
 const mostWork = 3
 
-// Debriefed returns the debrief of a round of a person's own.
-func (c *Coach) Debriefed(ctx context.Context, round string, by Person) (Debrief, error) {
+// Debriefed returns the debrief of a round of a person's own: of its leg of that
+// number, from 1, or with 0 of the whole.
+func (c *Coach) Debriefed(ctx context.Context, round string, leg int, by Person) (Debrief, error) {
 	var d Debrief
 	err := c.Store.View(ctx, func(tx Tx) error {
 		r, err := pressed(tx, Press{By: by, Round: round})
 		if err != nil {
 			return err
 		}
-		d = Debrief{Round: r}
+		d = Debrief{Round: r, Leg: leg}
+		legs := r.Legs()
 		for i, t := range r.Begun() {
+			if leg > 0 && (leg > len(legs) || t.Round != legs[leg-1]) {
+				continue
+			}
 			line, err := c.debriefed(tx, t)
 			if err != nil {
 				return err
 			}
+			line.Index = i
 			line.N, _ = r.Counted(i)
 			d.Turns = append(d.Turns, line)
 		}
@@ -76,11 +84,12 @@ func (c *Coach) Debriefed(ctx context.Context, round string, by Person) (Debrief
 }
 
 // PlanDebrief plans the messages of a debrief after its first: how many it takes
-// is known only when it is put into words.
-func (c *Coach) PlanDebrief(ctx context.Context, r Round, messages int) error {
+// is known only when it is put into words. first is the posting of that.
+func (c *Coach) PlanDebrief(ctx context.Context, first Posting, messages int) error {
 	return c.update(ctx, func(tx Tx) error {
 		for i := 1; i < messages; i++ {
-			if err := r.say(tx, PostDebrief, fmt.Sprintf("debrief/%d", i), i); err != nil {
+			p := Posting{Key: fmt.Sprintf("%s/%d", first.Key, i), Kind: PostDebrief, To: first.To, Ref: first.Ref, N: i, Sub: first.Sub}
+			if err := plan(tx, p); err != nil {
 				return err
 			}
 		}
@@ -99,13 +108,20 @@ func (c *Coach) debriefed(tx Tx, t Turn) (Debriefed, error) {
 	if d.Said = a; a.ID != 0 && !t.Reverse {
 		d.Report = feedback.Read(q, a.Text())
 	}
-	f, err := answerIf(tx, t.FollowUpAnswer)
-	if err == nil && f.ID != 0 {
-		probe := followUpOf(q)
-		probe.Ask = t.FollowUp
-		d.FollowUpReport = feedback.Read(probe, f.Text())
+	for _, p := range t.Probes {
+		f, err := answerIf(tx, p.Answer)
+		if err != nil {
+			return d, err
+		}
+		var read feedback.Report
+		if f.ID != 0 {
+			probe := followUpOf(q)
+			probe.Ask = p.Ask
+			read = feedback.Read(probe, f.Text())
+		}
+		d.Probed = append(d.Probed, read)
 	}
-	return d, err
+	return d, nil
 }
 
 // answerIf returns an answer, or the zero one where there is none any more.

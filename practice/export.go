@@ -178,7 +178,7 @@ func exportedRound(r Round, kept map[string]bool) ExportedRound {
 	}
 	for _, t := range r.Begun() {
 		e.Turns = append(e.Turns, ExportedTurn{
-			Question: t.Question, Ask: t.Ask, Answer: idIfKept(t.Answer, kept), FollowUp: t.FollowUp, FollowUpAnswer: idIfKept(t.FollowUpAnswer, kept),
+			Question: t.Question, Ask: t.Ask, Answer: idIfKept(t.Answer, kept), FollowUp: t.FollowUp().Ask, FollowUpAnswer: idIfKept(t.FollowUp().Answer, kept),
 			Rating: numberOrNil(t.Rating), Seconds: int(t.Spent.Seconds()),
 		})
 	}

@@ -45,7 +45,7 @@ func TestNeitherExportNorDebriefShowsQuestionsThatWereNotPut(t *testing.T) {
 	ana.tells(story)
 	_, err := o.coach.EndRound(t.Context(), ana.word())
 	o.must(err)
-	d, err := o.coach.Debriefed(t.Context(), r.ID, "ana")
+	d, err := o.coach.Debriefed(t.Context(), r.ID, 0, "ana")
 	o.must(err)
 	if len(d.Turns) != 1 {
 		t.Errorf("%d questions in the debrief of 1", len(d.Turns))
@@ -70,7 +70,7 @@ func TestTheExportHasTheDocumentedShape(t *testing.T) {
 	ana.tells(story + " Deleted later.")
 	_, err = o.coach.EndRound(t.Context(), ana.word())
 	o.must(err)
-	_, err = o.coach.Rate(t.Context(), practice.Press{By: "ana", Round: r.ID, Turn: 0}, 3)
+	_, err = o.coach.Rate(t.Context(), practice.Press{By: "ana", Round: r.ID, Step: practice.Step{Turn: 0}}, 3)
 	o.must(err)
 	_, err = o.coach.Debrief(t.Context(), ana.word())
 	o.must(err)

@@ -50,6 +50,10 @@ func (c *Coach) meet(ctx context.Context, d Deadline) error {
 		switch d.Kind {
 		case LapseDue:
 			return c.lapse(tx, d.Ref)
+		case NoteDue:
+			return c.noteTime(tx, d.Ref)
+		case ClockDue:
+			return c.tick(tx, d.Ref)
 		case FollowUpDue:
 			id, err := ParseID(d.Ref)
 			if err == nil {

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"greenroom/bank"
-	"greenroom/practice/feedback"
 )
 
 // BeginRound starts a mock round, or returns the running one with ErrRunning.
@@ -36,7 +33,7 @@ func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round
 		if err != nil {
 			return err
 		}
-		r, err := Begin(id, by, choice, Plan(c.Questions(), choice, answered, seeded(id+string(by))), now)
+		r, err := c.planned(id, by, choice, answered, now)
 		if err != nil {
 			return err
 		}
@@ -49,12 +46,27 @@ func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round
 			return err
 		}
 		out = r
-		if err := r.say(tx, PostBriefing, "briefing", 0); err != nil {
+		if err := r.say(tx, PostBriefing, "briefing", r.Step()); err != nil {
 			return err
 		}
 		return c.moved(tx, Round{}, r)
 	})
 	return out, err
+}
+
+// planned returns a round that begins, with its employer and its questions. The
+// same id makes the same round of what there is to ask.
+func (c *Coach) planned(id string, by Person, choice Choice, answered map[string]bool, now time.Time) (Round, error) {
+	chance := seeded(id + string(by))
+	var turns []Turn
+	for _, round := range choice.Kind.Rounds() {
+		leg := Plan(c.Questions(), round, choice, answered, chance)
+		for i := range leg {
+			leg[i].Round = round
+		}
+		turns = append(turns, leg...)
+	}
+	return Begin(id, by, choice, "", turns, now)
 }
 
 // freshRound returns an id that no round of that time has.
@@ -117,7 +129,7 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 		below := s.Place.Thread == 0 || r.Thread != 0 && s.Place.Thread != r.Thread
 		if below && !r.Pointed {
 			next.Pointed = true
-			if err := next.say(tx, PostPointer, "pointer", 0); err != nil {
+			if err := next.say(tx, PostPointer, "pointer", Step{}); err != nil {
 				return err
 			}
 		}
@@ -129,7 +141,12 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 		if err := tx.PutAnswer(heard); err != nil {
 			return err
 		}
-		return tx.PutRound(next)
+		if r.Turns[in.Turn].Reverse && r.Employer != "" {
+			if err := next.reply(tx, in.Turn, s.Stamp); err != nil {
+				return err
+			}
+		}
+		return c.moved(tx, r, next)
 	})
 	return h, err
 }
@@ -146,30 +163,34 @@ func answerIn(tx Tx, r Round, in Slot, s Said) (Answer, error) {
 	id, err := freshID(tx, s.Stamp.Time())
 	t := r.Turns[in.Turn]
 	ask := t.Ask
-	if in.Following {
-		ask = t.FollowUp
+	if in.Probe > 0 {
+		ask = t.Probes[in.Probe-1].Ask
 	}
 	return Answer{
-		ID: id, Person: s.By, Origin: origin, Question: t.Question, Ask: ask, Probed: in.Following,
+		ID: id, Person: s.By, Origin: origin, Question: t.Question, Ask: ask, Probed: in.Probe > 0,
 		Place: s.Place, Attempt: 1, CreatedAt: s.Stamp.Time(), Round: r.ID,
 	}, err
 }
 
-// Done ends the answer in hand; a follow-up or the next question comes.
+// Done ends the answer in hand; a follow-up or the next question comes. Typed
+// after the last question it ends the ratings, and in a break that.
 func (c *Coach) Done(ctx context.Context, p Press) (Round, error) {
 	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
-		if r.Stage == Rating && p.Turn < 0 {
+		switch typed := p.Step.Turn < 0; {
+		case typed && r.Stage == Rating:
 			return r.Debrief(c.Now())
+		case typed && r.Stage == Break:
+			return r.Continue(c.Now())
 		}
 		said, err := withoutDeleted(tx, r)
 		if err != nil {
 			return r, err
 		}
-		next, err := c.nextFollowUp(tx, said)
+		next, err := c.next(tx, said)
 		if err != nil {
 			return r, err
 		}
-		return said.Done(p.Turn, p.Stage, next, c.Now())
+		return said.Done(p.Step, next, c.Now())
 	})
 }
 
@@ -186,40 +207,51 @@ func withoutDeleted(tx Tx, r Round) (Round, error) {
 	return r.Heard(r.InHand(), 0, r.TouchedAt), nil
 }
 
-// nextFollowUp returns the follow-up that the answer in hand draws.
-func (c *Coach) nextFollowUp(tx Tx, r Round) (bank.FollowUp, error) {
-	t := r.Now()
-	if r.Stage != Asking || t.Reverse || t.Answer == 0 {
-		return bank.FollowUp{}, nil
-	}
-	a, err := tx.Answer(t.Answer)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return bank.FollowUp{}, err
-	}
-	q, err := c.asked(tx, a)
-	if err != nil {
-		return bank.FollowUp{}, err
-	}
-	return feedback.Read(q, a.Text()).Next(q), nil
-}
-
-// Skip leaves the question or follow-up in hand.
+// Skip leaves the question or follow-up in hand. Typed in a break it ends that.
 func (c *Coach) Skip(ctx context.Context, p Press) (Round, error) {
-	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) { return r.Skip(p.Turn, p.Stage, c.Now()) })
+	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) {
+		if r.Stage == Break && p.Step.Turn < 0 {
+			return r.Continue(c.Now())
+		}
+		return r.Skip(p.Step, c.Now())
+	})
 }
 
 // Hint plans the hint for the question in hand; a second time it is refused
 // with ErrAlready.
 func (c *Coach) Hint(ctx context.Context, p Press) (Round, error) {
 	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
-		next, err := r.Hint(p.Turn, p.Stage, c.Now())
+		next, err := r.Hint(p.Step, c.Now())
 		if err != nil {
 			return r, err
 		}
 		if next.Now().Hints > 1 {
 			return r, ErrAlready
 		}
-		return next, next.say(tx, PostHint, fmt.Sprintf("hint/%d", r.Turn), r.Turn)
+		return next, next.say(tx, PostHint, fmt.Sprintf("hint/%d", r.Turn), Step{Turn: r.Turn})
+	})
+}
+
+// Clarify plans the question or follow-up in hand in other words; a second time
+// it is refused with ErrAlready.
+func (c *Coach) Clarify(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
+		next, err := r.Clarify(p.Step, c.Now())
+		if err != nil {
+			return r, err
+		}
+		at := r.Step()
+		return next, next.say(tx, PostClarified, fmt.Sprintf("clarified/%d/%d", at.Turn, at.Probe), at)
+	})
+}
+
+// Continue ends the break between two rounds of a full loop.
+func (c *Coach) Continue(ctx context.Context, p Press) (Round, error) {
+	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) {
+		if p.Step.Turn >= 0 && p.Step.Turn != r.Turn {
+			return r, ErrStale // the button of an earlier break
+		}
+		return r.Continue(c.Now())
 	})
 }
 
@@ -230,13 +262,17 @@ func (c *Coach) Pause(ctx context.Context, p Press) (Round, error) {
 		if err != nil {
 			return r, err
 		}
-		return next, next.say(tx, PostPaused, fmt.Sprintf("paused/%d", next.Pauses), r.Turn)
+		return next, next.say(tx, PostPaused, fmt.Sprintf("paused/%d", next.Pauses), Step{Turn: r.Turn})
 	})
 }
 
-// Resume lets the round go on and puts the question in hand again.
+// Resume lets the round go on and puts the question in hand again. Typed in a
+// break it ends that.
 func (c *Coach) Resume(ctx context.Context, p Press) (Round, error) {
 	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
+		if r.Stage == Break && p.Step.Turn < 0 {
+			return r.Continue(c.Now())
+		}
 		next, err := r.Resume(c.Now())
 		if err != nil {
 			return r, err
@@ -245,7 +281,7 @@ func (c *Coach) Resume(ctx context.Context, p Press) (Round, error) {
 		if r.Stage == Following {
 			kind = PostAsked
 		}
-		return next, next.say(tx, kind, fmt.Sprintf("resumed/%d", next.Pauses), r.Turn)
+		return next, next.say(tx, kind, fmt.Sprintf("resumed/%d", next.Pauses), r.Step())
 	})
 }
 
@@ -262,11 +298,11 @@ func (c *Coach) CloseRound(ctx context.Context, p Press) (Round, error) {
 // Rate keeps the person's own rating of an answer of a round.
 func (c *Coach) Rate(ctx context.Context, p Press, rating int) (Round, error) {
 	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
-		next, err := r.Rate(p.Turn, rating, c.Now())
+		next, err := r.Rate(p.Step.Turn, rating, c.Now())
 		if err != nil {
 			return r, err
 		}
-		a, err := tx.Answer(next.Turns[p.Turn].Answer)
+		a, err := tx.Answer(next.Turns[p.Step.Turn].Answer)
 		if errors.Is(err, ErrNotFound) {
 			return next, nil
 		}
@@ -313,18 +349,53 @@ func (c *Coach) moved(tx Tx, before, after Round) error {
 	if err := tx.PutRound(after); err != nil {
 		return err
 	}
-	if before.Stage == after.Stage && before.Turn == after.Turn {
+	if err := c.keepTime(tx, before, after); err != nil {
+		return err
+	}
+	at := after.Step()
+	if before.Step() == at {
 		return nil
 	}
 	switch after.Stage {
 	case Asking:
-		return after.say(tx, PostTurn, fmt.Sprintf("turn/%d", after.Turn), after.Turn)
+		return after.say(tx, PostTurn, fmt.Sprintf("turn/%d", at.Turn), at)
+	case Elaborating:
+		return after.say(tx, PostMore, fmt.Sprintf("more/%d", at.Turn), at)
 	case Following:
-		return after.say(tx, PostAsked, fmt.Sprintf("follow-up/%d", after.Turn), after.Turn)
+		what := fmt.Sprintf("follow-up/%d", at.Turn)
+		if at.Probe > 1 {
+			what += fmt.Sprintf("/%d", at.Probe)
+		}
+		return after.say(tx, PostAsked, what, at)
 	case Rating:
-		return after.say(tx, PostRate, "rate", 0)
+		return after.say(tx, PostRate, after.ofLeg("rate"), Step{Turn: after.legStart()})
+	case Break:
+		if before.Stage == Rating {
+			if err := after.debriefLeg(tx); err != nil {
+				return err
+			}
+		}
+		return after.say(tx, PostBreak, after.ofLeg("break"), Step{Turn: after.Turn})
 	}
-	return after.say(tx, PostDebrief, "debrief", 0)
+	if legs := after.Legs(); len(legs) > 1 && before.Stage == Rating {
+		if err := after.debriefLeg(tx); err != nil {
+			return err
+		}
+	}
+	return after.say(tx, PostDebrief, "debrief", Step{})
+}
+
+// ofLeg names what is said at the end of the leg in hand.
+func (r Round) ofLeg(what string) string {
+	if r.Choice.Kind != Loop {
+		return what
+	}
+	return fmt.Sprintf("leg/%d/%s", len(r.Legs()), what)
+}
+
+// debriefLeg plans the debrief of the leg in hand.
+func (r Round) debriefLeg(tx Tx) error {
+	return r.say(tx, PostDebrief, r.ofLeg("debrief"), Step{Probe: len(r.Legs())})
 }
 
 // lapse ends a round that was forgotten, or looks again later.
@@ -346,10 +417,11 @@ func (c *Coach) lapse(tx Tx, id string) error {
 	if err := tx.PutRound(next); err != nil {
 		return err
 	}
-	return next.say(tx, PostLapsed, "lapsed", 0)
+	return next.say(tx, PostLapsed, "lapsed", Step{})
 }
 
-// say plans a posting of the round, in the DM of its person.
-func (r Round) say(tx Tx, kind PostingKind, what string, turn int) error {
-	return plan(tx, Posting{Key: "round/" + r.ID + "/" + what, Kind: kind, To: r.Person, Ref: r.ID, N: turn})
+// say plans a posting of the round, in the DM of its person: of its N the turn is
+// at, and of its Sub the probe.
+func (r Round) say(tx Tx, kind PostingKind, what string, at Step) error {
+	return plan(tx, Posting{Key: "round/" + r.ID + "/" + what, Kind: kind, To: r.Person, Ref: r.ID, N: at.Turn, Sub: at.Probe})
 }

@@ -11,7 +11,7 @@ import (
 	"greenroom/practice"
 )
 
-var express = practice.Choice{Kind: bank.Technical, Length: practice.Express}
+var express = practice.Choice{Kind: practice.Technical, Length: practice.Express}
 
 // interviewing returns an office in which ana has begun an express round, whose
 // briefing and first question have arrived.
@@ -45,16 +45,17 @@ func (p candidate) tells(text string) practice.Said {
 	return said
 }
 
-func (p candidate) word() practice.Press { return practice.Press{By: p.id, Turn: practice.InHand} }
+func (p candidate) word() practice.Press { return practice.Press{By: p.id, Step: practice.InHand} }
 
-// says what the postings of a round are, in order, without the round's id.
+// said tells what the postings of a round are, in order, without the round's id
+// and its clock.
 func (o *office) said(r practice.Round) string {
 	o.t.Helper()
 	var out []string
 	all, err := o.coach.Waiting(o.t.Context())
 	o.must(err)
 	for _, p := range all {
-		if p.Ref == r.ID {
+		if p.Ref == r.ID && p.Kind != practice.PostClock {
 			out = append(out, strings.TrimPrefix(p.Key, "round/"+r.ID+"/"))
 		}
 	}
@@ -69,13 +70,13 @@ func TestAnExpressRoundFromBeginToDebrief(t *testing.T) {
 	for turn := range 3 {
 		ana.tells("To begin with, it was bad.")
 		ana.tells(story)
-		r, err := o.coach.Done(t.Context(), practice.Press{By: "ana", Round: r.ID, Turn: turn, Stage: practice.Asking})
+		r, err := o.coach.Done(t.Context(), practice.Press{By: "ana", Round: r.ID, Step: practice.Step{Turn: turn, Stage: practice.Asking}})
 		o.must(err)
-		if r.Stage != practice.Following || r.Now().FollowUp == "" {
+		if r.Stage != practice.Following || r.Now().FollowUp().Ask == "" {
 			t.Fatalf("turn %d: %+v", turn, r)
 		}
 		// A double click on the same button.
-		_, err = o.coach.Done(t.Context(), practice.Press{By: "ana", Round: r.ID, Turn: turn, Stage: practice.Asking})
+		_, err = o.coach.Done(t.Context(), practice.Press{By: "ana", Round: r.ID, Step: practice.Step{Turn: turn, Stage: practice.Asking}})
 		o.refusal("double click", err, practice.ErrStale)
 		ana.tells("The cost fell by a tenth.")
 		_, err = o.coach.Done(t.Context(), ana.word())
@@ -85,9 +86,9 @@ func TestAnExpressRoundFromBeginToDebrief(t *testing.T) {
 	if got := o.said(r); got != want {
 		t.Errorf("said %q, want %q", got, want)
 	}
-	r, err := o.coach.Rate(t.Context(), practice.Press{By: "ana", Round: r.ID, Turn: 1}, 2)
+	r, err := o.coach.Rate(t.Context(), practice.Press{By: "ana", Round: r.ID, Step: practice.Step{Turn: 1}}, 2)
 	o.must(err)
-	r, err = o.coach.Rate(t.Context(), practice.Press{By: "ana", Round: r.ID, Turn: 1}, 4)
+	r, err = o.coach.Rate(t.Context(), practice.Press{By: "ana", Round: r.ID, Step: practice.Step{Turn: 1}}, 4)
 	o.must(err)
 	one, err := o.coach.One(t.Context(), r.Turns[1].Answer, "ana")
 	o.must(err)
@@ -101,7 +102,7 @@ func TestAnExpressRoundFromBeginToDebrief(t *testing.T) {
 	if got := o.said(r); got != want+" debrief" {
 		t.Errorf("said %q", got)
 	}
-	d, err := o.coach.Debriefed(t.Context(), r.ID, "ana")
+	d, err := o.coach.Debriefed(t.Context(), r.ID, 0, "ana")
 	o.must(err)
 	if len(d.Turns) != 3 || d.Turns[1].Rating != 4 || d.Turns[0].N != 1 || !d.Turns[0].Report.Assessed {
 		t.Errorf("debrief: %+v", d)
@@ -115,13 +116,13 @@ func TestOnlyItsPersonPlaysARound(t *testing.T) {
 	o, ana, r := interviewing(t)
 	ana.tells(story)
 	before := ana.round()
-	theirs := practice.Press{By: "mallory", Round: r.ID, Turn: 0, Stage: practice.Asking}
+	theirs := practice.Press{By: "mallory", Round: r.ID, Step: practice.Step{Turn: 0, Stage: practice.Asking}}
 	for what, press := range map[string]func(context.Context, practice.Press) (practice.Round, error){
 		"done": o.coach.Done, "skip": o.coach.Skip, "hint": o.coach.Hint, "pause": o.coach.Pause,
 		"resume": o.coach.Resume, "end": o.coach.EndRound, "debrief": o.coach.Debrief,
 		"rate": func(ctx context.Context, p practice.Press) (practice.Round, error) { return o.coach.Rate(ctx, p, 5) },
 		"read": func(ctx context.Context, p practice.Press) (practice.Round, error) {
-			d, err := o.coach.Debriefed(ctx, p.Round, p.By)
+			d, err := o.coach.Debriefed(ctx, p.Round, 0, p.By)
 			return d.Round, err
 		},
 	} {
@@ -146,7 +147,7 @@ func TestOnlyItsPersonPlaysARound(t *testing.T) {
 
 func TestOneRoundAtATime(t *testing.T) {
 	o, ana, r := interviewing(t)
-	again, err := o.coach.BeginRound(t.Context(), "ana", practice.Choice{Kind: bank.Strategy})
+	again, err := o.coach.BeginRound(t.Context(), "ana", practice.Choice{Kind: practice.Strategy})
 	o.refusal("another round", err, practice.ErrRunning)
 	if again.ID != r.ID {
 		t.Errorf("the running one is %s, not %s", again.ID, r.ID)
@@ -158,7 +159,7 @@ func TestOneRoundAtATime(t *testing.T) {
 	next, err := o.coach.BeginRound(t.Context(), "ana", practice.Choice{})
 	o.must(err)
 	// What the form leaves open is taken from the last choice.
-	if want := (practice.Choice{Kind: bank.Technical, Length: practice.Express, Mode: practice.PracticeMode, Level: bank.Manager}); next.Choice != want {
+	if want := (practice.Choice{Kind: practice.Technical, Length: practice.Express, Mode: practice.PracticeMode, Level: bank.Manager, Manner: practice.Neutral}); next.Choice != want {
 		t.Errorf("chosen %+v, want %+v", next.Choice, want)
 	}
 }
@@ -216,7 +217,7 @@ func TestWhatIsSaidInARoundIsFollowed(t *testing.T) {
 	if now := ana.round(); now.Turn != 1 || now.Stage != practice.Asking {
 		t.Errorf("the round is at %d, %s", now.Turn, now.Stage)
 	}
-	_, err = o.coach.Debriefed(t.Context(), r.ID, "ana")
+	_, err = o.coach.Debriefed(t.Context(), r.ID, 0, "ana")
 	o.must(err)
 }
 
@@ -274,13 +275,13 @@ func TestAForgottenRoundLapsesAfterSevenDays(t *testing.T) {
 	if got := o.said(r); !strings.HasSuffix(got, "lapsed") {
 		t.Errorf("said %q", got)
 	}
-	d, err := o.coach.Debriefed(t.Context(), r.ID, "ana")
+	d, err := o.coach.Debriefed(t.Context(), r.ID, 0, "ana")
 	o.must(err)
 	if d.Round.Ending != practice.Lapsed {
 		t.Errorf("ended as %q", d.Round.Ending)
 	}
 	ana.see(story)
-	_, err = o.coach.Done(t.Context(), practice.Press{By: "ana", Round: r.ID, Turn: 0, Stage: practice.Asking})
+	_, err = o.coach.Done(t.Context(), practice.Press{By: "ana", Round: r.ID, Step: practice.Step{Turn: 0, Stage: practice.Asking}})
 	o.refusal("an old button", err, practice.ErrEnded)
 	o.sweeps(30 * 24 * time.Hour)
 	_, err = o.coach.BeginRound(t.Context(), "ana", express)
@@ -292,7 +293,7 @@ func TestARoundThatWasStoppedCanStillBeRated(t *testing.T) {
 	ana.tells(story)
 	_, err := o.coach.EndRound(t.Context(), ana.word())
 	o.must(err)
-	_, err = o.coach.Rate(t.Context(), practice.Press{By: "ana", Round: r.ID, Turn: 0}, 3)
+	_, err = o.coach.Rate(t.Context(), practice.Press{By: "ana", Round: r.ID, Step: practice.Step{Turn: 0}}, 3)
 	o.must(err)
 	done, err := o.coach.Done(t.Context(), ana.word()) // the word ends the ratings too
 	o.must(err)
@@ -310,7 +311,7 @@ func TestARoundGoesOnWhereItWasAfterARestart(t *testing.T) {
 	if after := ana.round(); fmt.Sprint(after) != fmt.Sprint(before) {
 		t.Errorf("it was %+v and is %+v", before, after)
 	}
-	_, err := o.coach.Done(t.Context(), practice.Press{By: "ana", Round: r.ID, Turn: 0, Stage: practice.Asking})
+	_, err := o.coach.Done(t.Context(), practice.Press{By: "ana", Round: r.ID, Step: practice.Step{Turn: 0, Stage: practice.Asking}})
 	o.must(err)
 }
 
@@ -384,7 +385,7 @@ func TestALateMessageBelongsToWhatWasInHandWhenItWasSaid(t *testing.T) {
 		late.Stamp += 10_000_000
 		skip(ana)
 		ana.heard(late)
-		if a := ana.all()[1]; a.Origin != practice.ToFollowUp || a.Question != r.Turns[0].Question || ana.round().Turns[0].FollowUpAnswer != a.ID {
+		if a := ana.all()[1]; a.Origin != practice.ToFollowUp || a.Question != r.Turns[0].Question || ana.round().Turns[0].FollowUp().Answer != a.ID {
 			t.Errorf("it belongs to %+v", a)
 		}
 	})
@@ -461,7 +462,7 @@ func TestADeletionBeforeItsMessageCountsInARoundToo(t *testing.T) {
 
 func TestAWordThatWasRefusedIsNotActedOnWhenItIsDeliveredAgain(t *testing.T) {
 	o, ana, r := interviewing(t)
-	done := practice.Press{By: "ana", Turn: practice.InHand, Once: "Dana/1"}
+	done := practice.Press{By: "ana", Step: practice.InHand, Once: "Dana/1"}
 	_, err := o.coach.Done(t.Context(), done)
 	o.refusal("done with nothing said", err, practice.ErrEmpty)
 	ana.tells(story)
@@ -474,7 +475,7 @@ func TestAWordThatWasRefusedIsNotActedOnWhenItIsDeliveredAgain(t *testing.T) {
 	if got := o.said(r); got != "follow-up/0" {
 		t.Errorf("said %q", got)
 	}
-	end := practice.Press{By: "ben", Turn: practice.InHand, Once: "Dben/1"}
+	end := practice.Press{By: "ben", Step: practice.InHand, Once: "Dben/1"}
 	_, err = o.coach.EndRound(t.Context(), end)
 	o.refusal("end without a round", err, practice.ErrNoRound)
 	_, err = o.coach.BeginRound(t.Context(), "ben", express)
@@ -500,7 +501,7 @@ func TestAnAnswerToAFollowUpIsHeldAgainstThatAlone(t *testing.T) {
 
 	rv, err := o.coach.One(t.Context(), follow.ID, "ana")
 	o.must(err)
-	if rv.Question.Ask != next.Now().FollowUp || len(rv.Question.KeyPoints) != 0 || len(rv.Question.FollowUps) != 0 || !rv.Known {
+	if rv.Question.Ask != next.Now().FollowUp().Ask || len(rv.Question.KeyPoints) != 0 || len(rv.Question.FollowUps) != 0 || !rv.Known {
 		t.Errorf("it is held against %+v", rv.Question)
 	}
 	if whole, _ := o.coach.One(t.Context(), ana.all()[0].ID, "ana"); len(whole.Question.KeyPoints) != 1 {
@@ -513,7 +514,7 @@ func TestAnAnswerToAFollowUpIsHeldAgainstThatAlone(t *testing.T) {
 	}
 
 	again := ana.retries(follow.ID, story+" It fell by a fifth.", "form1")
-	if !again.Probed || again.Ask != next.Now().FollowUp || again.Attempt != 2 || again.Place != (practice.Place{}) {
+	if !again.Probed || again.Ask != next.Now().FollowUp().Ask || again.Attempt != 2 || again.Place != (practice.Place{}) {
 		t.Errorf("tried again it is %+v", again)
 	}
 	if rv, err = o.coach.One(t.Context(), again.ID, "ana"); err != nil || len(rv.Question.KeyPoints) != 0 {
@@ -531,9 +532,9 @@ func TestARoundSaysHowLongItTakes(t *testing.T) {
 		choice   practice.Choice
 		from, to int
 	}{
-		{practice.Choice{Kind: bank.Technical, Length: practice.Express}, 20, 30},
-		{practice.Choice{Kind: bank.Screening, Length: practice.Full}, 26, 30},
-		{practice.Choice{Kind: bank.Technical, Length: practice.Full}, 54, 60},
+		{practice.Choice{Kind: practice.Technical, Length: practice.Express}, 20, 30},
+		{practice.Choice{Kind: practice.Screening, Length: practice.Full}, 26, 30},
+		{practice.Choice{Kind: practice.Technical, Length: practice.Full}, 54, 60},
 	} {
 		r, err := o.coach.BeginRound(t.Context(), practice.Person(fmt.Sprint(c.choice)), c.choice)
 		o.must(err)

@@ -100,6 +100,8 @@ func (c *Coach) Arrived(ctx context.Context, key, channel string, at Stamp) erro
 			}
 			r.Channel, r.Thread = channel, at
 			return tx.PutRound(r)
+		case PostTurn, PostMore, PostAsked:
+			return c.shown(tx, *p, at)
 		case PostAnswer:
 			id, err := ParseID(p.Ref)
 			if err != nil {

@@ -25,9 +25,9 @@ const perQuestion = 7.5
 // styles, those of its level and those not answered lately first; in a full
 // round the candidate's own questions close. The same chance makes the same
 // plan. It is empty where the bank has nothing for the round.
-func Plan(b *bank.Bank, c Choice, answered map[string]bool, chance *rand.Rand) []Turn {
+func Plan(b *bank.Bank, round bank.Round, c Choice, answered map[string]bool, chance *rand.Rand) []Turn {
 	var pool, reverse []bank.Question
-	for _, q := range b.Select(bank.Selection{Rounds: []bank.Round{c.Kind}}) {
+	for _, q := range b.Select(bank.Selection{Rounds: []bank.Round{round}}) {
 		if q.Style != bank.Reverse {
 			pool = append(pool, q)
 		}
@@ -37,11 +37,11 @@ func Plan(b *bank.Bank, c Choice, answered map[string]bool, chance *rand.Rand) [
 			reverse = append(reverse, q)
 		}
 	}
-	n, closing := expressTurns, 0
+	n, closing, whole := expressTurns, 0, minutesOf(round, c.Length)
 	if c.Length == Full {
 		// The last minutes are the candidate's.
-		closing = max(2, c.Minutes()/15)
-		n = int(math.Round(float64(c.Minutes()-closing) / perQuestion))
+		closing = max(2, whole/15)
+		n = int(math.Round(float64(whole-closing) / perQuestion))
 	}
 	shuffle(pool, chance)
 	slices.SortStableFunc(pool, func(x, y bank.Question) int {
@@ -59,14 +59,14 @@ func Plan(b *bank.Bank, c Choice, answered map[string]bool, chance *rand.Rand) [
 	for _, q := range spread(n, fresh, known) {
 		minutes := int(math.Round(perQuestion))
 		if c.Length == Full {
-			minutes = (c.Minutes() - closing) / n
+			minutes = (whole - closing) / n
 		}
 		turns = append(turns, Turn{Question: q.ID, Ask: q.Wording(chance.IntN(len(q.Also) + 1)), Minutes: minutes})
 	}
 	if closing > 0 && len(turns) > 0 && len(reverse) > 0 {
 		shuffle(reverse, chance)
 		slices.SortStableFunc(reverse, func(x, y bank.Question) int {
-			return cmp.Compare(otherRound(x, c), otherRound(y, c))
+			return cmp.Compare(otherRound(x, round), otherRound(y, round))
 		})
 		q := reverse[0]
 		turns = append(turns, Turn{Question: q.ID, Ask: q.Ask, Minutes: closing, Reverse: true})
@@ -81,8 +81,8 @@ func apart(q bank.Question, c Choice) int {
 	return max(n, -n)
 }
 
-func otherRound(q bank.Question, c Choice) int {
-	if q.Round == c.Kind {
+func otherRound(q bank.Question, round bank.Round) int {
+	if q.Round == round {
 		return 0
 	}
 	return 1

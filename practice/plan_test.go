@@ -20,7 +20,7 @@ func plan(t *testing.T, c practice.Choice, answered map[string]bool, seed uint64
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b, practice.Plan(b, c.Or(practice.DefaultChoice), answered, rand.New(rand.NewPCG(seed, 0)))
+	return b, practice.Plan(b, bank.Round(c.Or(practice.DefaultChoice).Kind), c.Or(practice.DefaultChoice), answered, rand.New(rand.NewPCG(seed, 0)))
 }
 
 func TestThePlanOfARound(t *testing.T) {
@@ -29,12 +29,12 @@ func TestThePlanOfARound(t *testing.T) {
 		asked   int // questions, the candidate's own left out
 		minutes int
 	}{
-		{practice.Choice{Kind: bank.Screening}, 4, 30},
-		{practice.Choice{Kind: bank.Technical}, 7, 60},
-		{practice.Choice{Kind: bank.Strategy}, 7, 60},
-		{practice.Choice{Kind: bank.Screening, Length: practice.Express}, 3, 0},
-		{practice.Choice{Kind: bank.Technical, Length: practice.Express}, 3, 0},
-		{practice.Choice{Kind: bank.Strategy, Length: practice.Express, Mode: practice.LiveMode, Level: bank.Senior}, 3, 0},
+		{practice.Choice{Kind: practice.Screening}, 4, 30},
+		{practice.Choice{Kind: practice.Technical}, 7, 60},
+		{practice.Choice{Kind: practice.Strategy}, 7, 60},
+		{practice.Choice{Kind: practice.Screening, Length: practice.Express}, 3, 0},
+		{practice.Choice{Kind: practice.Technical, Length: practice.Express}, 3, 0},
+		{practice.Choice{Kind: practice.Strategy, Length: practice.Express, Mode: practice.LiveMode, Level: bank.Senior}, 3, 0},
 	} {
 		for seed := range uint64(20) {
 			b, turns := plan(t, c.choice, nil, seed)
@@ -54,7 +54,7 @@ func TestThePlanOfARound(t *testing.T) {
 				if !turn.Reverse {
 					asked++
 					areas[q.Area] = true
-					if q.Round != c.choice.Kind {
+					if q.Round != bank.Round(c.choice.Kind) {
 						t.Errorf("%+v: %s is of the round %s", c.choice, q.ID, q.Round)
 					}
 				}
@@ -76,9 +76,9 @@ func TestThePlanOfARound(t *testing.T) {
 }
 
 func TestTheSameChanceMakesTheSamePlan(t *testing.T) {
-	_, first := plan(t, practice.Choice{Kind: bank.Technical}, nil, 7)
-	_, again := plan(t, practice.Choice{Kind: bank.Technical}, nil, 7)
-	_, other := plan(t, practice.Choice{Kind: bank.Technical}, nil, 8)
+	_, first := plan(t, practice.Choice{Kind: practice.Technical}, nil, 7)
+	_, again := plan(t, practice.Choice{Kind: practice.Technical}, nil, 7)
+	_, other := plan(t, practice.Choice{Kind: practice.Technical}, nil, 8)
 	if !reflect.DeepEqual(first, again) {
 		t.Error("the same seed made two plans")
 	}
@@ -88,7 +88,7 @@ func TestTheSameChanceMakesTheSamePlan(t *testing.T) {
 }
 
 func TestAPlanAvoidsWhatWasAnsweredAsLongAsOthersAreLeft(t *testing.T) {
-	choice := practice.Choice{Kind: bank.Technical}
+	choice := practice.Choice{Kind: practice.Technical}
 	b, _ := plan(t, choice, nil, 1)
 	answered := map[string]bool{}
 	left := 0
@@ -140,7 +140,7 @@ func TestARoundLeavesOutWhatItsPersonAnsweredThisMonth(t *testing.T) {
 			give(q, "Later.", "new "+q.ID)
 		}
 	}
-	r, err := o.coach.BeginRound(t.Context(), "ana", practice.Choice{Kind: bank.Technical, Length: practice.Express})
+	r, err := o.coach.BeginRound(t.Context(), "ana", practice.Choice{Kind: practice.Technical, Length: practice.Express})
 	o.must(err)
 	for _, turn := range r.Turns {
 		if !want[turn.Question] {

@@ -16,12 +16,19 @@ const (
 	PostAnswerGone PostingKind = "answer-removed" // Ref: an answer; At is the message to take away
 	PostBriefing   PostingKind = "briefing"       // Ref: a round
 	PostTurn       PostingKind = "turn"           // Ref: a round; N: the turn
-	PostAsked      PostingKind = "asked"          // Ref: a round; N: the turn whose follow-up is asked
-	PostRate       PostingKind = "rate"           // Ref: a round; N: the turn to rate
+	PostMore       PostingKind = "more"           // Ref: a round; N: the turn of which more is to be heard
+	PostAsked      PostingKind = "asked"          // Ref: a round; N: the turn whose follow-up is asked; Sub: which one, from 1
+	PostClarified  PostingKind = "clarified"      // Ref: a round; N: the turn; Sub: the follow-up that is put in other words, 0 for the question
+	PostReply      PostingKind = "reply"          // Ref: a round; N: the turn; At: the message with the candidate's own questions
+	PostTurnTime   PostingKind = "turn-time"      // Ref: a round; N: the turn; Sub: the share of its time that has gone by, in percent
+	PostLegTime    PostingKind = "leg-time"       // Ref: a round; N: the turn; Sub: the share of the round's time that has gone by, in percent
+	PostClock      PostingKind = "clock"          // Ref: a round, whose briefing is brought up to date
+	PostRate       PostingKind = "rate"           // Ref: a round; N: the first turn of the leg to rate
+	PostBreak      PostingKind = "break"          // Ref: a round; N: the last turn before it
 	PostHint       PostingKind = "hint"           // Ref: a round; N: the turn
 	PostPaused     PostingKind = "paused"         // Ref: a round
 	PostPointer    PostingKind = "pointer"        // Ref: a round; tells once where the thread is
-	PostDebrief    PostingKind = "debrief"        // Ref: a round
+	PostDebrief    PostingKind = "debrief"        // Ref: a round; N: which message of it; Sub: the leg, from 1; 0 for the whole
 	PostLapsed     PostingKind = "lapsed"         // Ref: a round that was forgotten
 	PostNotShared  PostingKind = "not-shared"     // Ref: a private answer that could not be put into its thread; Why: what is wrong
 	PostLow        PostingKind = "running-low"    // Ref: a schedule; N: questions left; goes to one admin
@@ -53,7 +60,7 @@ const (
 // Policy returns the policy of the kind.
 func (k PostingKind) Policy() Policy {
 	switch k {
-	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip:
+	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip, PostClock:
 		return Repeat
 	case PostFollowUp:
 		return AtMostOnce
@@ -85,6 +92,7 @@ type Posting struct {
 	To        Person // who sees it, or whose DM it goes to; empty in a channel
 	Ref       string
 	N         int
+	Sub       int    // which of several at N
 	At        Stamp  // a message or time that it is about, where Ref does not tell
 	Why       string // with PostBroken, and of a refusal
 	NotBefore time.Time
@@ -119,6 +127,8 @@ type DeadlineKind string
 const (
 	FollowUpDue DeadlineKind = "follow-up" // Ref: an answer whose author may be silent by now
 	LapseDue    DeadlineKind = "lapse"     // Ref: a round that may be forgotten by now
+	NoteDue     DeadlineKind = "note"      // Ref: a round of whose time a note may be due
+	ClockDue    DeadlineKind = "clock"     // Ref: a round whose running clock is shown
 )
 
 // A Deadline is something that is due at a time, kept as data: there are no

@@ -6,20 +6,16 @@ import (
 )
 
 // A Press is a button of a round, or the word typed for it. A zero Round means
-// the running one and a negative Turn the question in hand, as typed words do.
+// the running one, as typed words do, whose Step is InHand.
 type Press struct {
 	By    Person
 	Round string
-	Turn  int
-	Stage Stage
+	Step  Step
 	// Once names the message of a typed word, which unlike a button does not say
 	// for which question it was meant: delivered again it does nothing, whether it
 	// was refused the first time or not. Empty for a button.
 	Once string
 }
-
-// InHand is the Turn of a Press that means whatever question is in hand.
-const InHand = -1
 
 // press applies a verb to a round of the presser's and says what follows. A verb
 // that refuses has written nothing.

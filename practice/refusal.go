@@ -17,6 +17,8 @@ var (
 	ErrPaused       = errors.New("the round is paused")
 	ErrNotPaused    = errors.New("the round is not paused")
 	ErrEnded        = errors.New("the round has ended")
+	ErrBreak        = errors.New("the round is in a break")
+	ErrNoBreak      = errors.New("there is no break now")
 	ErrEmpty        = errors.New("there is no answer yet")
 	ErrLive         = errors.New("a live round gives no hints")
 	ErrNoQuestion   = errors.New("the question is no longer in the bank")
@@ -35,7 +37,7 @@ var (
 // Refusals lists every refusal, so that the words for them can be checked.
 func Refusals() []error {
 	return []error{
-		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded,
+		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded, ErrBreak, ErrNoBreak,
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
 		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone,
 	}

@@ -3,8 +3,6 @@ package practice
 import (
 	"slices"
 	"time"
-
-	"greenroom/bank"
 )
 
 // A Stage is what a round waits for.
@@ -12,11 +10,16 @@ type Stage string
 
 // The stages.
 const (
-	Asking    Stage = "asking"    // for the answer to the turn's question
-	Following Stage = "following" // for the answer to its follow-up
-	Rating    Stage = "rating"    // for the person's own ratings
-	Ended     Stage = "ended"
+	Asking      Stage = "asking"      // for the answer to the turn's question
+	Elaborating Stage = "elaborating" // for more of it: too little was said
+	Following   Stage = "following"   // for the answer to its latest follow-up
+	Rating      Stage = "rating"      // for the person's own ratings
+	Break       Stage = "break"       // for the next round of a full loop
+	Ended       Stage = "ended"
 )
+
+// Stages returns every stage.
+func Stages() []Stage { return []Stage{Asking, Elaborating, Following, Rating, Break, Ended} }
 
 // An Ending says how a round ended.
 type Ending string
@@ -31,14 +34,16 @@ const (
 // lapseAfter is how long a round waits for its person.
 const lapseAfter = 7 * 24 * time.Hour
 
-// A Round is a mock interview of one person. Its verbs return the round as it
-// is afterwards, or a refusal and the round as it was.
+// A Round is a mock interview of one person: one round, or a full loop of them,
+// which are its legs. Its verbs return the round as it is afterwards, or a
+// refusal and the round as it was.
 type Round struct {
 	ID        string
 	Person    Person
 	Choice    Choice
+	Employer  string // id of the invented one; empty: none
 	Turns     []Turn
-	Turn      int // the one in hand, from 0
+	Turn      int // the one in hand, from 0; in a break the last of the leg before it
 	Stage     Stage
 	StartedAt time.Time
 	TouchedAt time.Time // when its person last did anything
@@ -46,49 +51,23 @@ type Round struct {
 	Ending    Ending
 	PausedAt  time.Time // zero: it runs
 	Pauses    int       // how often it was paused: names the notes about it
-	Since     time.Time // from when on the turn's clock runs
+	Since     time.Time // from when on the turn's clock runs; zero: what is in hand was not delivered yet
+	Noted     int       // the share of the leg's time, in percent, of which a note was last given
 	Thread    Stamp     // of its briefing; zero until that is delivered
 	Channel   string    // the DM in which it is held; empty until then
 	Pointed   bool      // the way to the thread was pointed out
 }
 
-// A Turn is one question of a round.
-type Turn struct {
-	Question       string
-	Ask            string
-	AskedAt        time.Time // when it was put first; zero: not yet
-	Minutes        int       // for question and follow-up together
-	Reverse        bool      // the candidate asks; not counted in n of m
-	Answer         ID
-	FollowUp       string // as asked; empty: none
-	FollowUpChecks string
-	FollowUpAnswer ID
-	FollowedAt     time.Time     // when the follow-up was put; zero: none was
-	Spent          time.Duration // pauses left out
-	Hints          int
-	Skipped        bool
-	Rating         int // own, 1 to 5; zero: none
-}
-
 // Begin returns a round that waits for the answer to its first turn.
-func Begin(id string, p Person, c Choice, turns []Turn, now time.Time) (Round, error) {
+func Begin(id string, p Person, c Choice, employer string, turns []Turn, now time.Time) (Round, error) {
 	if len(turns) == 0 {
 		return Round{}, ErrNoQuestions
 	}
 	r := Round{
-		ID: id, Person: p, Choice: c, Turns: turns, Stage: Asking,
-		StartedAt: now, TouchedAt: now, Since: now,
+		ID: id, Person: p, Choice: c, Employer: employer, Turns: turns, Stage: Asking,
+		StartedAt: now, TouchedAt: now,
 	}
 	return r.with(now, func(t *Turn) { t.AskedAt = now }), nil
-}
-
-// Minutes returns how long the round takes to the clock.
-func (r Round) Minutes() int {
-	sum := 0
-	for _, t := range r.Turns {
-		sum += t.Minutes
-	}
-	return sum
 }
 
 // Begun returns the turns whose question was put: those before the one in hand,
@@ -98,31 +77,18 @@ func (r Round) Begun() []Turn { return r.Turns[:min(r.Turn+1, len(r.Turns))] }
 // Now returns the turn in hand.
 func (r Round) Now() Turn { return r.Turns[min(r.Turn, len(r.Turns)-1)] }
 
-// Counted returns n and m of "question n of m" for a turn. n is zero for the
-// candidate's own questions, which are not counted.
-func (r Round) Counted(turn int) (n, m int) {
-	for i, t := range r.Turns {
-		if t.Reverse {
-			continue
-		}
-		m++
-		if i == turn {
-			n = m
-		}
-	}
-	return n, m
-}
-
-// A Slot is a place in a round for an answer: to the question of a turn, or to
-// its follow-up.
-type Slot struct {
-	Turn      int
-	Following bool
-}
-
 // InHand returns the slot that the next message belongs to. There is none once
 // the round is rated.
-func (r Round) InHand() Slot { return Slot{Turn: r.Turn, Following: r.Stage == Following} }
+func (r Round) InHand() Slot {
+	in := Slot{Turn: r.Turn}
+	if r.Stage == Following {
+		in.Probe = len(r.Now().Probes)
+	}
+	return in
+}
+
+// Step returns what the round waits for.
+func (r Round) Step() Step { return Step{Turn: r.Turn, Stage: r.Stage, Probe: r.InHand().Probe} }
 
 // SlotAt returns the slot that was in hand when a message was said, however late
 // it comes. Where that was in the ratings or later it is refused.
@@ -134,8 +100,13 @@ func (r Round) SlotAt(said time.Time) (Slot, error) {
 	for turn > 0 && said.Add(skew).Before(r.Turns[turn].AskedAt) {
 		turn--
 	}
-	followed := r.Turns[turn].FollowedAt
-	return Slot{Turn: turn, Following: !followed.IsZero() && !said.Add(skew).Before(followed)}, nil
+	in := Slot{Turn: turn}
+	for _, p := range r.Turns[turn].Probes {
+		if !said.Add(skew).Before(p.AskedAt) {
+			in.Probe++
+		}
+	}
+	return in, nil
 }
 
 // precededBy reports whether a message was said before the round began. Once the
@@ -150,8 +121,8 @@ func (r Round) precededBy(at Stamp) bool {
 // Answer returns the answer in a slot, zero where there is none, and the origin
 // that answers have there.
 func (r Round) Answer(in Slot) (ID, Origin) {
-	if in.Following {
-		return r.Turns[in.Turn].FollowUpAnswer, ToFollowUp
+	if in.Probe > 0 {
+		return r.Turns[in.Turn].Probes[in.Probe-1].Answer, ToFollowUp
 	}
 	return r.Turns[in.Turn].Answer, InRound
 }
@@ -159,37 +130,65 @@ func (r Round) Answer(in Slot) (ID, Origin) {
 // Heard returns the round after a message of its person in a slot that SlotAt
 // returned; id is the answer that now holds it.
 func (r Round) Heard(in Slot, id ID, now time.Time) Round {
-	return r.withTurn(in.Turn, now, func(t *Turn) {
-		if in.Following {
-			t.FollowUpAnswer = id
+	r = r.withTurn(in.Turn, now, func(t *Turn) {
+		if in.Probe > 0 {
+			t.Probes = slices.Clone(t.Probes)
+			t.Probes[in.Probe-1].Answer = id
 		} else {
 			t.Answer, t.Skipped = id, false
 		}
 	})
+	if id != 0 && r.Since.IsZero() && r.waits() == nil && in == r.InHand() {
+		r.Since = now // whoever answers has seen the question, whatever we know of it
+	}
+	return r
 }
 
-// Done ends the answer in hand. After the answer to a question that has words,
-// next is the follow-up to ask, if any; else the next question comes.
-func (r Round) Done(turn int, stage Stage, next bank.FollowUp, now time.Time) (Round, error) {
-	if err := r.at(turn, stage); err != nil {
+// A Next is what an interviewer says after an answer. The zero Next is nothing:
+// the next question comes.
+type Next struct {
+	More     bool // too little was said to follow up on: asks for more, once
+	FollowUp Probe
+	Advice   Advice // that goes with it
+}
+
+// Done ends the answer in hand. What next holds is asked, as far as the
+// interviewer's manner has room for it; else the next question comes.
+func (r Round) Done(at Step, next Next, now time.Time) (Round, error) {
+	if err := r.at(at); err != nil {
 		return r, err
+	}
+	if id, _ := r.Answer(r.InHand()); id == 0 {
+		return r, ErrEmpty
 	}
 	t := r.Now()
 	switch {
-	case r.Stage == Asking && t.Answer == 0, r.Stage == Following && t.FollowUpAnswer == 0:
-		return r, ErrEmpty
-	case r.Stage == Asking && !t.Reverse && next.Ask != "":
-		r = r.with(now, func(t *Turn) { t.FollowUp, t.FollowUpChecks, t.FollowedAt = next.Ask, next.Checks, now })
-		r.Stage = Following
+	case next.More && r.Stage == Asking && !t.Reverse:
+		r = r.clocked(now).with(now, func(t *Turn) { t.More, t.Advice = true, next.Advice })
+		r.Stage, r.Since = Elaborating, time.Time{}
+		return r, nil
+	case next.FollowUp.Ask != "" && r.MayProbe():
+		next.FollowUp.AskedAt = now
+		r = r.clocked(now).with(now, func(t *Turn) {
+			t.Probes, t.Advice = append(slices.Clone(t.Probes), next.FollowUp), next.Advice
+		})
+		r.Stage, r.Since = Following, time.Time{}
 		return r, nil
 	}
 	return r.onward(now), nil
 }
 
+// MayProbe reports whether the interviewer may ask another follow-up to the
+// question in hand.
+func (r Round) MayProbe() bool {
+	t := r.Now()
+	return !t.Reverse && len(t.Probes) < r.Choice.Manner.FollowUps()
+}
+
 // Skip leaves the question or the follow-up in hand unanswered; what was said
 // to it is kept.
-func (r Round) Skip(turn int, stage Stage, now time.Time) (Round, error) {
-	if err := r.at(turn, stage); err != nil {
+func (r Round) Skip(at Step, now time.Time) (Round, error) {
+	if err := r.at(at); err != nil {
 		return r, err
 	}
 	if r.Stage == Asking {
@@ -199,14 +198,35 @@ func (r Round) Skip(turn int, stage Stage, now time.Time) (Round, error) {
 }
 
 // Hint counts a hint for the question in hand.
-func (r Round) Hint(turn int, stage Stage, now time.Time) (Round, error) {
-	if err := r.at(turn, stage); err != nil {
+func (r Round) Hint(at Step, now time.Time) (Round, error) {
+	if err := r.at(at); err != nil {
 		return r, err
 	}
 	if r.Choice.Mode == LiveMode {
 		return r, ErrLive
 	}
 	return r.with(now, func(t *Turn) { t.Hints++ }), nil
+}
+
+// Clarify asks for what is in hand in other words, which is done once for each
+// question and follow-up.
+func (r Round) Clarify(at Step, now time.Time) (Round, error) {
+	if err := r.at(at); err != nil {
+		return r, err
+	}
+	t := r.Now()
+	in := r.InHand()
+	if in.Probe > 0 && t.Probes[in.Probe-1].Clarified || in.Probe == 0 && t.Clarified {
+		return r, ErrAlready
+	}
+	return r.with(now, func(t *Turn) {
+		if in.Probe == 0 {
+			t.Clarified = true
+			return
+		}
+		t.Probes = slices.Clone(t.Probes)
+		t.Probes[in.Probe-1].Clarified = true
+	}), nil
 }
 
 // Pause stops the clock.
@@ -231,20 +251,24 @@ func (r Round) Resume(now time.Time) (Round, error) {
 	case r.PausedAt.IsZero():
 		return r, ErrNotPaused
 	}
-	r.PausedAt, r.Since, r.TouchedAt = time.Time{}, now, now
+	r.PausedAt, r.Since, r.TouchedAt = time.Time{}, time.Time{}, now
 	return r, nil
 }
 
 // End stops the round before its last question. What was answered can still be
-// rated, or the round is over where nothing was.
+// rated, or the round is over where nothing was, as it is in a break.
 func (r Round) End(now time.Time) (Round, error) {
+	if r.Stage == Break {
+		r.Ending = Stopped
+		return r.over(now), nil
+	}
 	if err := r.waits(); err != nil {
 		return r, err
 	}
 	r = r.clocked(now)
-	r.PausedAt = time.Time{}
+	r.PausedAt, r.Since = time.Time{}, now
 	r.Ending = Stopped
-	if !r.Answered() {
+	if !r.legAnswered() {
 		return r.over(now), nil
 	}
 	r.Stage = Rating
@@ -256,11 +280,12 @@ func (r Round) Close(now time.Time) (Round, error) {
 	switch r.Stage {
 	case Ended:
 		return r, ErrEnded
-	case Rating:
-		return r.over(now), nil
+	case Asking, Elaborating, Following:
+		r = r.clocked(now)
 	}
-	r = r.clocked(now)
-	r.Ending = Stopped
+	if r.Ending == "" {
+		r.Ending = Stopped
+	}
 	return r.over(now), nil
 }
 
@@ -272,7 +297,7 @@ func (r Round) Rate(turn, rating int, now time.Time) (Round, error) {
 		return r, ErrRating
 	case turn < 0 || turn >= len(r.Turns) || r.Turns[turn].Answer == 0:
 		return r, ErrEmpty
-	case r.Stage != Rating && r.Stage != Ended:
+	case r.waits() == nil && turn >= r.legStart():
 		return r, ErrStale
 	}
 	r.Turns = slices.Clone(r.Turns)
@@ -283,13 +308,13 @@ func (r Round) Rate(turn, rating int, now time.Time) (Round, error) {
 	return r, nil
 }
 
-// Debrief ends the ratings, and with them the round.
+// Debrief ends the ratings, and with them the round, or the leg of it.
 func (r Round) Debrief(now time.Time) (Round, error) {
 	switch r.Stage {
 	case Ended:
 		return r, ErrEnded
 	case Rating:
-		return r.over(now), nil
+		return r.closeLeg(now), nil
 	}
 	return r, ErrStale
 }
@@ -320,19 +345,22 @@ func (r Round) Running() bool { return r.Stage != Ended }
 
 // waits refuses what needs a question in hand.
 func (r Round) waits() error {
-	if r.Stage == Ended || r.Stage == Rating {
+	switch r.Stage {
+	case Ended, Rating:
 		return ErrEnded
+	case Break:
+		return ErrBreak
 	}
 	return nil
 }
 
-// at refuses what was meant for another question than the one in hand, or comes
-// in a pause. A negative turn means the one in hand, as a typed word does.
-func (r Round) at(turn int, stage Stage) error {
+// at refuses what was meant for another step than the one in hand, or comes in a
+// pause.
+func (r Round) at(s Step) error {
 	if err := r.waits(); err != nil {
 		return err
 	}
-	if turn >= 0 && (turn != r.Turn || stage != r.Stage) {
+	if s.Turn >= 0 && s != r.Step() {
 		return ErrStale
 	}
 	if !r.PausedAt.IsZero() {
@@ -352,29 +380,26 @@ func (r Round) withTurn(turn int, now time.Time, change func(*Turn)) Round {
 	return r
 }
 
-// clocked adds the time since the clock was last read to the turn in hand.
-func (r Round) clocked(now time.Time) Round {
-	if r.PausedAt.IsZero() {
-		r = r.with(now, func(t *Turn) { t.Spent += max(now.Sub(r.Since), 0) })
+// onward goes to the next question, or after the last of its leg to the ratings.
+func (r Round) onward(now time.Time) Round {
+	r = r.clocked(now)
+	if r.Turn+1 < r.legEnd() {
+		return r.put(r.Turn+1, now)
 	}
-	r.Since = now
+	if r.legEnd() == len(r.Turns) {
+		r.Ending = Finished
+	}
+	if !r.legAnswered() {
+		return r.closeLeg(now)
+	}
+	r.Stage, r.Since = Rating, now
 	return r
 }
 
-// onward goes to the next question, or after the last to the ratings.
-func (r Round) onward(now time.Time) Round {
-	r = r.clocked(now)
-	if r.Turn+1 < len(r.Turns) {
-		r.Turn++
-		r.Stage = Asking
-		return r.with(now, func(t *Turn) { t.AskedAt = now })
-	}
-	r.Ending = Finished
-	if !r.Answered() {
-		return r.over(now)
-	}
-	r.Stage = Rating
-	return r
+// put puts the question of a turn. Its clock runs once it is delivered.
+func (r Round) put(turn int, now time.Time) Round {
+	r.Turn, r.Stage, r.Since = turn, Asking, time.Time{}
+	return r.with(now, func(t *Turn) { t.AskedAt = now })
 }
 
 func (r Round) over(now time.Time) Round {

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"greenroom/bank"
 	"greenroom/practice"
 )
 
@@ -16,7 +15,7 @@ import (
 func begun(t *testing.T, stage practice.Stage, mode practice.Mode, answered bool) practice.Round {
 	t.Helper()
 	turns := []practice.Turn{{Question: "a", Ask: "A?"}, {Question: "b", Ask: "B?"}, {Question: "c", Ask: "C?"}, {Question: "d", Ask: "D?", Reverse: true}}
-	r, err := practice.Begin("r1", "ana", practice.Choice{Mode: mode}, turns, monday)
+	r, err := practice.Begin("r1", "ana", practice.Choice{Mode: mode}, "", turns, monday)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,13 +26,13 @@ func begun(t *testing.T, stage practice.Stage, mode practice.Mode, answered bool
 		}
 		r = next
 	}
-	follow := bank.FollowUp{Ask: "And then?", Checks: "depth"}
+	follow := practice.Next{FollowUp: practice.Probe{Ask: "And then?", Checks: "depth"}}
 	if answered || stage != practice.Asking {
 		step(hears(r, 1, monday))
 	}
 	switch stage {
 	case practice.Following:
-		step(r.Done(0, practice.Asking, follow, monday))
+		step(r.Done(stepOf(0, practice.Asking), follow, monday))
 		if answered {
 			step(hears(r, 2, monday))
 		}
@@ -44,6 +43,16 @@ func begun(t *testing.T, stage practice.Stage, mode practice.Mode, answered bool
 		step(r.Debrief(monday))
 	}
 	return r
+}
+
+// stepOf names a step of a round, its first follow-up where it is one; a negative
+// turn means what is in hand.
+func stepOf(turn int, stage practice.Stage) practice.Step {
+	s := practice.Step{Turn: turn, Stage: stage}
+	if stage == practice.Following {
+		s.Probe = 1
+	}
+	return s
 }
 
 // hears lets the person of a round say something; id is the answer that holds it.
@@ -58,16 +67,16 @@ func hears(r practice.Round, id practice.ID, now time.Time) (practice.Round, err
 // TestTheGridOfARound presses every button in every stage.
 func TestTheGridOfARound(t *testing.T) {
 	later := monday.Add(90 * time.Second)
-	follow := bank.FollowUp{Ask: "And then?", Checks: "depth"}
+	follow := practice.Next{FollowUp: practice.Probe{Ask: "And then?", Checks: "depth"}}
 	verbs := map[string]func(r practice.Round, turn int, stage practice.Stage) (practice.Round, error){
 		"done": func(r practice.Round, turn int, s practice.Stage) (practice.Round, error) {
-			return r.Done(turn, s, follow, later)
+			return r.Done(stepOf(turn, s), follow, later)
 		},
 		"skip": func(r practice.Round, turn int, s practice.Stage) (practice.Round, error) {
-			return r.Skip(turn, s, later)
+			return r.Skip(stepOf(turn, s), later)
 		},
 		"hint": func(r practice.Round, turn int, s practice.Stage) (practice.Round, error) {
-			return r.Hint(turn, s, later)
+			return r.Hint(stepOf(turn, s), later)
 		},
 		"heard":   func(r practice.Round, _ int, _ practice.Stage) (practice.Round, error) { return hears(r, 9, later) },
 		"pause":   func(r practice.Round, _ int, _ practice.Stage) (practice.Round, error) { return r.Pause(later) },
@@ -137,7 +146,7 @@ func TestTheGridOfARound(t *testing.T) {
 						t.Errorf("%s: %s of turn %d, %s: %v", stage, verb, old.turn, old.stage, err)
 					}
 				}
-				if _, err := verbs[verb](r, practice.InHand, ""); err != nil {
+				if _, err := verbs[verb](r, practice.InHand.Turn, ""); err != nil {
 					t.Errorf("%s: %s as a word: %v", stage, verb, err)
 				}
 			}
@@ -195,9 +204,11 @@ func TestARoundCountsItsQuestionsButNotTheCandidatesOwn(t *testing.T) {
 	}
 }
 
-func TestTheClockOfARoundLeavesPausesOut(t *testing.T) {
+// TestTheClockOfARoundIsThePersons: it runs while they have the question before
+// them, from its delivery on and not in pauses.
+func TestTheClockOfARoundIsThePersons(t *testing.T) {
 	now := monday
-	r := begun(t, practice.Asking, practice.PracticeMode, true)
+	r := begun(t, practice.Asking, practice.PracticeMode, false)
 	step := func(wait time.Duration, verb func(practice.Round) (practice.Round, error)) {
 		t.Helper()
 		now = now.Add(wait)
@@ -207,17 +218,26 @@ func TestTheClockOfARoundLeavesPausesOut(t *testing.T) {
 		}
 		r = next
 	}
-	follow := bank.FollowUp{Ask: "And then?"}
-	step(2*time.Minute, func(r practice.Round) (practice.Round, error) { return r.Pause(now) })
-	step(72*time.Hour, func(r practice.Round) (practice.Round, error) { return r.Resume(now) })
-	step(time.Minute, func(r practice.Round) (practice.Round, error) {
-		return r.Done(0, practice.Asking, follow, now)
+	shown := func(r practice.Round) (practice.Round, error) { return r.Shown(now, now), nil }
+	pause := func(r practice.Round) (practice.Round, error) { return r.Pause(now) }
+	resume := func(r practice.Round) (practice.Round, error) { return r.Resume(now) }
+	follow := practice.Next{FollowUp: practice.Probe{Ask: "And then?"}}
+	step(time.Hour, shown) // the chat was down
+	step(2*time.Minute, pause)
+	step(72*time.Hour, resume)
+	step(10*time.Second, shown)
+	step(time.Second, func(r practice.Round) (practice.Round, error) { return hears(r, 1, now) })
+	step(59*time.Second, func(r practice.Round) (practice.Round, error) {
+		return r.Done(stepOf(0, practice.Asking), follow, now)
 	})
-	step(time.Minute, func(r practice.Round) (practice.Round, error) { return r.Skip(0, practice.Following, now) })
+	step(30*time.Second, shown)
+	step(time.Minute, func(r practice.Round) (practice.Round, error) { return r.Skip(stepOf(0, practice.Following), now) })
 	if got := r.Turns[0].Spent; got != 4*time.Minute {
 		t.Errorf("the first question took %v, want 4m", got)
 	}
-	step(5*time.Minute, func(r practice.Round) (practice.Round, error) { return r.Pause(now) })
+	// It was answered, so it was seen, though we do not know that it arrived.
+	step(time.Minute, func(r practice.Round) (practice.Round, error) { return hears(r, 2, now) })
+	step(5*time.Minute, pause)
 	step(24*time.Hour, func(r practice.Round) (practice.Round, error) { return r.End(now) })
 	if got := r.Turns[1].Spent; got != 5*time.Minute {
 		t.Errorf("the second took %v, want 5m: a pause before the end counts", got)
@@ -225,7 +245,7 @@ func TestTheClockOfARoundLeavesPausesOut(t *testing.T) {
 }
 
 func TestARoundWithoutQuestionsDoesNotBegin(t *testing.T) {
-	if _, err := practice.Begin("r", "ana", practice.DefaultChoice, nil, monday); !errors.Is(err, practice.ErrNoQuestions) {
+	if _, err := practice.Begin("r", "ana", practice.DefaultChoice, "", nil, monday); !errors.Is(err, practice.ErrNoQuestions) {
 		t.Error(err)
 	}
 }

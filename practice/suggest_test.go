@@ -79,7 +79,7 @@ func TestAnApprovedSuggestionIsAskedLikeTheOthers(t *testing.T) {
 	for i := range 20 {
 		o.wait(time.Hour)
 		who := practice.Person(fmt.Sprint("candidate", i))
-		r, err := o.coach.BeginRound(t.Context(), who, practice.Choice{Kind: bank.Technical})
+		r, err := o.coach.BeginRound(t.Context(), who, practice.Choice{Kind: practice.Technical})
 		o.must(err)
 		found = found || slices.ContainsFunc(r.Turns, func(turn practice.Turn) bool { return turn.Question == s.Question })
 	}

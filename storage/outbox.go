@@ -31,6 +31,7 @@ type postingRecord struct {
 	Went      string
 	Since     int64
 	Unseen    bool
+	Sub       int
 }
 
 func newPostingRecord(p practice.Posting) postingRecord {
@@ -38,7 +39,7 @@ func newPostingRecord(p practice.Posting) postingRecord {
 		Key: p.Key, Kind: string(p.Kind), Channel: p.Place.Channel, Thread: int64(p.Place.Thread), To: string(p.To),
 		Ref: p.Ref, N: p.N, At: int64(p.At), Why: p.Why, NotBefore: micros(p.NotBefore), Seq: p.Seq, State: int(p.State),
 		Tries: p.Tries, Fails: p.Fails, Looks: p.Looks, SentAt: micros(p.SentAt), Stamp: int64(p.Stamp), Went: p.Channel,
-		Since: micros(p.Since), Unseen: p.Unseen,
+		Since: micros(p.Since), Unseen: p.Unseen, Sub: p.Sub,
 	}
 }
 
@@ -47,7 +48,7 @@ func (r postingRecord) posting() practice.Posting {
 		Key: r.Key, Kind: practice.PostingKind(r.Kind), Place: practice.Place{Channel: r.Channel, Thread: practice.Stamp(r.Thread)},
 		To: practice.Person(r.To), Ref: r.Ref, N: r.N, At: practice.Stamp(r.At), Why: r.Why, NotBefore: fromMicros(r.NotBefore),
 		Seq: r.Seq, State: practice.PostingState(r.State), Tries: r.Tries, Fails: r.Fails, Looks: r.Looks, SentAt: fromMicros(r.SentAt),
-		Stamp: practice.Stamp(r.Stamp), Channel: r.Went, Since: fromMicros(r.Since), Unseen: r.Unseen,
+		Stamp: practice.Stamp(r.Stamp), Channel: r.Went, Since: fromMicros(r.Since), Unseen: r.Unseen, Sub: r.Sub,
 	}
 }
 

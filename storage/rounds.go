@@ -14,15 +14,17 @@ type choiceRecord struct {
 	Length string `msgpack:"l"`
 	Mode   string `msgpack:"m"`
 	Level  string `msgpack:"v"`
+	Manner string `msgpack:"a,omitempty"`
 }
 
 func newChoiceRecord(c practice.Choice) choiceRecord {
-	return choiceRecord{Kind: string(c.Kind), Length: string(c.Length), Mode: string(c.Mode), Level: string(c.Level)}
+	return choiceRecord{Kind: string(c.Kind), Length: string(c.Length), Mode: string(c.Mode), Level: string(c.Level), Manner: string(c.Manner)}
 }
 
 func (r choiceRecord) choice() practice.Choice {
 	return practice.Choice{
-		Kind: bank.Round(r.Kind), Length: practice.Length(r.Length), Mode: practice.Mode(r.Mode), Level: bank.Level(r.Level),
+		Kind: practice.Kind(r.Kind), Length: practice.Length(r.Length), Mode: practice.Mode(r.Mode), Level: bank.Level(r.Level),
+		Manner: practice.Manner(r.Manner),
 	}
 }
 
@@ -73,23 +75,44 @@ type roundRecord struct {
 	Thread    int64        `msgpack:"th"`
 	Channel   string       `msgpack:"ch"`
 	Pointed   bool         `msgpack:"po"`
+	Employer  string       `msgpack:"em,omitempty"`
+	Noted     int          `msgpack:"no,omitempty"`
 }
 
 type turnRecord struct {
-	Question       string `msgpack:"q"`
-	AskedAt        int64  `msgpack:"t"`
-	Ask            string `msgpack:"a"`
-	Minutes        int    `msgpack:"m"`
-	Reverse        bool   `msgpack:"r"`
-	Answer         uint64 `msgpack:"an"`
-	FollowUp       string `msgpack:"f"`
-	FollowUpChecks string `msgpack:"fc"`
-	FollowUpAnswer uint64 `msgpack:"fa"`
-	FollowedAt     int64  `msgpack:"ft"`
-	Spent          int64  `msgpack:"s"` // nanoseconds
-	Hints          int    `msgpack:"h"`
-	Skipped        bool   `msgpack:"k"`
-	Rating         int    `msgpack:"g"`
+	Question  string        `msgpack:"q"`
+	AskedAt   int64         `msgpack:"t"`
+	Ask       string        `msgpack:"a"`
+	Minutes   int           `msgpack:"m"`
+	Reverse   bool          `msgpack:"r"`
+	Answer    uint64        `msgpack:"an"`
+	Spent     int64         `msgpack:"s"` // nanoseconds
+	Hints     int           `msgpack:"h"`
+	Skipped   bool          `msgpack:"k"`
+	Rating    int           `msgpack:"g"`
+	Round     string        `msgpack:"ro,omitempty"` // empty in old records: the kind of their round
+	Curveball bool          `msgpack:"cb,omitempty"`
+	More      bool          `msgpack:"mo,omitempty"`
+	Clarified bool          `msgpack:"cl,omitempty"`
+	Noted     int           `msgpack:"no,omitempty"`
+	Advice    string        `msgpack:"ad,omitempty"`
+	Probes    []probeRecord `msgpack:"pr,omitempty"`
+
+	// Old records have one follow-up, here.
+	FollowUp       string `msgpack:"f,omitempty"`
+	FollowUpChecks string `msgpack:"fc,omitempty"`
+	FollowUpAnswer uint64 `msgpack:"fa,omitempty"`
+	FollowedAt     int64  `msgpack:"ft,omitempty"`
+}
+
+type probeRecord struct {
+	Ask       string `msgpack:"a"`
+	Checks    string `msgpack:"c,omitempty"`
+	Kind      string `msgpack:"k,omitempty"`
+	Twist     bool   `msgpack:"w,omitempty"`
+	AskedAt   int64  `msgpack:"t"`
+	Answer    uint64 `msgpack:"an,omitempty"`
+	Clarified bool   `msgpack:"cl,omitempty"`
 }
 
 func newRoundRecord(r practice.Round) roundRecord {
@@ -97,13 +120,23 @@ func newRoundRecord(r practice.Round) roundRecord {
 		ID: r.ID, Person: string(r.Person), Choice: newChoiceRecord(r.Choice), Turn: r.Turn, Stage: string(r.Stage),
 		StartedAt: micros(r.StartedAt), TouchedAt: micros(r.TouchedAt), EndedAt: micros(r.EndedAt), Ending: string(r.Ending),
 		PausedAt: micros(r.PausedAt), Pauses: r.Pauses, Since: micros(r.Since), Thread: int64(r.Thread), Channel: r.Channel,
-		Pointed: r.Pointed,
+		Pointed: r.Pointed, Employer: r.Employer, Noted: r.Noted,
 	}
 	for _, t := range r.Turns {
-		out.Turns = append(out.Turns, turnRecord{
-			Question: t.Question, Ask: t.Ask, Minutes: t.Minutes, Reverse: t.Reverse, Answer: uint64(t.Answer), FollowUp: t.FollowUp,
-			FollowUpChecks: t.FollowUpChecks, FollowUpAnswer: uint64(t.FollowUpAnswer), Spent: int64(t.Spent), Hints: t.Hints,
-			Skipped: t.Skipped, Rating: t.Rating, AskedAt: micros(t.AskedAt), FollowedAt: micros(t.FollowedAt),
+		out.Turns = append(out.Turns, newTurnRecord(t))
+	}
+	return out
+}
+
+func newTurnRecord(t practice.Turn) turnRecord {
+	out := turnRecord{
+		Question: t.Question, AskedAt: micros(t.AskedAt), Ask: t.Ask, Minutes: t.Minutes, Reverse: t.Reverse, Answer: uint64(t.Answer),
+		Spent: int64(t.Spent), Hints: t.Hints, Skipped: t.Skipped, Rating: t.Rating, Round: string(t.Round), Curveball: t.Curveball,
+		More: t.More, Clarified: t.Clarified, Noted: t.Noted, Advice: string(t.Advice),
+	}
+	for _, p := range t.Probes {
+		out.Probes = append(out.Probes, probeRecord{
+			Ask: p.Ask, Checks: p.Checks, Kind: string(p.Kind), Twist: p.Twist, AskedAt: micros(p.AskedAt), Answer: uint64(p.Answer), Clarified: p.Clarified,
 		})
 	}
 	return out
@@ -114,13 +147,32 @@ func (r roundRecord) round() practice.Round {
 		ID: r.ID, Person: practice.Person(r.Person), Choice: r.Choice.choice(), Turn: r.Turn, Stage: practice.Stage(r.Stage),
 		StartedAt: fromMicros(r.StartedAt), TouchedAt: fromMicros(r.TouchedAt), EndedAt: fromMicros(r.EndedAt),
 		Ending: practice.Ending(r.Ending), PausedAt: fromMicros(r.PausedAt), Pauses: r.Pauses, Since: fromMicros(r.Since),
-		Thread: practice.Stamp(r.Thread), Channel: r.Channel, Pointed: r.Pointed,
+		Thread: practice.Stamp(r.Thread), Channel: r.Channel, Pointed: r.Pointed, Employer: r.Employer, Noted: r.Noted,
 	}
 	for _, t := range r.Turns {
-		out.Turns = append(out.Turns, practice.Turn{
-			Question: t.Question, Ask: t.Ask, Minutes: t.Minutes, Reverse: t.Reverse, Answer: practice.ID(t.Answer), FollowUp: t.FollowUp,
-			FollowUpChecks: t.FollowUpChecks, FollowUpAnswer: practice.ID(t.FollowUpAnswer), Spent: time.Duration(t.Spent), Hints: t.Hints,
-			Skipped: t.Skipped, Rating: t.Rating, AskedAt: fromMicros(t.AskedAt), FollowedAt: fromMicros(t.FollowedAt),
+		if t.Round == "" {
+			t.Round = r.Choice.Kind
+		}
+		out.Turns = append(out.Turns, t.turn())
+	}
+	return out
+}
+
+func (t turnRecord) turn() practice.Turn {
+	out := practice.Turn{
+		Question: t.Question, AskedAt: fromMicros(t.AskedAt), Ask: t.Ask, Minutes: t.Minutes, Reverse: t.Reverse, Answer: practice.ID(t.Answer),
+		Spent: time.Duration(t.Spent), Hints: t.Hints, Skipped: t.Skipped, Rating: t.Rating, Round: bank.Round(t.Round), Curveball: t.Curveball,
+		More: t.More, Clarified: t.Clarified, Noted: t.Noted, Advice: practice.Advice(t.Advice),
+	}
+	for _, p := range t.Probes {
+		out.Probes = append(out.Probes, practice.Probe{
+			Ask: p.Ask, Checks: p.Checks, Kind: bank.FollowUpKind(p.Kind), Twist: p.Twist, AskedAt: fromMicros(p.AskedAt),
+			Answer: practice.ID(p.Answer), Clarified: p.Clarified,
+		})
+	}
+	if t.FollowUp != "" {
+		out.Probes = append(out.Probes, practice.Probe{
+			Ask: t.FollowUp, Checks: t.FollowUpChecks, AskedAt: fromMicros(t.FollowedAt), Answer: practice.ID(t.FollowUpAnswer),
 		})
 	}
 	return out

@@ -125,7 +125,7 @@ func TestALongAnswerIsPostedAsFarAsAMessageReaches(t *testing.T) {
 func TestTheRoundFormGivesBackTheChoice(t *testing.T) {
 	for _, c := range []practice.Choice{
 		practice.DefaultChoice,
-		{Kind: bank.Strategy, Length: practice.Express, Mode: practice.LiveMode, Level: bank.Senior},
+		{Kind: practice.Strategy, Length: practice.Express, Mode: practice.LiveMode, Level: bank.Senior, Manner: practice.Pressing},
 	} {
 		if got := view.ParseRoundForm(sent(view.RoundForm(c))); got != c {
 			t.Errorf("%+v came back as %+v", c, got)

@@ -24,7 +24,7 @@ func Debrief(d practice.Debrief) []Message {
 			buttons(button(ActRoundForm, "Another round", "")),
 		)}
 	}
-	blocks := []slack.Block{rich(line(bold("Debrief: "+roundName(d.Round.Choice.Kind)+" round")), line(text(summary(d))))}
+	blocks := []slack.Block{rich(line(bold("Debrief: "+interviewName(d.Round.Choice.Kind))), line(text(summary(d))))}
 	blocks = append(blocks, wentWell(d)...)
 	blocks = append(blocks, toWorkOn(d)...)
 	blocks = append(blocks, competencies(d.Competencies)...)
@@ -149,7 +149,7 @@ func turnBlocks(r practice.Round, i int, t practice.Debriefed) []slack.Block {
 	if i%turnsAMessage > 0 {
 		blocks = append(blocks, slack.NewDividerBlock())
 	}
-	head := fmt.Sprintf("%s · %s of %s", numbered(r, i), spent(t.Spent), minutes(float64(t.Minutes)))
+	head := fmt.Sprintf("%s · %s of %s", numbered(r, t.Index), spent(t.Spent), minutes(float64(t.Minutes)))
 	elements := []slack.RichTextElement{line(bold(head)), line(text(packed(either(t.Ask, t.Q.Ask), 300)))}
 	switch {
 	case t.Said.ID == 0 && t.Skipped:
@@ -219,18 +219,18 @@ var gapNames = map[bank.Gap]string{
 // afterLines show the follow-up's outcome and the person's own rating.
 func afterLines(t practice.Debriefed) []slack.RichTextElement {
 	var lines []slack.RichTextElement
-	if t.FollowUp != "" {
-		lines = append(lines, line(bold("Follow-up: "), text(packed(t.FollowUp, 200))))
+	for i, p := range t.Probes {
+		lines = append(lines, line(bold("Follow-up: "), text(packed(p.Ask, 200))))
 		outcome := "You didn't answer it."
-		if t.FollowUpAnswer != 0 {
+		if p.Answer != 0 && i < len(t.Probed) {
 			outcome = "You answered it"
-			if names := foundNames(t.FollowUpReport); names != "" {
+			if names := foundNames(t.Probed[i]); names != "" {
 				outcome += " with " + names
 			}
 			outcome += "."
 		}
-		if t.FollowUpChecks != "" {
-			outcome += " " + checks(t.FollowUpChecks, 150)
+		if p.Checks != "" {
+			outcome += " " + checks(p.Checks, 150)
 		}
 		lines = append(lines, line(text(outcome)))
 	}

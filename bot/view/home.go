@@ -39,15 +39,18 @@ func Home(running *practice.Round, url string, latest []practice.Reviewed, setti
 }
 
 func runningBlocks(r practice.Round, url string) []slack.Block {
-	words := "Your " + lowerRound(r.Choice.Kind) + " round is at " + numberedInside(r, r.Turn) + "."
+	words := "Your " + interviewName(r.Choice.Kind) + " is at " + numberedInside(r, r.Turn) + "."
 	row := link(ActRoundGo, "Open it", url)
-	v := PressValue(r.ID, max(r.Turn, 0), r.Stage)
+	v := PressValue(r.ID, r.Step())
 	switch {
 	case r.Stage == practice.Rating:
-		words = "Your " + lowerRound(r.Choice.Kind) + " round is over but for your own ratings."
+		words = "Your " + interviewName(r.Choice.Kind) + " is over but for your own ratings."
 		row = append(row, button(ActRoundDebrief, "Show the debrief", v))
+	case r.Stage == practice.Break:
+		words = "Your " + interviewName(r.Choice.Kind) + " is in a break."
+		row = append(row, button(ActRoundNext, "Go on", v).WithStyle(slack.StylePrimary))
 	case !r.PausedAt.IsZero():
-		words = "Your " + lowerRound(r.Choice.Kind) + " round is paused at " + numberedInside(r, r.Turn) + "."
+		words = "Your " + interviewName(r.Choice.Kind) + " is paused at " + numberedInside(r, r.Turn) + "."
 		row = append(row, button(ActRoundResume, "Resume", v).WithStyle(slack.StylePrimary))
 	}
 	return append([]slack.Block{own(words)}, rowOf(row)...)

@@ -36,6 +36,7 @@ const (
 	ActRoundSkip    = "round.skip"
 	ActRoundPause   = "round.pause"
 	ActRoundResume  = "round.resume"
+	ActRoundNext    = "round.next" // ends a break
 	ActRoundEnd     = "round.end"
 	ActRoundRate    = "round.rate" // a select; "/" and the rating follow the value
 	ActRoundDebrief = "round.debrief"
@@ -120,7 +121,7 @@ func Actions() []string {
 	return []string{
 		ActGuidance, ActFollowUps, ActAnswer, ActExample,
 		ActFeedback, ActPublish, ActUnpublish, ActEdit, ActByParts,
-		ActRoundDone, ActRoundHint, ActRoundSkip, ActRoundPause, ActRoundResume, ActRoundEnd, ActRoundRate,
+		ActRoundDone, ActRoundHint, ActRoundSkip, ActRoundPause, ActRoundResume, ActRoundNext, ActRoundEnd, ActRoundRate,
 		ActRoundDebrief, ActRoundNew, ActRoundForm, ActRoundGo,
 		ActReview, ActReviewArea, ActReviewCompetency, ActReviewRound, ActReviewNeeds, ActReviewOlder,
 		ActAsk, ActAskThis, ActBrowse, ActBrowseArea, ActBrowseCompetency, ActBrowseOn, ActBrowseBack, ActGuide,
@@ -136,24 +137,33 @@ func Callbacks() []string {
 }
 
 // PressValue is the value of a round's button: which round it belongs to, and
-// to which question of it at which stage.
-func PressValue(round string, turn int, stage practice.Stage) string {
-	return round + "/" + strconv.Itoa(turn) + "/" + string(stage)
+// to which step of it.
+func PressValue(round string, at practice.Step) string {
+	s := round + "/" + strconv.Itoa(max(at.Turn, 0)) + "/" + string(at.Stage)
+	if at.Probe > 1 {
+		s += "/" + strconv.Itoa(at.Probe)
+	}
+	return s
 }
 
 // ParsePress reads a [PressValue]; ok is false for anything else.
-func ParsePress(s string) (round string, turn int, stage practice.Stage, ok bool) {
+func ParsePress(s string) (round string, at practice.Step, ok bool) {
 	parts := strings.Split(s, "/")
-	if len(parts) != 3 || parts[0] == "" {
-		return "", 0, "", false
+	if len(parts) < 3 || len(parts) > 4 || parts[0] == "" {
+		return "", practice.Step{}, false
 	}
 	turn, err := strconv.Atoi(parts[1])
-	stage = practice.Stage(parts[2])
-	known := slices.Contains([]practice.Stage{practice.Asking, practice.Following, practice.Rating, practice.Ended}, stage)
-	if err != nil || turn < 0 || !known {
-		return "", 0, "", false
+	at = practice.Step{Turn: turn, Stage: practice.Stage(parts[2])}
+	if at.Stage == practice.Following {
+		at.Probe = 1
 	}
-	return parts[0], turn, stage, true
+	if err == nil && len(parts) == 4 {
+		at.Probe, err = strconv.Atoi(parts[3])
+	}
+	if err != nil || turn < 0 || at.Probe < 0 || !slices.Contains(practice.Stages(), at.Stage) {
+		return "", practice.Step{}, false
+	}
+	return parts[0], at, true
 }
 
 // ChoiceValue is the value of a button that opens the form of a round: what is
@@ -162,19 +172,21 @@ func ChoiceValue(c practice.Choice) string {
 	if c == (practice.Choice{}) {
 		return ""
 	}
-	return strings.Join([]string{string(c.Kind), string(c.Length), string(c.Mode), string(c.Level)}, "/")
+	return strings.Join([]string{string(c.Kind), string(c.Length), string(c.Mode), string(c.Level), string(c.Manner)}, "/")
 }
 
 // ParseChoice reads a [ChoiceValue]; what it does not know stays open.
 func ParseChoice(s string) practice.Choice {
 	parts := strings.Split(s, "/")
-	if len(parts) != 4 {
+	if len(parts) < 4 {
 		return practice.Choice{}
 	}
+	parts = append(parts, "") // what an earlier version wrote has no manner
 	return practice.Choice{
-		Kind:   known(parts[0], bank.Rounds()),
+		Kind:   known(parts[0], practice.Kinds()),
 		Length: known(parts[1], []practice.Length{practice.Full, practice.Express}),
 		Mode:   known(parts[2], []practice.Mode{practice.PracticeMode, practice.LiveMode}),
 		Level:  known(parts[3], bank.Levels()),
+		Manner: known(parts[4], practice.Manners()),
 	}
 }

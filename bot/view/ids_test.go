@@ -6,34 +6,39 @@ import (
 	"strings"
 	"testing"
 
-	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
 
 func TestPressesComeBackAsTheyWent(t *testing.T) {
-	for _, stage := range []practice.Stage{practice.Asking, practice.Following, practice.Rating, practice.Ended} {
-		round, turn, got, ok := view.ParsePress(view.PressValue("0c9k2mr5t0000", 11, stage))
-		if round != "0c9k2mr5t0000" || turn != 11 || got != stage || !ok {
-			t.Errorf("got %q, %d, %q, %v", round, turn, got, ok)
+	for _, stage := range practice.Stages() {
+		for probe := range 4 {
+			if (stage == practice.Following) != (probe > 0) {
+				continue // only a follow-up has a number
+			}
+			at := practice.Step{Turn: 11, Stage: stage, Probe: probe}
+			round, got, ok := view.ParsePress(view.PressValue("0c9k2mr5t0000", at))
+			if round != "0c9k2mr5t0000" || got != at || !ok {
+				t.Errorf("%+v came back as %q, %+v, %v", at, round, got, ok)
+			}
 		}
 	}
-	for _, s := range []string{"", "a", "a/1", "a/x/asking", "/1/asking", "a/-1/asking", "a/1/dancing", "a/1/asking/2", "a/99999999999999999999/asking"} {
-		if round, turn, stage, ok := view.ParsePress(s); ok || round != "" || turn != 0 || stage != "" {
-			t.Errorf("%q was read as %q, %d, %q", s, round, turn, stage)
+	for _, s := range []string{"", "a", "a/1", "a/x/asking", "/1/asking", "a/-1/asking", "a/1/dancing", "a/1/asking/x", "a/1/following/-1", "a/1/following/2/3", "a/99999999999999999999/asking"} {
+		if round, at, ok := view.ParsePress(s); ok || round != "" || at != (practice.Step{}) {
+			t.Errorf("%q was read as %q, %+v", s, round, at)
 		}
 	}
 }
 
 func TestChoicesComeBackAsTheyWent(t *testing.T) {
 	for _, c := range []practice.Choice{
-		{}, {Kind: bank.Technical}, {Length: practice.Express, Mode: practice.LiveMode}, practice.DefaultChoice,
+		{}, {Kind: practice.Technical}, {Manner: practice.Pressing, Kind: practice.Loop}, {Length: practice.Express, Mode: practice.LiveMode}, practice.DefaultChoice,
 	} {
 		if got := view.ParseChoice(view.ChoiceValue(c)); got != c {
 			t.Errorf("%+v became %+v", c, got)
 		}
 	}
-	for _, s := range []string{"technical", "a/b/c/d", "technical/full/live/senior/x"} {
+	for _, s := range []string{"technical", "a/b/c/d", "technical/full/live"} {
 		if got := view.ParseChoice(s); got != (practice.Choice{}) {
 			t.Errorf("%q was read as %+v", s, got)
 		}
@@ -109,15 +114,15 @@ func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
 			case "text", "choice": // what is typed or chosen in a form
 				continue
 			case view.ActRoundDone, view.ActRoundHint, view.ActRoundSkip, view.ActRoundPause, view.ActRoundResume,
-				view.ActRoundEnd, view.ActRoundDebrief:
-				_, _, _, pressed = view.ParsePress(e.value)
+				view.ActRoundEnd, view.ActRoundNext, view.ActRoundDebrief:
+				_, _, pressed = view.ParsePress(e.value)
 			case view.ActRoundNew, view.ActRoundForm:
 				pressed = view.ChoiceValue(view.ParseChoice(e.value)) == e.value
 			case view.ActRoundRate:
 				for i, o := range e.options {
 					at := strings.LastIndex(o, "/")
-					_, turn, stage, ok := view.ParsePress(o[:at])
-					pressed = ok && stage == practice.Rating && e.block == "rate/"+string(rune('0'+turn)) && o[at+1:] == string(rune('1'+i))
+					_, to, ok := view.ParsePress(o[:at])
+					pressed = ok && to.Stage == practice.Rating && e.block == "rate/"+string(rune('0'+to.Turn)) && o[at+1:] == string(rune('1'+i))
 				}
 			case view.ActFeedback, view.ActPublish, view.ActUnpublish, view.ActEdit, view.ActReviewOpen, view.ActReviewOlder,
 				view.ActReviewBack, view.ActTryAgain, view.ActDelete,

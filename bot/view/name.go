@@ -41,6 +41,23 @@ func roundName(r bank.Round) string {
 	return human(r)
 }
 
+// kindName names what a mock interview is made of.
+func kindName(k practice.Kind) string {
+	if k == practice.Loop {
+		return "Full loop"
+	}
+	return roundName(bank.Round(k))
+}
+
+// interviewName names a mock interview inside a sentence, such as "technical
+// round".
+func interviewName(k practice.Kind) string {
+	if k == practice.Loop {
+		return "full loop"
+	}
+	return lowerRound(bank.Round(k)) + " round"
+}
+
 func lengthName(l practice.Length) string {
 	if l == practice.Express {
 		return "express"

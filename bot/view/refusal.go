@@ -19,6 +19,8 @@ var refusals = []struct {
 	{practice.ErrPaused, "The round is paused. Press *Resume* or type `resume`, then try again."},
 	{practice.ErrNotPaused, "The round isn't paused: just go on where you were."},
 	{practice.ErrEnded, "That round has ended. `review` shows what you answered, `/interview` starts another."},
+	{practice.ErrBreak, "It's the break between two rounds. Press *Start the next round* or type `continue` when you're ready, or `end` to stop here."},
+	{practice.ErrNoBreak, "There's no break now: just go on where you were."},
 	{practice.ErrEmpty, "There's no answer here yet. Write it first, or press *Skip* if you're in a round."},
 	{practice.ErrLive, "This round is live, so there are no hints before the debrief. You're doing the real thing."},
 	{practice.ErrNoQuestion, "I no longer have that question. Your answers to it are kept."},

@@ -118,7 +118,7 @@ func (s sample) report() feedback.Report {
 func (s sample) round() practice.Round {
 	r := practice.Round{
 		ID: "0c9k2mr5t0000", Person: "U0123ANA", Stage: practice.Asking, Turn: 1, Channel: "D0123ANA", Thread: 1795424400000100,
-		Choice:    practice.Choice{Kind: bank.Technical, Length: practice.Full, Mode: practice.PracticeMode, Level: bank.NewManager},
+		Choice:    practice.Choice{Kind: practice.Technical, Length: practice.Full, Mode: practice.PracticeMode, Level: bank.NewManager},
 		StartedAt: now.Add(-time.Hour), TouchedAt: now,
 	}
 	n := 4
@@ -128,11 +128,12 @@ func (s sample) round() practice.Round {
 	for i := range n {
 		r.Turns = append(r.Turns, practice.Turn{
 			Question: "first-outage", Ask: s.words("Tell me about an outage that you led."), Minutes: 8, Answer: someID, Spent: 6 * time.Minute,
-			FollowUp: s.words("What did you decide first?"), FollowUpChecks: s.words("Their own part."), FollowUpAnswer: someID,
+			Round:  bank.Technical,
+			Probes: []practice.Probe{{Ask: s.words("What did you decide first?"), Checks: s.words("Their own part."), Answer: someID}},
 			Rating: i % 6, Reverse: i == n-1, Skipped: i == 2,
 		})
 	}
-	r.Turns[2].Answer, r.Turns[2].FollowUp, r.Turns[2].FollowUpAnswer = 0, "", 0
+	r.Turns[2].Answer, r.Turns[2].Probes = 0, nil
 	return r
 }
 
@@ -143,9 +144,9 @@ func (s sample) debrief() practice.Debrief {
 	d.Round.Stage, d.Round.Ending = practice.Ended, practice.Finished
 	d.Round.Turn = len(d.Round.Turns) - 1
 	for i, t := range d.Round.Turns {
-		line := practice.Debriefed{Turn: t, Q: s.question()}
+		line := practice.Debriefed{Turn: t, Index: i, Q: s.question()}
 		if line.N, _ = d.Round.Counted(i); t.Answer != 0 {
-			line.Said, line.Report, line.FollowUpReport = s.answer(), s.report(), s.report()
+			line.Said, line.Report, line.Probed = s.answer(), s.report(), []feedback.Report{s.report()}
 		}
 		d.Turns = append(d.Turns, line)
 	}
@@ -277,7 +278,7 @@ func (s sample) export() practice.Export {
 }
 
 func (s sample) choice() practice.Choice {
-	return practice.Choice{Kind: bank.Technical, Mode: practice.LiveMode}
+	return practice.Choice{Kind: practice.Technical, Mode: practice.LiveMode}
 }
 
 // messages returns every message by name.
@@ -287,11 +288,13 @@ func (s sample) messages() map[string]view.Message {
 	paused.PausedAt = now
 	rating.Stage, rating.Ending = practice.Rating, practice.Finished
 	live.Choice.Mode = practice.LiveMode
+	between := round
+	between.Choice.Kind, between.Stage = practice.Loop, practice.Break
 	lapsed.Stage, lapsed.Ending = practice.Ended, practice.Lapsed
 	silent, fresh, over := r, s.round(), round
 	silent.Notes = nil
 	silent.Parts.Learning = feedback.Part{Present: true, Quote: s.speech("I learned to ring sooner.")}
-	fresh.Turns[1].Answer, fresh.Turns[1].FollowUpAnswer, fresh.Turns[len(fresh.Turns)-1].Answer = 0, 0, 0
+	fresh.Turns[1].Answer, fresh.Turns[1].Probes[0].Answer, fresh.Turns[len(fresh.Turns)-1].Answer = 0, 0, 0
 	over.Stage = practice.Ended
 	live.Turns = fresh.Turns
 	refused := feedback.Report{Reason: s.words("There are fewer than 15 words here, too few to say anything fair about them.")}
@@ -318,14 +321,17 @@ func (s sample) messages() map[string]view.Message {
 		"feedback-note": view.FeedbackNote(q, a, r), "feedback-note-not-assessed": view.FeedbackNote(q, a, refused),
 		"feedback-note-whole": view.FeedbackNote(q, a, silent),
 		"follow-up-note":      view.FollowUpNote(a, a.FollowUp, false), "follow-up-note-alone": view.FollowUpNote(practice.Answer{ID: someID, Alone: true}, s.words("What did you decide first?"), false), "not-an-answer": view.NotAnAnswer(false), "not-an-answer-mine": view.NotAnAnswer(true),
-		"briefing": view.Briefing(round, 4, 60), "briefing-live": view.Briefing(live, 4, 60),
+		"briefing": view.Briefing(round, now), "briefing-live": view.Briefing(live, now),
 		"turn": view.Turn(fresh, 1), "turn-live": view.Turn(live, 1), "turn-reverse": view.Turn(fresh, len(round.Turns)-1),
-		"turn-resumed": view.Turn(round, 1), "asked": view.Asked(fresh, 1), "asked-resumed": view.Asked(round, 1), "hint": view.Hint(round, 1, q), "hint-unknown": view.Hint(round, 1, bank.Question{}),
+		"turn-resumed": view.Turn(round, 1), "asked": view.Asked(fresh, 1, 1), "asked-resumed": view.Asked(round, 1, 1), "hint": view.Hint(round, 1, q), "hint-unknown": view.Hint(round, 1, bank.Question{}),
+		"more": view.More(fresh, 1), "clarified": view.Clarified(fresh, 1, 0, q), "clarified-follow-up": view.Clarified(fresh, 1, 1, q),
+		"turn-time": view.TurnTime(round, 1, 80), "turn-time-up": view.TurnTime(round, 1, 100), "leg-time": view.LegTime(round, 80), "leg-time-up": view.LegTime(round, 100),
+		"break":  view.InBreak(between, bank.Technical),
 		"paused": view.Paused(paused), "kept": view.Kept(paused), "pointer": view.Pointer(round, permalink),
 		"rate": view.Rate(rating, map[string]bank.Question{q.ID: q}), "rate-unknown": view.Rate(rating, nil),
 		"lapsed": view.Lapsed(lapsed), "running": view.RunningAlready(round, permalink, s.choice()), "running-paused": view.RunningAlready(paused, "", practice.Choice{}),
-		"running-rating": view.RunningAlready(rating, permalink, s.choice()),
-		"round-started":  view.RoundStarted(round, permalink), "round-started-unlinked": view.RoundStarted(round, ""),
+		"running-break": view.RunningAlready(between, permalink, s.choice()), "running-rating": view.RunningAlready(rating, permalink, s.choice()),
+		"round-started": view.RoundStarted(round, permalink), "round-started-unlinked": view.RoundStarted(round, ""),
 		"round-moved": view.RoundMoved(paused, permalink), "round-moved-rating": view.RoundMoved(rating, permalink),
 		"moved-below": view.MovedBelow(round, "done", permalink), "moved-below-hint": view.MovedBelow(round, "hint", ""),
 		"moved-below-rating": view.MovedBelow(rating, "end", permalink), "moved-below-paused": view.MovedBelow(paused, "pause", permalink),

@@ -102,28 +102,49 @@ func (r Report) Next(q bank.Question) bank.FollowUp {
 	if !r.Assessed {
 		return bank.FollowUp{}
 	}
-	if len(r.lacks) > 0 {
-		for _, kind := range fits[r.lacks[0]] {
-			if f, ok := r.freshest(q, kind); ok {
-				return f
-			}
-		}
-		return general[r.lacks[0]].forStyle(q.Style)
-	}
-	for _, kind := range []bank.FollowUpKind{bank.TradeOff, bank.Reflection, bank.Depth, bank.Alignment} {
-		if f, ok := r.freshest(q, kind); ok {
-			return f
-		}
+	if f := r.NextAfter(q, nil); f.Ask != "" {
+		return f
 	}
 	return general[bank.GapTradeOff].forStyle(q.Style)
 }
 
+// NextAfter returns what an interviewer would ask next who has asked some
+// follow-ups already, where the report is of all that was said to them too. What
+// was asked for once is not asked for again, be it answered or not. It is zero
+// where there is nothing left to ask.
+func (r Report) NextAfter(q bank.Question, asked []bank.FollowUp) bank.FollowUp {
+	for _, gap := range r.lacks {
+		for _, kind := range fits[gap] {
+			if f, ok := r.freshest(q, kind, asked); ok {
+				return f
+			}
+		}
+		if f := general[gap].forStyle(q.Style); !asksAgain(f, asked) {
+			return f
+		}
+	}
+	if len(asked) > 0 {
+		return bank.FollowUp{}
+	}
+	for _, kind := range []bank.FollowUpKind{bank.Depth, bank.TradeOff, bank.Reflection, bank.Alignment} {
+		if f, ok := r.freshest(q, kind, nil); ok && r.spokenOf(f.Ask) < 0.5 {
+			return f
+		}
+	}
+	return bank.FollowUp{}
+}
+
+// asksAgain reports whether a follow-up asks for what was asked for already.
+func asksAgain(f bank.FollowUp, asked []bank.FollowUp) bool {
+	return slices.ContainsFunc(asked, func(a bank.FollowUp) bool { return a.Kind == f.Kind || a.Ask == f.Ask })
+}
+
 // freshest returns, of the question's follow-ups of that kind, the one that
 // the answer has spoken of least.
-func (r Report) freshest(q bank.Question, kind bank.FollowUpKind) (best bank.FollowUp, ok bool) {
+func (r Report) freshest(q bank.Question, kind bank.FollowUpKind, asked []bank.FollowUp) (best bank.FollowUp, ok bool) {
 	least := 2.0
 	for _, f := range q.FollowUps {
-		if f.Kind != kind {
+		if f.Kind != kind || asksAgain(f, asked) {
 			continue
 		}
 		if said := r.spokenOf(f.Ask); said < least {

@@ -1,0 +1,105 @@
+package bot
+
+import (
+	"context"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+// roundWord makes the words of a posting in a round's thread. The briefing is
+// what the thread hangs on.
+func roundWord(words func(*Bot, practice.Round, int) view.Message) composer {
+	return inTurn(func(b *Bot, r practice.Round, p practice.Posting) view.Message { return words(b, r, p.N) })
+}
+
+// inTurn makes the words of a posting in a round's thread from the posting itself.
+func inTurn(words func(*Bot, practice.Round, practice.Posting) view.Message) composer {
+	return func(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+		r, out, err := b.inRound(ctx, p)
+		if err != nil {
+			return out, err
+		}
+		if p.N >= len(r.Turns) {
+			return out, errNothingToSay
+		}
+		out.words = words(b, r, p)
+		return out, nil
+	}
+}
+
+// whileTicking makes the words of a note on time, which nobody needs once the
+// question is no longer in hand.
+func whileTicking(words func(practice.Round, practice.Posting) view.Message) composer {
+	return func(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+		r, out, err := b.inRound(ctx, p)
+		if err == nil && (p.N != r.Turn || !r.Ticking()) {
+			err = errNothingToSay
+		}
+		out.words = words(r, p)
+		return out, err
+	}
+}
+
+func composeClarified(b *Bot, r practice.Round, p practice.Posting) view.Message {
+	q, _ := b.coach.Find(r.Turns[p.N].Question)
+	return view.Clarified(r, p.N, p.Sub, q)
+}
+
+// composeClock draws a round's briefing anew, with its clock.
+func composeClock(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	r, err := b.coach.RoundOf(ctx, p.Ref)
+	if err == nil && r.Thread == 0 {
+		err = errNothingToSay
+	}
+	return outgoing{channel: r.Channel, updates: r.Thread, words: b.briefing(r)}, err
+}
+
+func (b *Bot) briefing(r practice.Round) view.Message {
+	return view.Briefing(r, b.coach.Now())
+}
+
+// inRound returns the round of a posting, and where its thread is.
+func (b *Bot) inRound(ctx context.Context, p practice.Posting) (practice.Round, outgoing, error) {
+	r, err := b.coach.RoundOf(ctx, p.Ref)
+	if err != nil {
+		return r, outgoing{}, err
+	}
+	// The briefing goes first in this conversation. Where Slack refused it there
+	// is no thread, and the round goes on in the DM itself.
+	dm, err := b.web.dm(ctx, r.Person)
+	return r, outgoing{channel: dm, thread: timestamp(r.Thread)}, err
+}
+
+// composePointer tells, below the thread, where the round is.
+func composePointer(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	r, out, err := b.inRound(ctx, p)
+	if err != nil {
+		return out, err
+	}
+	out.thread, out.words = "", view.Pointer(r, b.roundLink(r))
+	return out, nil
+}
+
+// composeDebrief is the report at the end of a round.
+func composeDebrief(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	r, out, err := b.inRound(ctx, p)
+	if err != nil {
+		return out, err
+	}
+	d, err := b.coach.Debriefed(ctx, r.ID, p.Sub, r.Person)
+	if err != nil {
+		return out, err
+	}
+	words := view.Debrief(d)
+	if p.N >= len(words) {
+		return out, errNothingToSay
+	}
+	if p.N == 0 {
+		if err := b.coach.PlanDebrief(ctx, p, len(words)); err != nil {
+			return out, err
+		}
+	}
+	out.words = words[p.N]
+	return out, nil
+}
