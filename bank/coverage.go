@@ -41,6 +41,7 @@ type Counts struct {
 	Areas        []Count `json:"areas"`
 	Styles       []Count `json:"styles"`
 	Levels       []Count `json:"levels"`
+	Curveballs   Count   `json:"curveballs"`
 }
 
 // Coverage counts what the questions cover.
@@ -52,7 +53,19 @@ func Coverage(questions []Question) Counts {
 		Areas:        count(questions, Areas(), func(q Question) []Area { return []Area{q.Area} }),
 		Styles:       count(questions, Styles(), func(q Question) []Style { return []Style{q.Style} }),
 		Levels:       count(questions, Levels(), func(q Question) []Level { return []Level{q.Level} }),
+		Curveballs:   curveballs(questions),
 	}
+}
+
+// curveballs counts the questions that are one.
+func curveballs(questions []Question) Count {
+	const name = "curveballs"
+	return count(questions, []string{name}, func(q Question) []string {
+		if !q.Curveball {
+			return nil
+		}
+		return []string{name}
+	})[0]
 }
 
 func count[T ~string](questions []Question, names []T, of func(Question) []T) []Count {

@@ -10,7 +10,7 @@ import (
 func TestCoverageCountsEverythingThatThereIs(t *testing.T) {
 	c := Coverage([]Question{
 		{Style: Knowledge, Round: Technical, Area: "cloud", Level: Manager, Competencies: []Competency{"cybersecurity", "leadership"}, Covers: []string{"R14", "G12"}},
-		{Style: Behavioural, Round: Screening, Area: "background", Level: Manager, Competencies: []Competency{"leadership"}, Covers: []string{"R14"}},
+		{Style: Behavioural, Round: Screening, Area: "background", Level: Manager, Competencies: []Competency{"leadership"}, Covers: []string{"R14"}, Curveball: true},
 	})
 	find := func(counts []Count, name string) Count {
 		i := slices.IndexFunc(counts, func(c Count) bool { return c.Name == name })
@@ -40,5 +40,9 @@ func TestCoverageCountsEverythingThatThereIs(t *testing.T) {
 		if diff := cmp.Diff(test.want, find(test.counts, test.want.Name)); diff != "" {
 			t.Error(diff)
 		}
+	}
+	want := Count{"curveballs", 1, []Round{Screening}, map[Round]int{Screening: 1}, map[Style]int{Behavioural: 1}}
+	if diff := cmp.Diff(want, c.Curveballs); diff != "" {
+		t.Error(diff)
 	}
 }

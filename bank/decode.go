@@ -92,6 +92,7 @@ func (s *source) entry(n *yaml.Node) entry {
 		{"minutes", "how long a spoken answer takes, from 0.5 to 10", func(n *yaml.Node) {
 			q.Minutes = s.number(n, "minutes", 0.5, 10)
 		}},
+		{"curveball", "", func(n *yaml.Node) { q.Curveball = s.yesNo(n, "curveball") }},
 		{"why", "why interviewers ask it", func(n *yaml.Node) { q.Why = s.text(n, "why", longestText) }},
 		{"judges", "what a strong answer shows them", func(n *yaml.Node) { q.Judges = s.text(n, "judges", longestText) }},
 		{"structure", "a name and at least two parts", func(n *yaml.Node) { q.Structure = s.structure(n) }},

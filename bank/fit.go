@@ -16,8 +16,8 @@ var (
 // starParts make a story, and the telling of one.
 var starParts = []string{"situation", "task", "action", "result"}
 
-// misfits returns the structures that do not fit the style of their question.
-// A structure of one's own is free beyond that.
+// misfits returns what does not fit the style of its question: structures, and
+// curveballs. A structure of one's own is free beyond that.
 func misfits(entries []entry) Mistakes {
 	var out Mistakes
 	for _, e := range entries {
@@ -25,8 +25,21 @@ func misfits(entries []entry) Mistakes {
 			at := e.place("structure")
 			out = append(out, Mistake{at.file, at.line, at.column, e.ID, text})
 		}
+		if text := e.miscast(); text != "" {
+			at := e.place("curveball")
+			out = append(out, Mistake{at.file, at.line, at.column, e.ID, text})
+		}
 	}
 	return out
+}
+
+// miscast says why a question can be no curveball and what to do; "" where it
+// is none, or may be one.
+func (e entry) miscast() string {
+	if e.Curveball && e.Style == Reverse {
+		return "in a question of style reverse the candidate asks, so it comes as no surprise: take out curveball, or change the style"
+	}
+	return ""
 }
 
 // misfit says why the structure does not fit the style and what to do; "" where

@@ -148,7 +148,8 @@ type Question struct {
 	Area         Area         `json:"area" yaml:"area"`
 	Competencies []Competency `json:"competencies" yaml:"competencies"` // one to three
 	Level        Level        `json:"level" yaml:"level"`
-	Minutes      float64      `json:"minutes" yaml:"minutes"` // of a spoken answer
+	Minutes      float64      `json:"minutes" yaml:"minutes"`               // of a spoken answer
+	Curveball    bool         `json:"curveball,omitempty" yaml:"curveball"` // nobody has an answer prepared: it is to be thought out aloud
 	Why          string       `json:"why" yaml:"why"`
 	Judges       string       `json:"judges" yaml:"judges"`
 	Structure    Structure    `json:"structure" yaml:"structure"`

@@ -214,6 +214,19 @@ func TestBankCheckPrintsTheSpreadIn80Columns(t *testing.T) {
 	if got := row("manager"); len(got) != 4 {
 		t.Errorf("manager: %v", got)
 	}
+	var curveballs []string
+	for _, r := range bank.Rounds() {
+		n := 0
+		for _, q := range b.Select(bank.Selection{Rounds: []bank.Round{r}}) {
+			if q.Curveball {
+				n++
+			}
+		}
+		curveballs = append(curveballs, cell(n))
+	}
+	if got := row("curveballs"); len(got) != 4 || !slices.Equal(got[:3], curveballs) {
+		t.Errorf("curveballs: %v, want %v and their sum", got, curveballs)
+	}
 }
 
 func TestBankCheckFindsWhatOnlyItHolds(t *testing.T) {

@@ -46,6 +46,9 @@ func printSpread(w *bufio.Writer, questions int, c bank.Counts) {
 		}
 		g.write(w)
 	}
+	g = grid{append([]string{""}, append(names(bank.Rounds()), "all")...)}
+	addCounts(&g, c.Curveballs.Name, bank.Rounds(), c.Curveballs.ByRound, c.Curveballs.Questions)
+	g.write(w)
 	printTopics(w, c.Rows)
 }
 
@@ -117,7 +120,7 @@ func printQuestions(w *bufio.Writer, all []bank.Question) {
 		}
 		fmt.Fprintf(w, "%s: %s (%d)\n\n", area.Round(), area, len(questions))
 		for _, q := range questions {
-			fmt.Fprintf(w, "  %s · %s · %s · %g min\n", q.ID, q.Style, q.Level, q.Minutes)
+			fmt.Fprintf(w, "  %s · %s · %s · %g min%s\n", q.ID, q.Style, q.Level, q.Minutes, curveball(q))
 			paragraph(w, "    ", q.Ask)
 		}
 		fmt.Fprintln(w)
@@ -128,7 +131,7 @@ func printQuestions(w *bufio.Writer, all []bank.Question) {
 // not say is left out.
 func printQuestion(w *bufio.Writer, q bank.Question) {
 	paragraph(w, "", q.Ask)
-	fmt.Fprintf(w, "\n%s · %s · %s · %s · %s · %g min\n", q.ID, q.Round, q.Area, q.Style, q.Level, q.Minutes)
+	fmt.Fprintf(w, "\n%s · %s · %s · %s · %s · %g min%s\n", q.ID, q.Round, q.Area, q.Style, q.Level, q.Minutes, curveball(q))
 	if len(q.Competencies) > 0 {
 		fmt.Fprintln(w, joined(q.Competencies))
 	}
@@ -158,6 +161,14 @@ func printQuestion(w *bufio.Writer, q bank.Question) {
 	}
 	list(w, "Key points", points)
 	section(w, "Covers", strings.Join(q.Covers, " "))
+}
+
+// curveball marks a curveball at the end of a line; "" for any other question.
+func curveball(q bank.Question) string {
+	if !q.Curveball {
+		return ""
+	}
+	return " · curveball"
 }
 
 func section(w io.Writer, title, text string) {
