@@ -9,6 +9,7 @@ import (
 // What a pack that claims to be complete has at least.
 const (
 	fewestQuestions       = 120
+	fewestCurveballs      = 8 // of a round that holds one of them
 	fewestOfArea          = 3
 	fewestOfCompetency    = 8
 	fewestRounds          = 2 // of a competency
@@ -20,6 +21,10 @@ const (
 // fewestOfRound are the questions that a round needs, so that somebody who
 // practises it daily meets no question twice in a month or two.
 var fewestOfRound = map[Round]int{Screening: 24, Technical: 48, Strategy: 48}
+
+// surprising are the rounds that hold a curveball each, so that somebody who
+// practises them weekly meets none twice in two months.
+var surprising = []Round{Technical, Strategy}
 
 // shares are how many of a hundred questions are of each style.
 var shares = map[Style]int{Behavioural: 40, Situational: 18, Approach: 20, Knowledge: 10, Motivation: 8, Reverse: 4}
@@ -69,6 +74,11 @@ func missing(c Counts, questions int) []string {
 	for _, r := range c.Rounds {
 		if few := fewestOfRound[Round(r.Name)]; r.Questions < few {
 			wrong("round %s: %d of at least %d questions: write %d more", r.Name, r.Questions, few, few-r.Questions)
+		}
+	}
+	for _, r := range surprising {
+		if n := c.Curveballs.ByRound[r]; n < fewestCurveballs {
+			wrong("round %s: %d of at least %d curveballs: write %d more that nobody has an answer prepared for, with curveball: true", r, n, fewestCurveballs, fewestCurveballs-n)
 		}
 	}
 	for _, a := range c.Areas {

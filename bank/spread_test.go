@@ -19,6 +19,7 @@ func whole() []entry {
 		styles = append(styles, Behavioural)
 	}
 	var out []entry
+	curveballs := map[Round]int{}
 	for i, style := range styles {
 		// Of every five questions one is of the screening, two of each other round.
 		round := []Round{Screening, Technical, Technical, Strategy, Strategy}[i%5]
@@ -39,6 +40,10 @@ func whole() []entry {
 			at:    place{"p/a.yaml", 10*i + 1, 7},
 			given: map[string]place{"follow_ups": {"p/a.yaml", 10*i + 5, 3}, "weak": {"p/a.yaml", 10*i + 6, 3}},
 		})
+		if (round == Technical || round == Strategy) && curveballs[round] < 8 {
+			curveballs[round]++
+			out[i].Curveball = true
+		}
 	}
 	return out
 }
@@ -74,6 +79,17 @@ func TestACompletePackHasWhatItClaims(t *testing.T) {
 			all[0].Round, all[0].Area = Technical, "vendors"
 			return all
 		}, "but round screening: 23 of at least 24 questions: write 1 more"},
+		{"too few curveballs in a round", func(all []entry) []entry {
+			i := slices.IndexFunc(all, func(e entry) bool { return e.Curveball && e.Round == Technical })
+			all[i].Curveball = false
+			return all
+		}, "but round technical: 7 of at least 8 curveballs: write 1 more that nobody has an answer prepared for, with curveball: true"},
+		{"a curveball that is switched off counts for none", func(all []entry) []entry {
+			i := slices.IndexFunc(all, func(e entry) bool { return e.Curveball && e.Round == Strategy })
+			all[i].Disabled = true
+			j := slices.IndexFunc(all, func(e entry) bool { return !e.Curveball && e.Style == all[i].Style && e.Area == all[i].Area })
+			return append(all, all[j])
+		}, "but round strategy: 7 of at least 8 curveballs: write 1 more"},
 		{"too few of an area", func(all []entry) []entry {
 			n := 0
 			for i := range all {

@@ -50,7 +50,7 @@ func TestTheTemplateIsAPackWithAllThatItOffers(t *testing.T) {
 		t.Fatal(err)
 	}
 	q, ok := b.Find("branch-wants-own-line")
-	if !ok || q.Why == "" || len(q.FollowUps) != 1 || len(q.KeyPoints) != 1 || q.Anchors.Five == "" || q.Weak.Text == "" {
+	if !ok || q.Why == "" || len(q.FollowUps) != 1 || len(q.KeyPoints) != 1 || !q.Curveball || q.Anchors.Five == "" || q.Weak.Text == "" {
 		t.Errorf("got %+v", q)
 	}
 	if q, _ := b.Find("failover-in-peak-hours"); !q.Disabled {

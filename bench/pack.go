@@ -80,6 +80,9 @@ func packed(q bank.Question, n int) string {
 	}
 	line("  style: %s\n  round: %s\n  area: %s\n  competencies: [%s]\n  level: %s\n  minutes: %g",
 		q.Style, q.Round, q.Area, strings.Join(competencies, ", "), q.Level, q.Minutes)
+	if q.Curveball {
+		line("  curveball: true")
+	}
 	line("  why: %s", folded("    ", q.Why))
 	line("  judges: %s", folded("    ", q.Judges))
 	line("  structure:\n    name: %s\n    parts:", quoted(q.Structure.Name))

@@ -61,7 +61,7 @@ schedules:
       Wed 4 Aug 2027: off (under skip)
       Mon 1 Nov 2027: off (Allerheiligen)
   reminder, "0 15 * * MON-FRI": at 15:00 on Monday to Friday
-  asks one of 128 questions
+  asks one of 144 questions
 
 night, in #night
   "30 2 29-31 3 *": at 02:30 on the 29th to 31st of March, Europe/Berlin
@@ -70,7 +70,7 @@ night, in #night
     Wed 31 Mar 2027 02:30 CEST
     Wed 29 Mar 2028 02:30 CEST
     Thu 30 Mar 2028 02:30 CEST
-  asks one of 128 questions
+  asks one of 144 questions
 
 friday-13th, in #luck
   "0 9 13 * FRI": at 09:00 on the 13th of the month, and on Friday as well (cron: either of the two is enough), America/New_York
@@ -79,12 +79,12 @@ friday-13th, in #luck
     Fri 11 Dec 2026 09:00 EST
     Sun 13 Dec 2026 09:00 EST
     Fri 18 Dec 2026 09:00 EST
-  asks one of 128 questions
+  asks one of 144 questions
 
 FILE is all right: 3 schedules, 1 admin.
 `
 	// How many questions there are is no matter of this test.
-	out = strings.ReplaceAll(out, out[strings.Index(out, "asks one of ")+len("asks one of "):strings.Index(out, " questions")], "128")
+	out = strings.ReplaceAll(out, out[strings.Index(out, "asks one of ")+len("asks one of "):strings.Index(out, " questions")], "144")
 	if code != exitOK || errs != "" || out != want {
 		t.Errorf("exit %d, %q\ngot\n%s\nwant\n%s", code, errs, out, want)
 	}

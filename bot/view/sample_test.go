@@ -305,7 +305,7 @@ func (s sample) messages() map[string]view.Message {
 		"alone-in-round": view.Alone(s.alone(), q, true, false),
 		"asked-in-dm":    view.AskedInDM(permalink), "asked-in-dm-unlinked": view.AskedInDM(""),
 		"no-such-topic": view.NoSuchTopic(s.speech("clowd"), "/interview question cloud"), "no-such-topic-far": view.NoSuchTopic(s.speech("gardening"), ""),
-		"browse-note":         view.BrowseNote(128),
+		"browse-note":         view.BrowseNote(144),
 		"guidance-note-small": view.GuidanceNote(s.small()), "follow-ups-note-small": view.FollowUpsNote(s.small()),
 		"why-note-small": view.WhyNote(s.small()), "example-note-small": view.ExampleNote(s.small()),
 		"low":              view.Low(s.words("weekdays"), 4),
