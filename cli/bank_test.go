@@ -349,3 +349,30 @@ func TestAnOutputThatFailsIsAFailure(t *testing.T) {
 		}
 	}
 }
+
+func TestBankListAndShowMarkACurveball(t *testing.T) {
+	for id, want := range map[string]bool{"ninety-seconds-to-everybody": true, "incident-vs-problem": false} {
+		_, listed, _ := greenroom(t, "bank", "list", "--area", "service-management")
+		if got := strings.Contains(lineOf(listed, id), " min · curveball"); got != want {
+			t.Errorf("%s is listed as a curveball: %t, want %t", id, got, want)
+		}
+		_, shown, _ := greenroom(t, "bank", "show", id)
+		if got := strings.Contains(lineOf(shown, id), " min · curveball"); got != want {
+			t.Errorf("%s is shown as a curveball: %t, want %t", id, got, want)
+		}
+		_, data, _ := greenroom(t, "bank", "show", id, "--json")
+		if got := strings.Contains(data, `"curveball": true`); got != want || !want && strings.Contains(data, `"curveball"`) {
+			t.Errorf("%s has the mark in JSON: %t, want %t, and nothing where it is none", id, got, want)
+		}
+	}
+}
+
+// lineOf returns the first line of the text that has the word.
+func lineOf(text, word string) string {
+	for line := range strings.Lines(text) {
+		if strings.Contains(line, word) {
+			return line
+		}
+	}
+	return ""
+}
