@@ -90,6 +90,7 @@ func DigestChart(d practice.Digest) ([]byte, error) {
 type chart struct {
 	*image.RGBA
 	title, label, small font.Face
+	font                *opentype.Font // that of all but the title, which has the same letters
 }
 
 func newChart(width, height int) (*chart, error) {
@@ -107,8 +108,15 @@ func newChart(width, height int) (*chart, error) {
 		if *f.face, err = opentype.NewFace(parsed, &opentype.FaceOptions{Size: f.size, DPI: 72, Hinting: font.HintingFull}); err != nil {
 			return nil, fmt.Errorf("make the font's face: %w", err)
 		}
+		c.font = parsed
 	}
 	return c, nil
+}
+
+// draws reports whether the fonts have a character.
+func (c *chart) draws(r rune) bool {
+	glyph, err := c.font.GlyphIndex(nil, r)
+	return err == nil && glyph != 0
 }
 
 func (c *chart) fill(r image.Rectangle, with color.Color) {

@@ -308,6 +308,7 @@ func (s sample) messages() map[string]view.Message {
 		"browse-note":         view.BrowseNote(144),
 		"guidance-note-small": view.GuidanceNote(s.small()), "follow-ups-note-small": view.FollowUpsNote(s.small()),
 		"why-note-small": view.WhyNote(s.small()), "example-note-small": view.ExampleNote(s.small()),
+		"bars-charted": view.Charted(view.Message{}, s.bars()), "bars-figured": view.Figured(view.Low(s.words("weekdays"), 4), s.bars()),
 		"low":              view.Low(s.words("weekdays"), 4),
 		"backup-failed":    view.BackupFailed(s.words("back up greenroom.db to backups/greenroom-20261123T031500Z.db: no space left on device")),
 		"broken":           view.Broken(s.words("weekdays"), "not_in_channel"),
