@@ -42,7 +42,7 @@ func chatPostMessage(ws *Workspace, c *call) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	said, err := readContent(c)
+	said, err := readContent(ws, c)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func chatPostEphemeral(ws *Workspace, c *call) (map[string]any, error) {
 	if !channel.has(ws.app.UserID) {
 		return nil, fail("not_in_channel")
 	}
-	said, err := readContent(c)
+	said, err := readContent(ws, c)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func chatUpdate(ws *Workspace, c *call) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	said, err := readContent(c)
+	said, err := readContent(ws, c)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ type content struct {
 }
 
 // readContent takes and checks what a call wants to say.
-func readContent(c *call) (content, error) {
+func readContent(ws *Workspace, c *call) (content, error) {
 	out := content{text: normalise(c.str("text")), hasText: c.given("text"), hasBlocks: c.given("blocks"), hasAttachments: c.given("attachments"), hasMetadata: c.given("metadata")}
 	var ok bool
 	if out.blocks, ok = c.json("blocks"); !ok {
@@ -31,6 +32,9 @@ func readContent(c *call) (content, error) {
 		out.attachments = nil
 	}
 	if err := checkBlocks(out.blocks); err != nil {
+		return out, err
+	}
+	if err := ws.refuseCharts(out.blocks); err != nil {
 		return out, err
 	}
 	if string(out.blocks) == "[]" {
@@ -57,6 +61,27 @@ func checkBlocks(blocks json.RawMessage) error {
 	if problems[0].Code != "invalid_blocks" {
 		return fail(problems[0].Code)
 	}
+	return invalidBlocks(problems...)
+}
+
+// refuseCharts refuses the first chart among blocks while NoCharts is armed.
+func (ws *Workspace) refuseCharts(blocks json.RawMessage) error {
+	var list []struct {
+		Type string `json:"type"`
+	}
+	if len(blocks) == 0 || json.Unmarshal(blocks, &list) != nil {
+		return nil
+	}
+	for i, block := range list {
+		if block.Type == "data_visualization" && ws.takeFault(NoCharts, "") != nil {
+			return invalidBlocks(Problem{Pointer: fmt.Sprintf("/blocks/%d/type", i), Message: "unsupported type: " + block.Type})
+		}
+	}
+	return nil
+}
+
+// invalidBlocks is the refusal of blocks for these problems.
+func invalidBlocks(problems ...Problem) error {
 	var words, messages []string
 	for _, p := range problems {
 		words = append(words, p.String())

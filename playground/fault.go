@@ -18,6 +18,7 @@ const (
 	HangAfter    FaultKind = "hang_after"    // the call is done and no answer comes
 	LostResponse FaultKind = "lost_response" // the call is done and the connection breaks
 	LateHistory  FaultKind = "late_history"  // what is posted shows in histories only after Fault.Delay
+	NoCharts     FaultKind = "no_charts"     // a message with a chart is refused, as in a workspace that has none yet
 
 	DropSocket    FaultKind = "drop_socket"    // now: every connection breaks with no word
 	RefreshSocket FaultKind = "refresh_socket" // now: every connection is warned, and ends 10 s later

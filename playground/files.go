@@ -49,7 +49,7 @@ func filesCompleteUpload(ws *Workspace, c *call) (map[string]any, error) {
 		}
 		where = append(where, channel)
 	}
-	said, err := readContent(&call{args: map[string]any{"text": c.args["initial_comment"], "blocks": c.args["blocks"]}})
+	said, err := readContent(ws, &call{args: map[string]any{"text": c.args["initial_comment"], "blocks": c.args["blocks"]}})
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ const (
 	maxViewBlocks    = 100
 	maxBlocksText    = 12_000 // characters in all blocks of a message together
 	maxViewBytes     = 250_000
+	maxCharts        = 2 // in a message
 )
 
 // Problem is one thing that Slack would refuse in blocks or a view.
@@ -105,6 +106,7 @@ type checker struct {
 	problems []Problem
 	text     int // characters so far
 	inputs   int // input blocks so far
+	charts   int // so far
 	depth    int // of nested blocks
 }
 
@@ -203,8 +205,14 @@ func (c *checker) block(v any, at string) {
 		c.refuse(at+"/type", "unsupported type: %s", kind)
 		return
 	}
-	if kind == "input" {
+	switch kind {
+	case "input":
 		c.inputs++
+	case "data_visualization":
+		if c.charts++; c.charts > maxCharts {
+			c.refuse(at, "no more than %d %s blocks allowed", maxCharts, kind)
+			return
+		}
 	}
 	c.object(object, at, fields)
 	if kind == "section" && object["text"] == nil && object["fields"] == nil {

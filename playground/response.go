@@ -93,7 +93,7 @@ func (ws *Workspace) respond(r *response, c *call) error {
 		}
 		return nil
 	}
-	said, err := readContent(c)
+	said, err := readContent(ws, c)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ const kinds = [
   ["refresh_socket", "Refresh the socket", "The app is asked to connect again."],
   ["link_disabled", "Switch Socket Mode off", "The app is told that it may not connect."],
   ["late_history", "Late history", "What is posted shows in histories only seconds later."],
+  ["no_charts", "No charts", "A message with a chart is refused, as in a workspace that has none yet."],
   ["duplicate", "Duplicates", "Events are delivered twice."],
   ["lose_events", "Lose an event", "An event never comes."],
   ["reorder", "Reordering", "Events overtake one another."],
