@@ -21,11 +21,12 @@ type outgoing struct {
 	updates practice.Stamp              // the message that it replaces
 	removes practice.Stamp              // the message that it takes away
 	picture *picture                    // that goes with the words; nil for none
+	bars    *view.Bars                  // that are shown below the words, which have no buttons then; nil for none
 	does    func(context.Context) error // in place of a message
 }
 
 // send makes the call and returns where the message stands.
-func (o outgoing) send(ctx context.Context, w *web, key string) (string, practice.Stamp, error) {
+func (o outgoing) send(ctx context.Context, w *web, p practice.Posting) (string, practice.Stamp, error) {
 	switch {
 	case o.does != nil:
 		return o.channel, 0, o.does(ctx)
@@ -34,11 +35,13 @@ func (o outgoing) send(ctx context.Context, w *web, key string) (string, practic
 	case o.updates != 0:
 		return o.channel, 0, w.update(ctx, o.channel, o.updates, o.words)
 	case o.picture != nil:
-		return w.sendPicture(ctx, o, key)
+		return w.sendPicture(ctx, o, p)
+	case o.bars != nil && !o.bars.Empty():
+		return w.sendCharted(ctx, o, p)
 	case o.only != "":
 		return o.channel, 0, w.whisper(ctx, o.channel, o.thread, o.only, o.words)
 	}
-	return w.send(ctx, o.channel, o.thread, key, o.words)
+	return w.send(ctx, o.channel, o.thread, p.Key, o.words)
 }
 
 // compose puts a posting into words, from what is stored now.

@@ -201,7 +201,7 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 			return err
 		}
 	}
-	channel, at, err := out.send(ctx, d.b.web, p.Key)
+	channel, at, err := out.send(ctx, d.b.web, p)
 	ctx = context.WithoutCancel(ctx) // the outcome is kept, however late it comes
 	switch o, wait, code := judge(err); o {
 	case arrived:

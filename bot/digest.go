@@ -2,24 +2,10 @@ package bot
 
 import (
 	"context"
-	"strings"
-
-	"github.com/slack-go/slack"
 
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
-
-// A picture goes into a channel with words under it.
-type picture struct {
-	title   string
-	alt     string // what it shows, in words
-	content []byte // a PNG
-}
-
-// picturesTried is how often a digest is tried with its picture before its words
-// go alone.
-const picturesTried = 3
 
 // composeDigest is the digest of a channel's week.
 func composeDigest(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
@@ -32,9 +18,6 @@ func composeDigest(ctx context.Context, b *Bot, p practice.Posting) (outgoing, e
 		return outgoing{}, err
 	}
 	out := outgoing{channel: p.Place.Channel, words: view.Digest(d)}
-	if p.Fails >= picturesTried {
-		return out, nil
-	}
 	png, err := view.DigestChart(d)
 	if err != nil {
 		b.log.Error("digest without its picture", "posting", p.Key, "err", err)
@@ -42,70 +25,4 @@ func composeDigest(ctx context.Context, b *Bot, p practice.Posting) (outgoing, e
 	}
 	out.picture = &picture{title: view.DigestTitle, alt: view.DigestAlt(d), content: png}
 	return out, nil
-}
-
-// pictureName is the file name of a posting's picture. What shares a file cannot
-// carry metadata, so the name is what it is found by.
-func pictureName(key string) string { return strings.ReplaceAll(key, "/", "-") + ".png" }
-
-// pictured reports whether a message shares the picture of a posting.
-func pictured(m slack.Message, key string) bool {
-	for _, f := range m.Files {
-		if f.Name == pictureName(key) {
-			return true
-		}
-	}
-	return false
-}
-
-// sendPicture posts words with a picture, or the words alone where Slack does not
-// take the picture. Slack shares a file a little later and does not say where, so
-// the stamp may be zero.
-func (w *web) sendPicture(ctx context.Context, o outgoing, key string) (string, practice.Stamp, error) {
-	id, err := w.hold(ctx, *o.picture, pictureName(key))
-	switch known, _, code := judge(err); {
-	case err == nil:
-		err = w.share(ctx, o, id)
-		known, _, code = judge(err)
-		if known != refused && !forbidden[code] {
-			return o.channel, 0, err
-		}
-	case known == uncertain:
-		return "", 0, errNotSent // nobody sees what is only held
-	case known == later && !forbidden[code]:
-		return "", 0, err
-	}
-	return w.send(ctx, o.channel, o.thread, key, o.words)
-}
-
-// forbidden are codes that a try a minute later will not change: the words need
-// not wait for an operator.
-var forbidden = map[string]bool{"missing_scope": true, "unknown_method": true}
-
-// hold gives Slack a picture that nobody sees yet, and returns its id.
-func (w *web) hold(ctx context.Context, p picture, name string) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, 2*callWithin)
-	defer cancel()
-	u, err := w.api.GetUploadURLExternalContext(ctx, slack.GetUploadURLExternalParameters{
-		FileName: name, FileSize: len(p.content), AltTxt: p.alt,
-	})
-	if err != nil {
-		return "", err
-	}
-	return u.FileID, w.api.UploadToURL(ctx, slack.UploadToURLParameters{
-		UploadURL: u.UploadURL, Filename: name, Content: string(p.content),
-	})
-}
-
-// share puts a picture that Slack holds into its channel, with the words.
-func (w *web) share(ctx context.Context, o outgoing, id string) error {
-	if err := w.turn(ctx, o.channel); err != nil {
-		return errNotSent
-	}
-	ctx, cancel := context.WithTimeout(ctx, callWithin)
-	defer cancel()
-	_, err := w.api.CompleteUploadExternalContext(ctx, slack.CompleteUploadExternalParameters{
-		Files: []slack.FileSummary{{ID: id, Title: o.picture.title}}, Channel: o.channel, InitialComment: o.words.Text,
-	})
-	return err
 }

@@ -26,6 +26,7 @@ type web struct {
 
 	people  people
 	members members
+	charts  charts
 
 	mu   sync.Mutex
 	free map[string]time.Time // when a conversation may get its next message
