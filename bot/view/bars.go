@@ -59,7 +59,7 @@ func (b Bars) Block() slack.Block {
 	return slack.NewDataVisualizationBlock(BarsTitle(b), slack.NewDataVisualizationBarChart(axes, all...))
 }
 
-// Words says every figure, a line for each category. Names are shortened as far
+// Words says every figure, a line and a sentence for each category. Names are shortened as far
 // as they must be for all of it to fit into a message's text.
 func (b Bars) Words() string {
 	words := ""
@@ -87,7 +87,7 @@ func (b Bars) in(longest int, named bool) string {
 	if !named && len(names) > 1 {
 		head += ", each in this order: " + strings.Join(names, ", ")
 	}
-	lines := []string{head}
+	lines := []string{head + "."}
 	for n, category := range categories {
 		var figures []string
 		for i, name := range names {
@@ -100,10 +100,10 @@ func (b Bars) in(longest int, named bool) string {
 			}
 			figures = append(figures, said)
 		}
-		lines = append(lines, category+": "+strings.Join(figures, ", "))
+		lines = append(lines, category+": "+strings.Join(figures, ", ")+".")
 	}
 	if more := all - len(categories); more > 0 {
-		lines = append(lines, "and "+strconv.Itoa(more)+" more")
+		lines = append(lines, "And "+strconv.Itoa(more)+" more.")
 	}
 	return strings.Join(lines, "\n")
 }

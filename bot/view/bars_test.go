@@ -47,19 +47,19 @@ func (s sample) most() view.Bars {
 
 func TestBarsSayEveryFigure(t *testing.T) {
 	want := strings.Join([]string{
-		"How you rated your answers (from 1 to 5)",
-		"Service management: This round 4, Rounds before 3",
-		"Problem solving: This round 3.5, Rounds before 3.25",
-		"Stakeholder management: This round 2, Rounds before no figure",
-		"Budget & cost: This round 5, Rounds before 4",
-		"Vendors and contracts: This round 3, Rounds before 2.67",
-		"Leading through change: This round 1, Rounds before no figure",
+		"How you rated your answers (from 1 to 5).",
+		"Service management: This round 4, Rounds before 3.",
+		"Problem solving: This round 3.5, Rounds before 3.25.",
+		"Stakeholder management: This round 2, Rounds before no figure.",
+		"Budget & cost: This round 5, Rounds before 4.",
+		"Vendors and contracts: This round 3, Rounds before 2.67.",
+		"Leading through change: This round 1, Rounds before no figure.",
 	}, "\n")
 	if got := (sample{}).bars().Words(); got != want {
 		t.Errorf("they say\n%s\ninstead of\n%s", got, want)
 	}
 	one := view.Bars{Title: "Minutes", Categories: []string{"Question 1", "Question 2"}, Series: []view.BarSeries{{Name: "Used", Values: []float64{4, -0.001}}}}
-	if got := one.Words(); got != "Minutes\nQuestion 1: 4\nQuestion 2: 0" {
+	if got := one.Words(); got != "Minutes.\nQuestion 1: 4.\nQuestion 2: 0." {
 		t.Errorf("a single series says %q", got)
 	}
 }
@@ -73,7 +73,7 @@ func TestTheMostBarsStillSayEveryFigure(t *testing.T) {
 			}
 		}
 	}
-	if !strings.Contains(words, "and 3 more") || strings.Contains(words, "700.25") {
+	if !strings.Contains(words, "And 3 more.") || strings.Contains(words, "700.25") {
 		t.Errorf("what is left out is not said:\n%s", words)
 	}
 	for name := range hostile {

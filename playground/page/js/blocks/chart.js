@@ -3,7 +3,9 @@
 
 import { h, s } from "../dom.js";
 
-const size = { width: 640, height: 300, left: 48, right: 12, top: 12, bottom: 46 };
+const size = { width: 640, height: 300, left: 48, right: 12, top: 12 };
+const letter = 6.4; // about the width of one in a tick, in pixels
+const lineHeight = 14;
 
 // chart renders a pie, bar, area or line chart.
 export function chart(block) {
@@ -15,7 +17,18 @@ export function chart(block) {
     node.append(h("p", { class: "block-unknown" }, `[chart: ${data.type}]`));
     return node;
   }
-  node.append(draw(data, title), legend(data), figures(data, title));
+  let drawn = draw(data, title, size.width);
+  node.append(drawn, legend(data), figures(data, title));
+  // Letters keep their size: where there is less room the chart is drawn anew for it.
+  let width = size.width;
+  new ResizeObserver(() => {
+    const now = Math.round(drawn.getBoundingClientRect().width);
+    if (!now || now === width || data.type === "pie") return;
+    width = now;
+    const next = draw(data, title, width);
+    drawn.replaceWith(next);
+    drawn = next;
+  }).observe(node);
   return node;
 }
 
@@ -41,35 +54,63 @@ function pie(data, title) {
   return svg;
 }
 
-function axes(data, title) {
+function axes(data, title, width) {
   const categories = data.axis_config?.categories ?? data.series[0].data.map((p) => p.label);
   const rows = data.series.map((one) => categories.map((c) => one.data.find((p) => p.label === c)?.value ?? 0));
   const scale = scaleOf(rows.flat());
-  const svg = frame(title, size.width, size.height);
-  const inner = { width: size.width - size.left - size.right, height: size.height - size.top - size.bottom };
-  const y = (value) => size.top + inner.height * (1 - (value - scale.low) / (scale.high - scale.low));
+  const svg = frame(title, width, size.height);
+  svg.setAttribute("height", size.height);
+  const config = data.axis_config ?? {};
+  const inner = { width: width - size.left - size.right };
   const step = inner.width / categories.length;
+  const names = labels(categories, step);
+  inner.height = size.height - size.top - names.height - (config.x_label ? 24 : 4);
+  const bottom = size.top + inner.height;
+  const y = (value) => size.top + inner.height * (1 - (value - scale.low) / (scale.high - scale.low));
   const x = (i) => size.left + step * (i + 0.5);
   for (let tick = scale.low; tick <= scale.high + scale.step / 2; tick += scale.step) {
     svg.append(
-      s("line", { class: "grid", x1: size.left, x2: size.width - size.right, y1: y(tick), y2: y(tick) }),
+      s("line", { class: "grid", x1: size.left, x2: width - size.right, y1: y(tick), y2: y(tick) }),
       s("text", { class: "tick", x: size.left - 6, y: y(tick) + 4, "text-anchor": "end" }, number(tick)),
     );
   }
-  const room = Math.max(3, Math.floor(step / 7));
   categories.forEach((name, i) => {
-    const short = name.length > room ? `${name.slice(0, room - 1)}…` : name;
-    svg.append(s("text", { class: "tick", x: x(i), y: size.height - size.bottom + 16, "text-anchor": "middle" }, short, s("title", {}, name)));
+    const at = names.slanted
+      ? { transform: `translate(${x(i) + 4} ${bottom + 12}) rotate(-60)`, "text-anchor": "end" }
+      : { x: x(i), y: bottom + 16, "text-anchor": "middle" };
+    const lines = names.lines[i].map((words, n) => (names.slanted ? words : s("tspan", { x: x(i), dy: n ? lineHeight : 0 }, words)));
+    svg.append(s("text", { class: "tick", ...at }, ...lines, s("title", {}, name)));
   });
-  axisLabels(svg, data.axis_config ?? {});
+  axisLabels(svg, config, width, (size.top + bottom) / 2);
   const marks = { bar: bars, line: lines, area: areas }[data.type];
   marks(svg, data, rows, { x, y, step, zero: y(Math.max(scale.low, Math.min(0, scale.high))), categories });
   return svg;
 }
 
-function axisLabels(svg, config) {
-  const middle = (size.top + size.height - size.bottom) / 2;
-  if (config.x_label) svg.append(s("text", { class: "axis", x: (size.left + size.width) / 2, y: size.height - 8, "text-anchor": "middle" }, config.x_label));
+// labels breaks the names below the axis into lines, or slants them where the
+// room is too narrow for their words.
+function labels(categories, step) {
+  const room = Math.floor((step - 4) / letter);
+  const lines = categories.map((name) => {
+    const out = [""];
+    for (const word of name.split(/\s+/)) {
+      const joined = out.at(-1) ? `${out.at(-1)} ${word}` : word;
+      if (joined.length <= room || !out.at(-1)) out[out.length - 1] = joined;
+      else out.push(word);
+    }
+    return out;
+  });
+  if (lines.every((one) => one.length <= 3 && one.every((words) => words.length <= room))) {
+    return { slanted: false, lines, height: 10 + lineHeight * Math.max(...lines.map((one) => one.length)) };
+  }
+  // The first one has no more room than there is to its left.
+  const most = Math.min(16, Math.floor((size.left + step / 2 - 16) / (letter * 0.53)));
+  const short = categories.map((name) => (name.length > most ? `${name.slice(0, most - 1)}…` : name));
+  return { slanted: true, lines: short.map((words) => [words]), height: 22 + Math.max(...short.map((words) => words.length)) * letter * 0.95 };
+}
+
+function axisLabels(svg, config, width, middle) {
+  if (config.x_label) svg.append(s("text", { class: "axis", x: (size.left + width) / 2, y: size.height - 8, "text-anchor": "middle" }, config.x_label));
   if (config.y_label) svg.append(s("text", { class: "axis", transform: `translate(11 ${middle}) rotate(-90)`, "text-anchor": "middle" }, config.y_label));
 }
 
