@@ -12,7 +12,9 @@ import (
 // errNothingToSay means that a posting has become pointless.
 var errNothingToSay = errors.New("nothing to say")
 
-// An outgoing is a posting in words, with the call that carries it.
+// An outgoing is a posting in words, with the call that carries it. One with a
+// picture or bars is a new message that all in its conversation see, and its
+// words have no buttons: what shares a picture carries none.
 type outgoing struct {
 	channel string
 	thread  string
@@ -21,7 +23,7 @@ type outgoing struct {
 	updates practice.Stamp              // the message that it replaces
 	removes practice.Stamp              // the message that it takes away
 	picture *picture                    // that goes with the words; nil for none
-	bars    *view.Bars                  // that are shown below the words, which have no buttons then; nil for none
+	bars    *view.Bars                  // that are shown below the words; nil for none
 	does    func(context.Context) error // in place of a message
 }
 
@@ -34,12 +36,12 @@ func (o outgoing) send(ctx context.Context, w *web, p practice.Posting) (string,
 		return o.channel, 0, w.remove(ctx, o.channel, o.removes)
 	case o.updates != 0:
 		return o.channel, 0, w.update(ctx, o.channel, o.updates, o.words)
+	case o.only != "":
+		return o.channel, 0, w.whisper(ctx, o.channel, o.thread, o.only, o.words)
 	case o.picture != nil:
 		return w.sendPicture(ctx, o, p)
 	case o.bars != nil && !o.bars.Empty():
 		return w.sendCharted(ctx, o, p)
-	case o.only != "":
-		return o.channel, 0, w.whisper(ctx, o.channel, o.thread, o.only, o.words)
 	}
 	return w.send(ctx, o.channel, o.thread, p.Key, o.words)
 }
