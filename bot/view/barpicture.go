@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -45,7 +46,7 @@ func (b Bars) Picture() ([]byte, error) {
 	p.arrange()
 	p.draw()
 	var out bytes.Buffer
-	if err := png.Encode(&out, p.chart); err != nil {
+	if err := png.Encode(&out, p.RGBA); err != nil {
 		return nil, fmt.Errorf("encode the picture of %d bars: %w", len(b.Categories), err)
 	}
 	return out.Bytes(), nil
@@ -225,8 +226,9 @@ func (c *chart) wrap(face font.Face, words string, wide, most int) []string {
 	if rest == "" {
 		return lines
 	}
-	for n := size(rest); !fits(rest) && n > 1; n-- {
-		rest = cut(strings.Join(left, " "), n)
+	if !fits(rest) {
+		longest := sort.Search(size(rest), func(n int) bool { return !fits(cut(rest, n+1)) })
+		rest = cut(rest, max(longest, 1))
 	}
 	return append(lines, rest)
 }

@@ -80,7 +80,7 @@ func DigestChart(d practice.Digest) ([]byte, error) {
 	}
 	c.text(c.small, chartFaint, chartMargin, c.Bounds().Dy()-36, foot)
 	var out bytes.Buffer
-	if err := png.Encode(&out, c); err != nil {
+	if err := png.Encode(&out, c.RGBA); err != nil {
 		return nil, fmt.Errorf("encode the digest's picture: %w", err)
 	}
 	return out.Bytes(), nil
