@@ -2,11 +2,12 @@ package bank
 
 import "slices"
 
-// A Bank is the questions of one or more packs. It does not change once made
+// A Bank is the questions and employers of one or more packs. It does not change once made
 // and is safe for concurrent use.
 type Bank struct {
 	questions []Question // those that can be asked
 	byID      map[string]Question
+	employers []Employer
 }
 
 // New returns a bank of the given questions, in their order. Of two with one
@@ -23,6 +24,27 @@ func New(questions []Question) *Bank {
 		}
 	}
 	return b
+}
+
+// With returns the bank with those employers in place of its own.
+func (b *Bank) With(employers []Employer) *Bank {
+	with := *b
+	with.employers = slices.Clone(employers)
+	return &with
+}
+
+// Employers returns the invented employers, in the order of the packs; none
+// where no pack has any. The caller owns the slice.
+func (b *Bank) Employers() []Employer { return slices.Clone(b.employers) }
+
+// Employer returns the employer with that id. ok is false where there is none.
+func (b *Bank) Employer(id string) (e Employer, ok bool) {
+	for _, e := range b.employers {
+		if e.ID == id {
+			return e, true
+		}
+	}
+	return Employer{}, false
 }
 
 // Find returns the question with that id, be it disabled or not: answers given

@@ -12,6 +12,7 @@ import (
 // A Checked is what Check found in the packs.
 type Checked struct {
 	Questions []Question // those that can be asked, as far as they could be read
+	Employers []Employer
 	entries   map[string]entry
 	mistakes  Mistakes
 }
@@ -19,11 +20,12 @@ type Checked struct {
 // Check reads the built-in pack and those in the directories, like Load, and
 // holds them against more than a bot needs to run with them: questions that ask
 // nearly the same, prose that was copied from one to the next, structures that
-// do not fit their style, ids that went missing, and what a pack lacks that
-// says it is complete.
+// do not fit their style, ids that went missing, employers that are alike, and
+// what a pack lacks that says it is complete.
 func Check(dirs []string) *Checked {
 	packs, entries, mistakes := readAll(dirs)
 	c := hold(entries, mistakes)
+	c.employ(openings(packs))
 	for i, p := range packs {
 		fsys := os.DirFS(p.Name)
 		if i == 0 {
@@ -52,18 +54,21 @@ func hold(entries []entry, mistakes Mistakes) *Checked {
 // by now others may have overridden its questions.
 func (c *Checked) ofPack(fsys fs.FS, p *Pack) Mistakes {
 	_, own, mistakes := readPack(fsys, p.Name)
-	if len(own) == 0 {
+	if len(own)+len(p.openings) == 0 {
 		return nil // that is a mistake already
 	}
 	own, _ = merge(own)
 	// A question that could not be read is neither gone nor missing.
-	unread := slices.ContainsFunc(mistakes, func(m Mistake) bool { return m.ID == "" })
+	unread := slices.ContainsFunc(mistakes, func(m Mistake) bool { return m.ID == "" && !inHiring(m) })
 	out := ledgered(fsys, p.Name, own, func(id string) bool {
 		_, ok := c.entries[id]
 		return ok || unread
 	})
 	if p.Complete && !unread {
 		out = append(out, unfinished(own, claimed(fsys, p.Name))...)
+	}
+	if p.Complete && !slices.ContainsFunc(mistakes, inHiring) {
+		out = append(out, fewEmployers(p.openings, claimed(fsys, p.Name))...)
 	}
 	return out
 }

@@ -18,7 +18,8 @@ import (
 
 // A Pack is the questions for one role. On disk it is a directory of YAML
 // files, each a list of questions with the fields of Question, beside an
-// optional pack.yaml. Directories inside it and other files do not count.
+// optional pack.yaml and an optional employers.yaml. Directories inside it and
+// other files do not count.
 type Pack struct {
 	Name      string // the directory
 	Title     string // of pack.yaml, like Role, Source and Licence; "" without
@@ -27,6 +28,8 @@ type Pack struct {
 	Licence   string
 	Complete  bool       // claims the whole anatomy, and that all is covered
 	Questions []Question // in the order of the files' names, then of the files
+	Employers []Employer // of employers.yaml, in its order
+	openings  []opening  // the same with their places
 }
 
 // about is the file that describes a pack.
@@ -52,7 +55,7 @@ func BuiltIn() (*Pack, error) {
 func LoadPack(fsys fs.FS, name string) (*Pack, error) {
 	p, entries, mistakes := readPack(fsys, name)
 	entries, wrong := merge(entries)
-	mistakes = append(mistakes, wrong...)
+	mistakes = append(append(mistakes, wrong...), sharedEmployers(p.openings)...)
 	if err := append(mistakes, repeats(entries)...).err(); err != nil {
 		return nil, err
 	}
@@ -62,13 +65,13 @@ func LoadPack(fsys fs.FS, name string) (*Pack, error) {
 
 // Load returns a bank of the built-in pack and of those in the directories,
 // in this order. The error is Mistakes: all there are in all of them, which
-// includes ids and wordings that two packs share.
+// includes ids and wordings that two packs share. Their employers add up.
 func Load(dirs []string) (*Bank, error) {
-	_, entries, mistakes := readAll(dirs)
+	packs, entries, mistakes := readAll(dirs)
 	if err := append(mistakes, repeats(entries)...).err(); err != nil {
 		return nil, err
 	}
-	return New(questions(entries)), nil
+	return New(questions(entries)).With(employers(openings(packs))), nil
 }
 
 // readAll reads the built-in pack and those in the directories as far as they
@@ -91,7 +94,8 @@ func readAll(dirs []string) ([]*Pack, []entry, Mistakes) {
 		packs, entries, mistakes = append(packs, p), append(entries, more...), append(mistakes, wrong...)
 	}
 	entries, wrong := merge(entries)
-	return packs, entries, append(mistakes, wrong...)
+	mistakes = append(mistakes, wrong...)
+	return packs, entries, append(mistakes, sharedEmployers(openings(packs))...)
 }
 
 // questions returns the questions of the entries, with defaults for what their
@@ -142,7 +146,11 @@ func readPack(fsys fs.FS, name string) (*Pack, []entry, Mistakes) {
 			s := &sources[i]
 			s.whole = p.Complete
 			s.read(fsys, f, func(data []byte) {
-				s.items(data, func(n *yaml.Node) { of[i] = append(of[i], s.entry(n)) })
+				if f.Name() == hiring {
+					s.items(data, ofEmployers, func(n *yaml.Node) { p.openings = append(p.openings, s.opening(n)) })
+				} else {
+					s.items(data, ofQuestions, func(n *yaml.Node) { of[i] = append(of[i], s.entry(n)) })
+				}
 			})
 			return nil
 		})
@@ -153,7 +161,8 @@ func readPack(fsys fs.FS, name string) (*Pack, []entry, Mistakes) {
 	for i := range files {
 		entries, mistakes = append(entries, of[i]...), append(mistakes, sources[i].mistakes...)
 	}
-	if len(entries) == 0 && len(mistakes) == 0 {
+	p.Employers = employers(p.openings)
+	if len(entries)+len(p.openings) == 0 && len(mistakes) == 0 {
 		mistakes = Mistakes{{File: name, Text: "no questions in this directory: put them into files that end in .yaml"}}
 	}
 	return p, entries, mistakes

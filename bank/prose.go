@@ -79,7 +79,13 @@ func cloned(entries []entry) Mistakes {
 	for _, e := range entries {
 		all = append(all, e.passages()...)
 	}
-	in := map[run][]int{} // passages, one of each question, in their order
+	return copies(all, runQuestions)
+}
+
+// copies returns the runs of words that the passages of so many entries share,
+// each at the last of them.
+func copies(all []passage, most int) Mistakes {
+	in := map[run][]int{} // passages, one of each entry, in their order
 	for i, p := range all {
 		for at := range len(p.words) - runLength + 1 {
 			r := run(p.words[at : at+runLength])
@@ -92,11 +98,11 @@ func cloned(entries []entry) Mistakes {
 	for i, p := range all {
 		for at := 0; at+runLength <= len(p.words); at++ {
 			found := in[run(p.words[at:at+runLength])]
-			if len(found) < runQuestions || found[len(found)-1] != i {
+			if len(found) < most || found[len(found)-1] != i {
 				continue
 			}
 			end := at + runLength
-			for end < len(p.words) && len(in[run(p.words[end+1-runLength:end+1])]) >= runQuestions {
+			for end < len(p.words) && len(in[run(p.words[end+1-runLength:end+1])]) >= most {
 				end++
 			}
 			out = append(out, p.copied(p.words[at:end], all, found[:len(found)-1]))
@@ -119,6 +125,6 @@ func (p passage) copied(words []string, all []passage, others []int) Mistake {
 	}
 	at := p.of.place(p.key)
 	return Mistake{at.file, at.line, at.column, p.of.ID, fmt.Sprintf(
-		"%s has %d words in a row (%q) that stand in %s too: say it in the words of this question",
+		"%s has %d words in a row (%q) that stand in %s too: say it in words of its own",
 		p.key, len(words), strings.Join(words, " "), strings.Join(places, " and "))}
 }

@@ -15,10 +15,10 @@ func TestProseThatWasCopiedIsFound(t *testing.T) {
 	}{
 		{"eight words in three questions, in other fields, case and punctuation",
 			[3]string{"  why: Because somebody has to stand up in the morning.\n", "  signals: [\"Somebody has to stand up, in the morning!\"]\n", "  anchors: {\"1\": x, \"3\": y, \"5\": \"Knows (somebody has to stand up in the Morning) why.\"}\n"},
-			`a.yaml:18:3: q3: anchors has 8 words in a row ("somebody has to stand up in the morning") that stand in why of q1 at a.yaml:6:3 and signals of q2 at a.yaml:12:3 too: say it in the words of this question`},
+			`a.yaml:18:3: q3: anchors has 8 words in a row ("somebody has to stand up in the morning") that stand in why of q1 at a.yaml:6:3 and signals of q2 at a.yaml:12:3 too: say it in words of its own`},
 		{"more than eight words are one run",
 			[3]string{"  why: It's that somebody has to stand up in the morning.\n", "  judges: Its that somebody has to stand up in the morning then.\n", "  example: So it’s that somebody has to stand up in the morning.\n"},
-			`a.yaml:18:3: q3: example has 10 words in a row ("its that somebody has to stand up in the morning") that stand in why of q1 at a.yaml:6:3 and judges of q2 at a.yaml:12:3 too: say it in the words of this question`},
+			`a.yaml:18:3: q3: example has 10 words in a row ("its that somebody has to stand up in the morning") that stand in why of q1 at a.yaml:6:3 and judges of q2 at a.yaml:12:3 too: say it in words of its own`},
 		{"in two questions", [3]string{"  why: " + eight + "\n", "  why: " + eight + "\n", "  why: Another reason.\n"}, ""},
 		{"three times in two questions", [3]string{"  why: " + eight + "\n  judges: " + eight + "\n", "  why: " + eight + "\n", ""}, ""},
 		{"seven words", [3]string{"  why: Somebody has to stand up in the night.\n", "  why: somebody has to stand up in the evening\n", "  why: Somebody has to stand up in the dark.\n"}, ""},

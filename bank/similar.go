@@ -23,6 +23,19 @@ const (
 // another of their own question in trifles. What is the same but for articles
 // and punctuation is left to repeats.
 func similar(entries []entry) Mistakes {
+	var out Mistakes
+	for _, p := range pairsAlike(entries) {
+		out = append(out, asksLike(p.b, p.a))
+	}
+	return out
+}
+
+// A likePair is a wording with the one before it that comes nearest.
+type likePair struct{ b, a wording }
+
+// pairsAlike returns for each two questions that ask nearly the same the
+// wordings that come nearest.
+func pairsAlike(entries []entry) []likePair {
 	w := weigh(entries)
 	var all []wording
 	for _, e := range entries {
@@ -37,7 +50,7 @@ func similar(entries []entry) Mistakes {
 	}
 	type pair struct{ first, second string } // ids
 	nearest := map[pair]float64{}
-	found := map[pair]Mistake{}
+	found := map[pair]likePair{}
 	var order []pair
 	for i, b := range all {
 		for _, a := range all[:i] {
@@ -54,11 +67,11 @@ func similar(entries []entry) Mistakes {
 				order = append(order, p)
 			}
 			if like > nearest[p] {
-				nearest[p], found[p] = like, asksLike(b, a)
+				nearest[p], found[p] = like, likePair{b, a}
 			}
 		}
 	}
-	out := make(Mistakes, len(order))
+	out := make([]likePair, len(order))
 	for i, p := range order {
 		out[i] = found[p]
 	}

@@ -109,10 +109,16 @@ func (s *source) broken(at *syntaxError) {
 	s.wrongAt(at.line+s.above, at.column, "not valid YAML: %s", at.text)
 }
 
+// What a file is, as its mistakes name it.
+const (
+	ofQuestions = "a pack file is a list of questions"
+	ofEmployers = hiring + " is a list of employers"
+)
+
 // items calls read with each item of the list that the data is. If the data is
 // broken YAML each item is read by itself, for the sake of the mistakes in the
 // others.
-func (s *source) items(data []byte, read func(*yaml.Node)) {
+func (s *source) items(data []byte, what string, read func(*yaml.Node)) {
 	docs, err := documents(data)
 	if err != nil {
 		if !s.piecewise(data, read) {
@@ -125,7 +131,7 @@ func (s *source) items(data []byte, read func(*yaml.Node)) {
 		return
 	}
 	if kindOf(body) != aList {
-		s.wrong(body, "a pack file is a list of questions: begin each with \"- id:\"")
+		s.wrong(body, "%s: begin each with \"- id:\"", what)
 		return
 	}
 	for _, n := range body.Content {

@@ -44,6 +44,7 @@ type bankCheckCmd struct{ bankFlags }
 // checked is what check prints as JSON.
 type checked struct {
 	Questions int           `json:"questions"`
+	Employers int           `json:"employers"`
 	Mistakes  bank.Mistakes `json:"mistakes"`
 	Coverage  bank.Counts   `json:"coverage"`
 }
@@ -61,12 +62,12 @@ func (c bankCheckCmd) Run(std Streams) error {
 	if c.JSON {
 		mistakes := bank.Mistakes{}
 		errors.As(err, &mistakes)
-		return errors.Join(usage(err), printJSON(std.Out, checked{len(found.Questions), mistakes, counts}))
+		return errors.Join(usage(err), printJSON(std.Out, checked{len(found.Questions), len(found.Employers), mistakes, counts}))
 	}
 	if err != nil {
 		return usage(err)
 	}
-	return buffered(std.Out, func(w *bufio.Writer) { printSpread(w, len(found.Questions), counts) })
+	return buffered(std.Out, func(w *bufio.Writer) { printSpread(w, len(found.Questions), len(found.Employers), counts) })
 }
 
 type bankListCmd struct {

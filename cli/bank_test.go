@@ -149,7 +149,7 @@ func TestBankCheckPrintsWhatIsCovered(t *testing.T) {
 	if code != 0 || errs != "" {
 		t.Fatalf("code %d, errors %q", code, errs)
 	}
-	for _, want := range []string{"questions, no mistakes\n", "Competency", "cybersecurity", "Topics covered: ", "R14×"} {
+	for _, want := range []string{"questions and 10 employers, no mistakes\n", "Competency", "cybersecurity", "Topics covered: ", "R14×"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}

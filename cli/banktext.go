@@ -16,8 +16,8 @@ const width = 80
 
 // printSpread prints how the questions are spread: areas by styles, levels and
 // competencies by rounds, and the topics that are covered.
-func printSpread(w *bufio.Writer, questions int, c bank.Counts) {
-	fmt.Fprintf(w, "%s, no mistakes\n", counted(questions, "question"))
+func printSpread(w *bufio.Writer, questions, employers int, c bank.Counts) {
+	fmt.Fprintf(w, "%s and %s, no mistakes\n", counted(questions, "question"), counted(employers, "employer"))
 	styles := make([]string, len(c.Styles))
 	total, share := make([]string, len(c.Styles)), make([]string, len(c.Styles))
 	for i, s := range c.Styles {

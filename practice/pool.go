@@ -71,6 +71,6 @@ func (c *Coach) LoadSuggestions(ctx context.Context) error {
 		c.pool.held.Store(nil)
 		return nil
 	}
-	c.pool.held.Store(&suggestedPool{all: bank.New(append(c.Bank.All(), approved...)), withdrawn: withdrawn})
+	c.pool.held.Store(&suggestedPool{all: bank.New(append(c.Bank.All(), approved...)).With(c.Bank.Employers()), withdrawn: withdrawn})
 	return nil
 }

@@ -1,0 +1,211 @@
+package practice
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"greenroom/bank"
+)
+
+// A way is some words in their order, each one of several.
+type way [][]string
+
+// farthest is how many words after the one before it a word of a way may stand.
+const farthest = 5
+
+// ways returns the ways that texts describe; see askTopics.
+func ways(texts ...string) []way {
+	out := make([]way, len(texts))
+	for i, text := range texts {
+		for slot := range strings.FieldsSeq(text) {
+			out[i] = append(out[i], strings.Split(slot, "|"))
+		}
+	}
+	return out
+}
+
+// in reports whether the words hold the way.
+func (w way) in(words []spokenWord) bool {
+	for i := range words {
+		if w.from(words, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// from reports whether they hold it from that word on.
+func (w way) from(words []spokenWord, at int) bool {
+	if !meant(w[0], words[at].w) {
+		return false
+	}
+	if len(w) == 1 {
+		return true
+	}
+	for next := at + 1; next < min(at+1+farthest, len(words)); next++ {
+		if w[1:].from(words, next) {
+			return true
+		}
+	}
+	return false
+}
+
+// meant reports whether a word is one of those of a slot.
+func meant(slot []string, word string) bool {
+	return slices.ContainsFunc(slot, func(s string) bool {
+		start, open := strings.CutSuffix(s, "*")
+		return word == s || open && strings.HasPrefix(word, start)
+	})
+}
+
+// A readTopic is an entry of askTopics made ready.
+type readTopic struct {
+	topic       bank.Topic
+	ways, hints []way
+}
+
+var readTopics = sync.OnceValue(func() []readTopic {
+	out := make([]readTopic, len(askTopics))
+	for i, t := range askTopics {
+		out[i] = readTopic{t.topic, ways(t.ways...), ways(t.hints...)}
+	}
+	return out
+})
+
+// topics returns what the clause is about: mostly one topic, several where they
+// are only named side by side, none where nothing is known of it. sure is
+// whether it is by a way, and not by a hint.
+func (c clause) topics() (out []bank.Topic, sure bool) {
+	words := spelled(c.words)
+	if parts := c.named(words); len(parts) > 1 {
+		for _, p := range parts {
+			t, how := topicOf(p)
+			if how < 2 || t == beyondSheet || slices.Contains(out, t) {
+				out = nil
+				break
+			}
+			out = append(out, t)
+		}
+		if len(out) > 0 {
+			return out, true
+		}
+	}
+	t, how := topicOf(words)
+	if how == 0 {
+		return nil, false
+	}
+	return []bank.Topic{t}, how > 1
+}
+
+// mostOfName is how many words name a topic in a list of several.
+const mostOfName = 4
+
+// named divides the words at each "and", "or" and comma, if what stands behind
+// is short enough to be a name.
+func (c clause) named(words []spokenWord) [][]spokenWord {
+	var out [][]spokenWord
+	start := 0
+	for i, w := range words {
+		comma := i > 0 && strings.ContainsAny(c.plain[words[i-1].end:w.start], ",/&")
+		joins := w.w == "and" || w.w == "or"
+		if !comma && !joins {
+			continue
+		}
+		if i > start {
+			out = append(out, words[start:i])
+		}
+		if start = i; joins {
+			start++
+		}
+	}
+	if start < len(words) {
+		out = append(out, words[start:])
+	}
+	for _, part := range out[min(1, len(out)):] {
+		if len(part) > mostOfName {
+			return nil
+		}
+	}
+	return out
+}
+
+// topicOf returns the topic that the words are about and how much speaks for
+// it: two for each word of a way, one for a hint, 0 for none.
+func topicOf(words []spokenWord) (topic bank.Topic, how int) {
+	for _, t := range readTopics() {
+		for _, w := range t.ways {
+			if 2*len(w) > how && w.in(words) {
+				topic, how = t.topic, 2*len(w)
+			}
+		}
+		if how == 0 && slices.ContainsFunc(t.hints, func(w way) bool { return w.in(words) }) {
+			topic, how = t.topic, 1
+		}
+	}
+	return topic, how
+}
+
+// shortestMeant is how many letters a word has in which one may be wrong.
+const shortestMeant = 6
+
+// meanings are the words of askTopics, and those long enough to be mistyped.
+var meanings = sync.OnceValues(func() (known map[string]bool, long []string) {
+	known = map[string]bool{}
+	for _, t := range readTopics() {
+		for _, w := range slices.Concat(t.ways, t.hints) {
+			for _, slot := range w {
+				for _, s := range slot {
+					s, open := strings.CutSuffix(s, "*")
+					if !known[s] && !open && utf8.RuneCountInString(s) >= shortestMeant {
+						long = append(long, s)
+					}
+					known[s] = true
+				}
+			}
+		}
+	}
+	return known, long
+})
+
+// spelled returns the words with those put right that differ from a word of
+// askTopics in one letter.
+func spelled(words []spokenWord) []spokenWord {
+	known, long := meanings()
+	out := slices.Clone(words)
+	for i, w := range out {
+		if known[w.w] || len(w.w) < shortestMeant-1 {
+			continue
+		}
+		for _, k := range long {
+			if oneSlip(w.w, k) {
+				out[i].w = k
+				break
+			}
+		}
+	}
+	return out
+}
+
+// oneSlip reports whether a letter too many, too few, wrong or swapped with its
+// neighbour makes b out of a. The first letters are the same.
+func oneSlip(a, b string) bool {
+	if len(a) == 0 || len(b) == 0 || a[0] != b[0] || len(a)-len(b) > 1 || len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	switch ra, rb := a[i:], b[i:]; {
+	case len(ra) > len(rb):
+		return ra[1:] == rb
+	case len(ra) < len(rb):
+		return ra == rb[1:]
+	case len(ra) >= 2 && ra[0] == rb[1] && ra[1] == rb[0]:
+		return ra[2:] == rb[2:]
+	default:
+		return ra != "" && ra[1:] == rb[1:]
+	}
+}
