@@ -25,7 +25,8 @@ func yamlIn(t *testing.T, document string) []string {
 	return out
 }
 
-// The questions in the documents are there to be copied: each is a pack.
+// The questions and employers in the documents are there to be copied: each is a
+// pack.
 func TestTheQuestionsInTheDocumentsWork(t *testing.T) {
 	n := 0
 	for _, document := range []string{"README.md", "docs/question-packs.md"} {
@@ -35,7 +36,11 @@ func TestTheQuestionsInTheDocumentsWork(t *testing.T) {
 			}
 			n++
 			dir := t.TempDir()
-			if err := os.WriteFile(filepath.Join(dir, "questions.yaml"), []byte(block), 0o600); err != nil {
+			file := "questions.yaml"
+			if strings.Contains(block, "\n  facts:") {
+				file = "employers.yaml"
+			}
+			if err := os.WriteFile(filepath.Join(dir, file), []byte(block), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			if err := bank.Check([]string{dir}).Err(); err != nil {
@@ -43,8 +48,8 @@ func TestTheQuestionsInTheDocumentsWork(t *testing.T) {
 			}
 		}
 	}
-	if n != 4 {
-		t.Errorf("%d questions were found", n)
+	if n != 5 {
+		t.Errorf("%d questions and employers were found", n)
 	}
 }
 

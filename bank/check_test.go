@@ -33,6 +33,7 @@ func check(t *testing.T, files map[string]string) string {
 	p, entries, mistakes := readPack(fsys, "team")
 	entries, wrong := merge(entries)
 	c := hold(entries, append(mistakes, wrong...))
+	c.employ(p.openings)
 	c.add(c.ofPack(fsys, p))
 	return found(t, c, "team")
 }

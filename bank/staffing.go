@@ -19,38 +19,69 @@ const runEmployers = 2
 // inHiring reports whether a mistake is in a file of employers.
 func inHiring(m Mistake) bool { return path.Base(m.File) == hiring }
 
-// employ holds the employers of all packs against each other.
+// A statement is a text of an employer as a question of its own, so that it can
+// be held against others like one.
+type statement struct {
+	of  opening
+	key string
+	entry
+}
+
+// statements returns what an employer's texts say.
+func (o opening) statements() []statement {
+	var out []statement
+	add := func(key, text string, at place) {
+		q := Question{ID: o.ID + " " + key, Ask: text}
+		out = append(out, statement{o, key, entry{Question: q, at: at, wordings: []place{at}}})
+	}
+	add("it", o.IT, o.place("it"))
+	add("hurts", o.Hurts, o.place("hurts"))
+	for _, f := range o.Facts {
+		add("facts."+string(f.Topic), f.Says, o.facts[f.Topic])
+	}
+	for i, t := range o.Twists {
+		add(fmt.Sprintf("twists[%d]", i+1), t.Ask, o.twists[i])
+	}
+	return out
+}
+
+// employ holds the employers of all packs against each other: none may say what
+// another one does.
 func (c *Checked) employ(all []opening) {
 	c.Employers = employers(all)
 	var said []passage
-	var texts []entry // each text as a question of its own
-	of := map[string]string{}
-	for i, o := range all {
+	var texts []entry
+	by := map[string]string{} // the employer's id of a statement's
+	first := map[string]entry{}
+	for _, o := range all {
 		e := entry{Question: Question{ID: o.ID}, at: o.at, given: map[string]place{}}
-		add := func(key, text string, at place) {
-			e.given[key] = at
-			if w := spoken(text); len(w) >= runLength {
-				said = append(said, passage{e, key, w})
+		for _, s := range o.statements() {
+			e.given[s.key] = s.at
+			if w := spoken(s.Ask); len(w) >= runLength {
+				said = append(said, passage{e, s.key, w})
 			}
-			id := fmt.Sprintf("%d %s", i, key)
-			of[id] = o.ID
-			texts = append(texts, entry{Question: Question{ID: id, Ask: text}, at: at, wordings: []place{at}})
-		}
-		add("it", o.IT, o.place("it"))
-		add("hurts", o.Hurts, o.place("hurts"))
-		for _, f := range o.Facts {
-			add("facts."+string(f.Topic), f.Says, o.facts[f.Topic])
-		}
-		for k, t := range o.Twists {
-			add(fmt.Sprintf("twists[%d]", k+1), t.Ask, o.twists[k])
+			by[s.ID] = o.ID
+			if a, again := first[bare(s.Ask)]; again && by[a.ID] != o.ID && s.Ask != "" {
+				c.add(Mistakes{saysLike(s.at, o.ID, a.at, by[a.ID], a.Ask)})
+				continue
+			}
+			first[bare(s.Ask)] = s.entry
+			texts = append(texts, s.entry)
 		}
 	}
 	c.add(copies(said, runEmployers))
 	for _, p := range pairsAlike(texts) {
-		at := p.b.at()
-		c.add(Mistakes{{at.file, at.line, at.column, of[p.b.of.ID], fmt.Sprintf(
-			"this says nearly the same as %s at %s (%q): give this employer something of its own", of[p.a.of.ID], p.a.at(), p.a.text())}})
+		if by[p.b.of.ID] == by[p.a.of.ID] {
+			continue // they may come back to a thing
+		}
+		c.add(Mistakes{saysLike(p.b.at(), by[p.b.of.ID], p.a.at(), by[p.a.of.ID], p.a.text())})
 	}
+}
+
+// saysLike is the mistake that an employer says what one before it does.
+func saysLike(at place, id string, first place, other, text string) Mistake {
+	return Mistake{at.file, at.line, at.column, id, fmt.Sprintf(
+		"this says nearly the same as %s at %s (%q): give this employer something of its own", other, first, text)}
 }
 
 // fewEmployers returns what the employers of a pack lack that claims to be

@@ -38,7 +38,7 @@ func (s saying) text() string {
 // sentencesOf divides a message into its sentences and lines.
 func sentencesOf(plain string) []saying {
 	var out []saying
-	start, listed := 0, false
+	start, listed, opens := 0, false, true // opens a line
 	flush := func(end int, mark rune) {
 		s := saying{plain: plain, words: wordsIn(plain, start, end), marked: mark == '?', listed: listed}
 		if len(s.words) > 0 {
@@ -46,11 +46,13 @@ func sentencesOf(plain string) []saying {
 		}
 	}
 	for i, r := range plain {
-		if start == i || strings.TrimSpace(plain[start:i]) == "" {
-			listed = (i == 0 || plain[i-1] == '\n' || listed) && (listed || strings.ContainsRune("-•–*1234567890", r))
+		if opens && !unicode.IsSpace(r) {
+			listed, opens = strings.ContainsRune("-•–*0123456789", r), false
 		}
 		switch r {
-		case '?', '!', '\n', ';':
+		case '\n':
+			opens = true
+		case '?', '!', ';':
 		case '.', ':':
 			// A figure, a short form and the number of an entry go on.
 			if rest := plain[i+1:]; rest != "" && rest[0] != ' ' && rest[0] != '\n' || isNumber(strings.TrimSpace(plain[start:i])) {
@@ -61,9 +63,6 @@ func sentencesOf(plain string) []saying {
 		}
 		flush(i, r)
 		start = i + len(string(r))
-		if r == '\n' {
-			listed = false
-		}
 	}
 	flush(len(plain), 0)
 	return out
@@ -155,15 +154,24 @@ func (s saying) opening() int {
 // leadIns are ways to ask without the form of a question.
 var leadIns = ways(
 	"can|could|would|will you tell|describe|explain|share|give|say|talk|walk|elaborate|show|mind", "tell|describe|explain|give me|us|about|a|the|how|what|more",
-	"id|would|ill|want|wanted|wanna|like|love|need to know|hear|ask|learn|understand|see|find", "interested in|to|how|what|about|if", "curious about|to|how|what|if|whether", "wonder|wondering", "my|a|one|another|last|first|second|next|other question*", "question* about|on|is",
+	"id|would|ill|want|wanted|wanna|like|love|need to know|hear|ask|learn|understand|see|find", "want|wanted|like ask|know", "interested in|to|how|what|about|if", "curious about|to|how|what|if|whether", "wonder|wondering", "my|a|one|another|last|first|second|next|other question*", "question* about|on|is",
 	"what|how about", "know|hear|learn more about", "please describe|explain|tell", "tell me",
 )
 
 // goodbyes are what ends the questions, or only sounds like one.
 var goodbyes = ways(
-	"no|not|dont|havent|without|nothing further|more|any|other|have question*", "no question*", "no thanks|thank", "thats|that|this|it is|was all|it|everything", "thats all|it|everything", "nothing else|more|from|to", "all good|clear|set",
-	"answered|covered everything|all|most|my", "looking|look forward", "make|makes sense", "repeat|rephrase", "how are you", "hear me", "thank you time|talk",
+	"no|not|dont|havent|without|nothing further|more|any|other|have question*", "no question*", "no thanks|thank", "thats all|everything",
+	"answered|covered everything|all|most", "that|this|you|which answers|answered|clarifies|clarified my|it|question*", "looking|look forward", "thank you time|talk",
 )
+
+// courtesies are so only where little else is said.
+var courtesies = ways(
+	"thats|that|this|it is|was all|it|everything", "nothing else|more", "all good|clear|set",
+	"make|makes sense", "repeat|rephrase", "how are you", "hear me", "stop|end|finish|leave here|it|now|there",
+)
+
+// mostOfCourtesy is how many words little is.
+const mostOfCourtesy = 7
 
 // clauses divides a saying where another question begins.
 func (s saying) clauses() []clause {
@@ -216,7 +224,8 @@ func (s saying) leadsAt(i int) bool {
 // asks reports whether the clause asks something. sure is whether its words are
 // a way to ask for a topic, or for so many.
 func (c clause) asks(sure bool, topics int) bool {
-	if slices.ContainsFunc(goodbyes, func(w way) bool { return w.in(c.words) }) {
+	holds := func(w way) bool { return w.in(c.words) }
+	if slices.ContainsFunc(goodbyes, holds) || !sure && len(c.words) <= mostOfCourtesy && slices.ContainsFunc(courtesies, holds) {
 		return false
 	}
 	if !slices.ContainsFunc(c.words, func(w spokenWord) bool { return !vacuous[w.w] }) {
@@ -225,7 +234,7 @@ func (c clause) asks(sure bool, topics int) bool {
 	if c.marked || c.opening() >= 0 {
 		return true
 	}
-	if slices.ContainsFunc(leadIns, func(w way) bool { return w.in(c.words) }) {
+	if slices.ContainsFunc(leadIns, holds) {
 		return true
 	}
 	return sure && c.fragment(topics)

@@ -13,7 +13,7 @@ import (
 type way [][]string
 
 // farthest is how many words after the one before it a word of a way may stand.
-const farthest = 5
+const farthest = 4
 
 // ways returns the ways that texts describe; see askTopics.
 func ways(texts ...string) []way {
@@ -102,14 +102,14 @@ func (c clause) topics() (out []bank.Topic, sure bool) {
 // mostOfName is how many words name a topic in a list of several.
 const mostOfName = 4
 
-// named divides the words at each "and", "or" and comma, if what stands behind
+// named divides the words at each "and" and comma, if what stands behind
 // is short enough to be a name.
 func (c clause) named(words []spokenWord) [][]spokenWord {
 	var out [][]spokenWord
 	start := 0
 	for i, w := range words {
 		comma := i > 0 && strings.ContainsAny(c.plain[words[i-1].end:w.start], ",/&")
-		joins := w.w == "and" || w.w == "or"
+		joins := w.w == "and"
 		if !comma && !joins {
 			continue
 		}
@@ -147,45 +147,76 @@ func topicOf(words []spokenWord) (topic bank.Topic, how int) {
 	return topic, how
 }
 
-// shortestMeant is how many letters a word has in which one may be wrong.
+// shortestMeant is how many letters a word has in which one may be wrong; a
+// word's beginning has one more.
 const shortestMeant = 6
 
-// meanings are the words of askTopics, and those long enough to be mistyped.
-var meanings = sync.OnceValues(func() (known map[string]bool, long []string) {
-	known = map[string]bool{}
+// A vocabulary is the words of askTopics.
+type vocabulary struct {
+	known         map[string]bool
+	words, starts []string // those long enough to be mistyped; starts without their "*"
+}
+
+var meanings = sync.OnceValue(func() vocabulary {
+	v := vocabulary{known: map[string]bool{}}
 	for _, t := range readTopics() {
 		for _, w := range slices.Concat(t.ways, t.hints) {
-			for _, slot := range w {
-				for _, s := range slot {
-					s, open := strings.CutSuffix(s, "*")
-					if !known[s] && !open && utf8.RuneCountInString(s) >= shortestMeant {
-						long = append(long, s)
-					}
-					known[s] = true
-				}
+			for _, s := range slices.Concat(w...) {
+				v.add(s)
 			}
 		}
 	}
-	return known, long
+	return v
 })
+
+func (v *vocabulary) add(s string) {
+	if v.known[s] {
+		return
+	}
+	v.known[s] = true
+	start, open := strings.CutSuffix(s, "*")
+	switch n := utf8.RuneCountInString(start); {
+	case open && n > shortestMeant:
+		v.starts = append(v.starts, start)
+	case !open && n >= shortestMeant:
+		v.words = append(v.words, s)
+	}
+}
 
 // spelled returns the words with those put right that differ from a word of
 // askTopics in one letter.
 func spelled(words []spokenWord) []spokenWord {
-	known, long := meanings()
 	out := slices.Clone(words)
 	for i, w := range out {
-		if known[w.w] || len(w.w) < shortestMeant-1 {
-			continue
-		}
-		for _, k := range long {
-			if oneSlip(w.w, k) {
-				out[i].w = k
-				break
-			}
+		if k, ok := meanings().meant(w.w); ok {
+			out[i].w = k
 		}
 	}
 	return out
+}
+
+// meant returns the word that was mistyped.
+func (v vocabulary) meant(w string) (word string, ok bool) {
+	if len(w) < shortestMeant-1 || v.known[w] || slices.ContainsFunc(v.starts, func(k string) bool { return strings.HasPrefix(w, k) }) {
+		return "", false
+	}
+	if i := slices.IndexFunc(v.words, func(k string) bool { return oneSlip(w, k) }); i >= 0 {
+		return v.words[i], true
+	}
+	if i := slices.IndexFunc(v.starts, func(k string) bool { return beginsAlike(w, k) }); i >= 0 {
+		return v.starts[i], true
+	}
+	return "", false
+}
+
+// beginsAlike reports whether a word begins as another does, but for one slip.
+func beginsAlike(word, start string) bool {
+	for n := len(start) - 1; n <= min(len(start)+1, len(word)); n++ {
+		if oneSlip(word[:n], start) {
+			return true
+		}
+	}
+	return false
 }
 
 // oneSlip reports whether a letter too many, too few, wrong or swapped with its

@@ -79,6 +79,7 @@ func questionsIn(plain string) []ask {
 	var about *bank.Topic // of what was said last, for "how does that work here?"
 	for _, s := range sentencesOf(plain) {
 		var here []ask
+		var said []bank.Topic // in this sentence, before a question about it: "if I need a server, whom do I ask?"
 		found := false
 		for _, c := range s.clauses() {
 			topics, sure := c.topics()
@@ -87,6 +88,11 @@ func questionsIn(plain string) []ask {
 			case len(topics) > 0:
 				found = true
 				about = &topics[len(topics)-1]
+				if !asks {
+					said = topics
+				}
+			case asks && len(said) > 0:
+				topics = said
 			case about != nil && c.refersBack():
 				topics = []bank.Topic{*about}
 				found = true

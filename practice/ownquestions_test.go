@@ -1,10 +1,15 @@
-package practice
+package practice_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"greenroom/bank"
+	"greenroom/practice"
 )
 
 // An ownQuestion is what a candidate says with the topics that are to be found
@@ -187,7 +192,7 @@ var askedLast = []ownQuestion{
 	{"May I ask what is not going well at the moment?", "hurts"},
 	{"what's broken", "hurts"},
 	{"What was the last big outage?", "hurts"},
-	{"Why do you need a new IT manager, what is wrong today?", "hurts"},
+	{"Why do you need a new IT manager, what is wrong today?", "why-open hurts"},
 	{"Who will be my line manager?", "reports-to"},
 	{"does the IT manager have a seat at the table with the board", "reports-to"},
 	{"Who takes the phone when the system fails at three in the night?", "on-call"},
@@ -211,8 +216,55 @@ var askedLast = []ownQuestion{
 	{"can we stop here?", ""},
 }
 
+// askedAtLast was written last of all, against rules that had been widened by
+// the three before.
+var askedAtLast = []ownQuestion{
+	{"What's the make-up of the team?", "team"},
+	{"how senior are your engineers and is anybody about to leave?", "team"},
+	{"I would have to manage how many people exactly?", "team"},
+	{"Do you have your own developers?", "team"},
+	{"what technologies would i find when i arrive", "systems"},
+	{"How much of it is still in your own server room?", "systems"},
+	{"Which is the most important system and how old is it?", "systems"},
+	{"Could you give me an idea of the budget I'd be responsible for?", "budget"},
+	{"is the IT budget seen as a cost or as an investment here", "budget"},
+	{"do i need a signature for every purchase", "budget"},
+	{"How shall we know at the end of the year if I did well?", "success"},
+	{"what are the three most important goals for the role", "success"},
+	{"On what will I be measured?", "success"},
+	{"What would you like to see from me after half a year?", "success"},
+	{"What would be my very first project?", "first-ninety-days"},
+	{"how will the first hundred days be organised", "first-ninety-days"},
+	{"Is there something that can't wait and has to be done immediately?", "first-ninety-days"},
+	{"How will I be onboarded?", "first-ninety-days"},
+	{"what's the elephant in the room", "hurts"},
+	{"What makes people here angry about IT?", "hurts"},
+	{"Where do things go wrong most often?", "hurts"},
+	{"And honestly, what is the worst part of the job?", "hurts"},
+	{"to whom would this position report", "reports-to"},
+	{"How much contact would I have with the CEO?", "reports-to"},
+	{"What does the on-call duty look like, how many weeks per year?", "on-call"},
+	{"do you expect that I work on weekends?", "on-call"},
+	{"who did this job until now", "why-open"},
+	{"Why didn't you fill the role internally?", "why-open"},
+	{"How quickly do you want to decide?", "next-steps"},
+	{"and after today, what happens?", "next-steps"},
+	{"How flexible are you with working hours?", "ways-of-working"},
+	{"Do I have to move or could I work remote from Spain?", "ways-of-working"},
+	{"How well are you protected against ransomware?", "security"},
+	{"Which contracts with suppliers run out soon?", "vendors"},
+	{"Would there be a chance to become CIO one day?", "growth"},
+	{"Would you pay for an MBA?", "?"},
+	{"How many customers do you have?", "?"},
+	{"What do you think about my experience?", "?"},
+	{"Sorry, my english is not so good. I want ask how big is team, which systems and why position is free.", "team systems why-open"},
+	{"Okay thank you, that was all from me.", ""},
+	{"I don't think so, you explained it very well.", ""},
+	{"Perfect, then I know enough about the team and the budget.", ""},
+}
+
 // found returns the topics of the replies as the tables write them.
-func foundIn(replies []Reply) string {
+func foundIn(replies []practice.Reply) string {
 	var out []string
 	for _, r := range replies {
 		if r.Topic == "" {
@@ -238,7 +290,7 @@ func readRight(t *testing.T, questions []ownQuestion) (right int) {
 	t.Helper()
 	e := everything()
 	for _, q := range questions {
-		if got := foundIn(ReplyTo(e, q.said, nil)); got == q.topics {
+		if got := foundIn(practice.ReplyTo(e, q.said, nil)); got == q.topics {
 			right++
 		} else {
 			t.Logf("%q was read as %q, not %q", q.said, got, q.topics)
@@ -263,4 +315,100 @@ func TestOwnQuestionsInOtherWordsStill(t *testing.T) {
 	if right := readRight(t, askedLast); right < len(askedLast) {
 		t.Errorf("%d of %d are read right", right, len(askedLast))
 	}
+}
+
+func TestOwnQuestionsOfTheLastTable(t *testing.T) {
+	if right := readRight(t, askedAtLast); right < len(askedAtLast) {
+		t.Errorf("%d of %d are read right", right, len(askedAtLast))
+	}
+}
+
+func builtInEmployer(t *testing.T, id string) bank.Employer {
+	t.Helper()
+	b, err := builtIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, ok := b.Employer(id)
+	if !ok {
+		t.Fatalf("no employer %s", id)
+	}
+	return e
+}
+
+func TestAReplyIsWhatTheSheetSays(t *testing.T) {
+	e := builtInEmployer(t, "arneiro-energy")
+	got := practice.ReplyTo(e, "Who's on the team? And what are the next steps? Is there parking?", nil)
+	says, _ := e.Says(bank.TopicTeam)
+	want := []practice.Reply{
+		{Topic: bank.TopicTeam, Asked: "Who's on the team", Says: says, Known: true},
+		{Topic: bank.TopicNextSteps, Asked: "what are the next steps"}, // that sheet has nothing on it
+		{Asked: "Is there parking"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWhatWasToldIsNotToldAgainInFull(t *testing.T) {
+	e := builtInEmployer(t, "arneiro-energy")
+	got := practice.ReplyTo(e, "how big is the team again", []bank.Topic{bank.TopicTeam})
+	want := []practice.Reply{{Topic: bank.TopicTeam, Asked: "how big is the team again", Says: "Small: you, Tiago full time, and Inês for half the week, who also does our members' magazine.", Known: true, Told: true}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestOfManyQuestionsTheLastReplySaysHowManyWait(t *testing.T) {
+	got := practice.ReplyTo(everything(), "- team size\n- budget\n- how is success measured?\n- on call?\n- who is my boss\n", nil)
+	if len(got) != 3 || got[0].Left+got[1].Left != 0 || got[2].Left != 2 || foundIn(got) != "team budget success" {
+		t.Errorf("%+v", got)
+	}
+	// What waits is told when it is asked again.
+	if got := practice.ReplyTo(everything(), "on call? who is my boss", []bank.Topic{"team", "budget", "success"}); foundIn(got) != "on-call reports-to" || got[1].Told {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestOneTopicHasOneReplyAndSoHasAllThatNoSheetHolds(t *testing.T) {
+	if got := practice.ReplyTo(everything(), "How big is the team? How many people would I manage? What's the salary? And the parking?", nil); foundIn(got) != "team ?" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestMarkupIsNoPartOfAQuestion(t *testing.T) {
+	got := practice.ReplyTo(everything(), "<@U024BE7LH> what's the *budget* like? &amp; who's on the `team`? :thinking_face:", nil)
+	if foundIn(got) != "budget team" || strings.ContainsAny(got[0].Asked, "*<>") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestAVeryLongMessageIsReadQuickly(t *testing.T) {
+	for _, piece := range []string{"what would you say about that and how is it and ", "what, ", "? ", " ", "1. ", "team ", "how is the team, ", "i start "} {
+		long := strings.Repeat(piece, 40_000/len(piece))
+		began := time.Now()
+		got := practice.ReplyTo(everything(), long, nil)
+		if took := time.Since(began); took > 2*time.Second || len(got) > 3 {
+			t.Errorf("%d replies to %q again and again after %s", len(got), piece, took)
+		}
+		for _, r := range got {
+			if n := len([]rune(r.Asked)); n > 150 {
+				t.Errorf("a question of %d characters is given back", n)
+			}
+		}
+	}
+}
+
+func FuzzOwnQuestionsAreReadWithoutHarm(f *testing.F) {
+	for _, q := range slices.Concat(askedFirst, askedAfresh, askedLast) {
+		f.Add(q.said)
+	}
+	f.Add("1.\n-\n?!;:\xff\u2019' and or")
+	f.Fuzz(func(t *testing.T, said string) {
+		for _, r := range practice.ReplyTo(everything(), said, nil) {
+			if r.Asked == "" || r.Known != (r.Says != "") {
+				t.Errorf("%q was replied to with %+v", said, r)
+			}
+		}
+	})
 }

@@ -92,6 +92,9 @@ func TestAnApprovedSuggestionIsAskedLikeTheOthers(t *testing.T) {
 	if _, ok := again.Questions().Find(s.Question); !ok {
 		t.Error("after a restart it is not asked any more")
 	}
+	if got, want := len(again.Questions().Employers()), len(o.coach.Bank.Employers()); got != want || want == 0 {
+		t.Errorf("beside a suggestion there are %d employers of %d", got, want)
+	}
 }
 
 func TestAWithdrawnSuggestionIsKnownButNotAsked(t *testing.T) {
