@@ -77,6 +77,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostTurnTime:  whileTicking(func(r practice.Round, p practice.Posting) view.Message { return view.TurnTime(r, p.N, p.Sub) }),
 	practice.PostLegTime:   whileTicking(func(r practice.Round, p practice.Posting) view.Message { return view.LegTime(r, p.Sub) }),
 	practice.PostClock:     composeClock,
+	practice.PostReply:     composeReplies,
 	practice.PostBreak: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message {
 		next, _ := r.NextLeg()
 		return view.InBreak(r, next)

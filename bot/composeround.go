@@ -103,3 +103,17 @@ func composeDebrief(ctx context.Context, b *Bot, p practice.Posting) (outgoing, 
 	out.words = words[p.N]
 	return out, nil
 }
+
+// composeReplies is what the interviewer says to the candidate's own questions.
+func composeReplies(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	r, out, err := b.inRound(ctx, p)
+	if err != nil {
+		return out, err
+	}
+	replies, err := b.coach.Replies(ctx, r, p.N, p.At)
+	if err == nil && len(replies) == 0 {
+		err = errNothingToSay
+	}
+	out.words = view.Replies(r, replies)
+	return out, err
+}

@@ -33,7 +33,7 @@ func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round
 		if err != nil {
 			return err
 		}
-		r, err := c.planned(id, by, choice, answered, now)
+		r, err := c.planned(tx, id, by, choice, answered, now)
 		if err != nil {
 			return err
 		}
@@ -56,8 +56,12 @@ func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round
 
 // planned returns a round that begins, with its employer and its questions. The
 // same id makes the same round of what there is to ask.
-func (c *Coach) planned(id string, by Person, choice Choice, answered map[string]bool, now time.Time) (Round, error) {
+func (c *Coach) planned(tx Tx, id string, by Person, choice Choice, answered map[string]bool, now time.Time) (Round, error) {
 	chance := seeded(id + string(by))
+	employer, err := c.casting(tx, by, chance)
+	if err != nil {
+		return Round{}, err
+	}
 	var turns []Turn
 	for _, round := range choice.Kind.Rounds() {
 		leg := Plan(c.Questions(), round, choice, answered, chance)
@@ -66,7 +70,7 @@ func (c *Coach) planned(id string, by Person, choice Choice, answered map[string
 		}
 		turns = append(turns, leg...)
 	}
-	return Begin(id, by, choice, "", turns, now)
+	return Begin(id, by, choice, employer, turns, now)
 }
 
 // freshRound returns an id that no round of that time has.

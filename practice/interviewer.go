@@ -2,7 +2,6 @@ package practice
 
 import (
 	"errors"
-	"fmt"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
@@ -31,12 +30,14 @@ func (c *Coach) next(tx Tx, r Round) (Next, error) {
 		}
 		text += "\n\n" + said.Text()
 	}
-	return r.nextAfter(q, text), nil
+	e, _ := c.Questions().Employer(r.Employer)
+	return r.nextAfter(q, e, text), nil
 }
 
 // nextAfter returns what the interviewer says after all that was said to the
-// question in hand.
-func (r Round) nextAfter(q bank.Question, text string) Next {
+// question in hand: they ask for what is missing, and where nothing is, how it
+// would be with them.
+func (r Round) nextAfter(q bank.Question, e bank.Employer, text string) Next {
 	read := feedback.Read(q, text)
 	if !read.Assessed {
 		if r.Stage == Asking {
@@ -44,22 +45,18 @@ func (r Round) nextAfter(q bank.Question, text string) Next {
 		}
 		return Next{}
 	}
-	t := r.Now()
-	var before []bank.FollowUp
-	for _, p := range t.Probes {
-		before = append(before, bank.FollowUp{Ask: p.Ask, Checks: p.Checks, Kind: p.Kind})
+	var asked []bank.FollowUp
+	for _, p := range r.Now().Probes {
+		asked = append(asked, bank.FollowUp{Ask: p.Ask, Checks: p.Checks, Kind: p.Kind})
 	}
-	f := read.NextAfter(q, before)
-	if f.Ask == "" && len(before) == 0 {
+	if len(read.Lacks()) == 0 || len(asked) > 0 && read.NextAfter(q, asked).Ask == "" {
+		if p, ok := r.twist(e, q.Area); ok {
+			return Next{FollowUp: p}
+		}
+	}
+	f := read.NextAfter(q, asked)
+	if f.Ask == "" && len(asked) == 0 {
 		f = read.Next(q)
 	}
 	return Next{FollowUp: Probe{Ask: f.Ask, Checks: f.Checks, Kind: f.Kind}}
-}
-
-// reply plans the interviewer's answer to the candidate's own questions in a
-// message.
-func (r Round) reply(tx Tx, turn int, said Stamp) error {
-	return plan(tx, Posting{
-		Key: fmt.Sprintf("round/%s/reply/%d", r.ID, said), Kind: PostReply, To: r.Person, Ref: r.ID, N: turn, At: said,
-	})
 }

@@ -325,6 +325,12 @@ func (s sample) messages() map[string]view.Message {
 		"briefing": view.Briefing(round, now), "briefing-live": view.Briefing(live, now),
 		"turn": view.Turn(fresh, 1), "turn-live": view.Turn(live, 1), "turn-reverse": view.Turn(fresh, len(round.Turns)-1),
 		"turn-resumed": view.Turn(round, 1), "asked": view.Asked(fresh, 1, 1), "asked-resumed": view.Asked(round, 1, 1), "hint": view.Hint(round, 1, q), "hint-unknown": view.Hint(round, 1, bank.Question{}),
+		"replies": view.Replies(round, []practice.Reply{{Topic: bank.TopicTeam, Says: s.words("We're eleven: four of us on the desk."), Known: true}}),
+		"replies-many": view.Replies(round, []practice.Reply{
+			{Topic: bank.TopicTeam, Asked: s.speech("how big is the team"), Says: s.words("We're eleven: four of us on the desk."), Known: true},
+			{Topic: bank.TopicBudget, Asked: s.speech("who decides on the budget?"), Says: s.words("The board does."), Known: true, Told: true},
+			{Asked: s.speech("what about parking"), Left: 2},
+		}),
 		"more": view.More(fresh, 1), "clarified": view.Clarified(fresh, 1, 0, q), "clarified-follow-up": view.Clarified(fresh, 1, 1, q),
 		"turn-time": view.TurnTime(round, 1, 80), "turn-time-up": view.TurnTime(round, 1, 100), "leg-time": view.LegTime(round, 80), "leg-time-up": view.LegTime(round, 100),
 		"break":  view.InBreak(between, bank.Technical),
