@@ -122,7 +122,7 @@ var askedFirst = []ownQuestion{
 }
 
 // askedAfresh was written when the rules stood, to see how they do with what
-// they had not met. See TestOwnQuestionsInFreshWords.
+// they had not met.
 var askedAfresh = []ownQuestion{
 	{"Who's on the team at the moment and what are they good at?", "team"},
 	{"could u tell me how many ppl are in it", "team"},
@@ -263,7 +263,41 @@ var askedAtLast = []ownQuestion{
 	{"Perfect, then I know enough about the team and the budget.", ""},
 }
 
-// found returns the topics of the replies as the tables write them.
+// askedPlainly are in the words that most would use.
+var askedPlainly = []ownQuestion{
+	{"What's the team like?", "team"},
+	{"how is the department structured", "team"},
+	{"Who are the key people I'd work with?", "team"},
+	{"Could you walk me through your IT setup?", "systems"},
+	{"what are the core systems", "systems"},
+	{"What budget would be available to me?", "budget"},
+	{"how free am i in spending", "budget"},
+	{"How do you define success here?", "success"},
+	{"What would you expect of me in year one?", "success"},
+	{"What would my first 30 days look like?", "first-ninety-days"},
+	{"What should I tackle first?", "first-ninety-days"},
+	{"What's your main pain point today?", "hurts"},
+	{"what is the hardest part of the role", "hurts"},
+	{"Which challenges do you see for the next year?", "hurts"},
+	{"Who does this role report to?", "reports-to"},
+	{"How is on-call organised?", "on-call"},
+	{"Why is this role vacant?", "why-open"},
+	{"When can I expect to hear from you?", "next-steps"},
+	{"Is remote work possible?", "ways-of-working"},
+	{"What does your security look like?", "security"},
+	{"Which external partners support you?", "vendors"},
+	{"What are the development opportunities?", "growth"},
+	{"What's your favourite thing about the company?", "?"},
+	{"How big is the bonus?", "?"},
+	{"What does the company plan for the next five years?", "?"},
+	{"How would you describe your management style?", "?"},
+	{"thx, no more from my side", ""},
+	{"Everything is clear now.", ""},
+	{"I would love to work on that.", ""},
+	{"I enjoyed talking about your systems and the team.", ""},
+}
+
+// foundIn returns the topics of the replies as the tables write them.
 func foundIn(replies []practice.Reply) string {
 	var out []string
 	for _, r := range replies {
@@ -285,7 +319,7 @@ func everything() bank.Employer {
 	return e
 }
 
-// read returns how many of the questions are read right, and names the others.
+// readRight returns how many of the questions are read right, and names the others.
 func readRight(t *testing.T, questions []ownQuestion) (right int) {
 	t.Helper()
 	e := everything()
@@ -300,26 +334,12 @@ func readRight(t *testing.T, questions []ownQuestion) (right int) {
 }
 
 func TestOwnQuestionsAreReadAsTheyAreMeant(t *testing.T) {
-	if right := readRight(t, askedFirst); right < len(askedFirst) {
-		t.Errorf("%d of %d are read right", right, len(askedFirst))
-	}
-}
-
-func TestOwnQuestionsInFreshWords(t *testing.T) {
-	if right := readRight(t, askedAfresh); right < len(askedAfresh) {
-		t.Errorf("%d of %d are read right", right, len(askedAfresh))
-	}
-}
-
-func TestOwnQuestionsInOtherWordsStill(t *testing.T) {
-	if right := readRight(t, askedLast); right < len(askedLast) {
-		t.Errorf("%d of %d are read right", right, len(askedLast))
-	}
-}
-
-func TestOwnQuestionsOfTheLastTable(t *testing.T) {
-	if right := readRight(t, askedAtLast); right < len(askedAtLast) {
-		t.Errorf("%d of %d are read right", right, len(askedAtLast))
+	for name, questions := range map[string][]ownQuestion{
+		"before the rules": askedFirst, "in fresh words": askedAfresh, "in others": askedLast, "once more": askedAtLast, "plainly": askedPlainly,
+	} {
+		if right := readRight(t, questions); right < len(questions) {
+			t.Errorf("%s: %d of %d are read right", name, right, len(questions))
+		}
 	}
 }
 
@@ -400,7 +420,7 @@ func TestAVeryLongMessageIsReadQuickly(t *testing.T) {
 }
 
 func FuzzOwnQuestionsAreReadWithoutHarm(f *testing.F) {
-	for _, q := range slices.Concat(askedFirst, askedAfresh, askedLast) {
+	for _, q := range slices.Concat(askedFirst, askedAfresh, askedLast, askedAtLast, askedPlainly) {
 		f.Add(q.said)
 	}
 	f.Add("1.\n-\n?!;:\xff\u2019' and or")
