@@ -52,7 +52,7 @@ func (c bankKitCmd) Run(std Streams) error {
 func newKit(b *bank.Bank, choice practice.Choice, seed uint64) kit {
 	choice = choice.Or(practice.DefaultChoice)
 	k := kit{choice: choice, seed: seed}
-	for _, turn := range practice.Plan(b, bank.Round(choice.Kind), choice, nil, rand.New(rand.NewPCG(seed, 0))) {
+	for _, turn := range practice.Plan(b, bank.Round(choice.Kind), choice, practice.Needs{}, rand.New(rand.NewPCG(seed, 0))) {
 		if q, ok := b.Find(turn.Question); ok {
 			k.turns = append(k.turns, kitTurn{turn, q})
 		}

@@ -68,6 +68,9 @@ func (t kitTurn) write(w io.Writer, n int) {
 	if len(q.Competencies) > 0 {
 		about = append(about, "looks for "+plain(joined(q.Competencies)))
 	}
+	if t.Curveball {
+		about = append(about, "a curveball: how they think counts, not what they come up with")
+	}
 	fmt.Fprintln(w, strings.Join(about, " · "))
 	if t.Reverse {
 		fmt.Fprint(w, "\nThese minutes are the candidate's: answer shortly and honestly.\n")

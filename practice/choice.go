@@ -1,10 +1,6 @@
 package practice
 
-import (
-	"math"
-
-	"greenroom/bank"
-)
+import "greenroom/bank"
 
 // A Kind says what a mock interview is made of: one round, or all of them.
 type Kind string
@@ -109,15 +105,4 @@ func (c Choice) Minutes() int {
 		sum += minutesOf(round, c.Length)
 	}
 	return sum
-}
-
-// minutesOf returns how long a round takes to the clock.
-func minutesOf(round bank.Round, length Length) int {
-	switch {
-	case length == Express:
-		return expressTurns * int(math.Round(perQuestion))
-	case round == bank.Screening:
-		return 30
-	}
-	return 60
 }

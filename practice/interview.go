@@ -29,11 +29,11 @@ func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round
 		if err != nil {
 			return err
 		}
-		answered, err := c.answeredSince(tx, by, now.Add(-avoidFor))
+		needs, err := c.needs(tx, by, now)
 		if err != nil {
 			return err
 		}
-		r, err := c.planned(tx, id, by, choice, answered, now)
+		r, err := c.planned(tx, id, by, choice, needs, now)
 		if err != nil {
 			return err
 		}
@@ -56,17 +56,19 @@ func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round
 
 // planned returns a round that begins, with its employer and its questions. The
 // same id makes the same round of what there is to ask.
-func (c *Coach) planned(tx Tx, id string, by Person, choice Choice, answered map[string]bool, now time.Time) (Round, error) {
+func (c *Coach) planned(tx Tx, id string, by Person, choice Choice, needs Needs, now time.Time) (Round, error) {
 	chance := seeded(id + string(by))
 	employer, err := c.casting(tx, by, chance)
 	if err != nil {
 		return Round{}, err
 	}
+	needs.Taken = map[string]bool{}
 	var turns []Turn
 	for _, round := range choice.Kind.Rounds() {
-		leg := Plan(c.Questions(), round, choice, answered, chance)
+		leg := Plan(c.Questions(), round, choice, needs, chance)
 		for i := range leg {
 			leg[i].Round = round
+			needs.Taken[leg[i].Question] = true
 		}
 		turns = append(turns, leg...)
 	}

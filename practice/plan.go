@@ -2,7 +2,6 @@ package practice
 
 import (
 	"cmp"
-	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -10,108 +9,146 @@ import (
 	"greenroom/bank"
 )
 
-// avoidFor is how long a question stays out of a person's rounds after they
-// answered it, as long as others are left.
-const avoidFor = 30 * 24 * time.Hour
-
 // expressTurns is how many questions an express round has.
 const expressTurns = 3
 
-// perQuestion is about how long a question with its follow-up takes, in minutes:
-// it makes four in a screening and seven in an hour.
+// perQuestion is about how long a question of an express round takes with its
+// follow-up, in minutes.
 const perQuestion = 7.5
 
-// Plan draws the turns of a round: questions of its kind, spread over areas and
-// styles, those of its level and those not answered lately first; in a full
-// round the candidate's own questions close. The same chance makes the same
-// plan. It is empty where the bank has nothing for the round.
-func Plan(b *bank.Bank, round bank.Round, c Choice, answered map[string]bool, chance *rand.Rand) []Turn {
-	var pool, reverse []bank.Question
-	for _, q := range b.Select(bank.Selection{Rounds: []bank.Round{round}}) {
-		if q.Style != bank.Reverse {
-			pool = append(pool, q)
-		}
-	}
-	for _, q := range b.All() {
-		if q.Style == bank.Reverse {
+// What a turn takes: in minutes, with its follow-up.
+const (
+	leastMinutes = 4
+	mostMinutes  = 12 // where there are too few questions the round is shorter
+)
+
+// Needs are what the plan of a round takes from what its person did before. The
+// zero value is that of somebody new.
+type Needs struct {
+	Recent map[string]bool             // answered in the last 30 days: avoided as long as others are left
+	Taken  map[string]bool             // in this interview already: avoided as long as any other is left
+	Weak   map[bank.Competency]float64 // 0 strong or unknown, 1 weak
+	Due    map[string]bool             // answered weakly longer ago: worth another try
+	Last   map[string]time.Time        // when a question was answered last
+	Met    map[string][]string         // the wordings in which a question was answered
+}
+
+// Plan draws the turns of one round: questions of its areas and competencies by
+// their weights, in mixed styles, of the chosen level first, none that was
+// answered lately as long as others are left, and rather those that the person
+// needs. It begins with one that is easy to answer, has the hardest in the
+// middle and, in a technical or strategy round of the whole length, a curveball
+// in its second half. The candidate's own questions close a round of the whole
+// length, and the minutes make up its time. The same bank, choice, needs and
+// chance make the same plan. It is empty where the bank has nothing for the
+// round. Of the choice only the length and the level count.
+func Plan(b *bank.Bank, round bank.Round, c Choice, n Needs, chance *rand.Rand) []Turn {
+	var questions, reverse []*bank.Question
+	all := b.All()
+	for i := range all {
+		switch q := &all[i]; {
+		case q.Style == bank.Reverse:
 			reverse = append(reverse, q)
+		case q.Round == round:
+			questions = append(questions, q)
 		}
 	}
-	n, closing, whole := expressTurns, 0, minutesOf(round, c.Length)
-	if c.Length == Full {
-		// The last minutes are the candidate's.
-		closing = max(2, whole/15)
-		n = int(math.Round(float64(whole-closing) / perQuestion))
+	questions = untaken(questions, n)
+	if len(questions) == 0 {
+		return nil
 	}
-	shuffle(pool, chance)
-	slices.SortStableFunc(pool, func(x, y bank.Question) int {
-		return cmp.Compare(apart(x, c), apart(y, c))
-	})
-	var fresh, known []bank.Question
-	for _, q := range pool {
-		if answered[q.ID] {
-			known = append(known, q)
-		} else {
-			fresh = append(fresh, q)
-		}
+	d := newDraw(shapes[round], c, n, chance)
+	picks := d.picks(questions)
+	minutes := minutesOf(round, c.Length)
+	closes := c.Length != Express && len(reverse) > 0
+	if closes {
+		minutes -= d.shape.own
 	}
 	var turns []Turn
-	for _, q := range spread(n, fresh, known) {
-		minutes := int(math.Round(perQuestion))
-		if c.Length == Full {
-			minutes = (whole - closing) / n
-		}
-		turns = append(turns, Turn{Question: q.ID, Ask: q.Wording(chance.IntN(len(q.Also) + 1)), Minutes: minutes})
+	each := shareOut(minutes, picks)
+	for i, p := range picks {
+		turns = append(turns, Turn{Question: p.ID, Ask: n.wording(p.Question, chance), Minutes: each[i], Curveball: p.curveball})
 	}
-	if closing > 0 && len(turns) > 0 && len(reverse) > 0 {
-		shuffle(reverse, chance)
-		slices.SortStableFunc(reverse, func(x, y bank.Question) int {
-			return cmp.Compare(otherRound(x, round), otherRound(y, round))
-		})
-		q := reverse[0]
-		turns = append(turns, Turn{Question: q.ID, Ask: q.Ask, Minutes: closing, Reverse: true})
+	if closes {
+		closing := closingOf(reverse, round, n, chance)
+		turns = append(turns, Turn{Question: closing.ID, Ask: n.wording(closing, chance), Minutes: d.shape.own, Reverse: true})
 	}
 	return turns
 }
 
-// apart returns how many levels a question is away from the chosen one.
-func apart(q bank.Question, c Choice) int {
-	levels := bank.Levels()
-	n := slices.Index(levels, q.Level) - slices.Index(levels, c.Level)
-	return max(n, -n)
-}
-
-func otherRound(q bank.Question, round bank.Round) int {
-	if q.Round == round {
-		return 0
+// untaken leaves out what was asked in this interview, unless that is all.
+func untaken(questions []*bank.Question, n Needs) []*bank.Question {
+	left := slices.DeleteFunc(slices.Clone(questions), func(q *bank.Question) bool { return n.Taken[q.ID] })
+	if len(left) == 0 {
+		return questions
 	}
-	return 1
+	return left
 }
 
-// spread takes n questions from ordered pools so that areas and styles are as
-// mixed as the pools allow; among equals the earlier is taken. A pool is only
-// drawn from once the one before it is used up.
-func spread(n int, pools ...[]bank.Question) []bank.Question {
-	var out []bank.Question
-	areas, styles := map[bank.Area]int{}, map[bank.Style]int{}
-	for _, pool := range pools {
-		for len(out) < n && len(pool) > 0 {
-			best := 0
-			for i, q := range pool {
-				if 2*areas[q.Area]+styles[q.Style] < 2*areas[pool[best].Area]+styles[pool[best].Style] {
-					best = i
-				}
+// closingOf draws the question that hands over to the candidate: best one of
+// this round that was not met lately.
+func closingOf(reverse []*bank.Question, round bank.Round, n Needs, chance *rand.Rand) *bank.Question {
+	reverse = untaken(reverse, n)
+	shuffle(reverse, chance)
+	return slices.MinFunc(reverse, func(x, y *bank.Question) int {
+		return cmp.Or(
+			falseFirst(x.Round != round, y.Round != round),
+			falseFirst(n.Recent[x.ID], n.Recent[y.ID]),
+			n.Last[x.ID].Compare(n.Last[y.ID]),
+		)
+	})
+}
+
+// wording draws one of the question's wordings, rather one that its person has
+// not met.
+func (n Needs) wording(q *bank.Question, chance *rand.Rand) string {
+	all := append([]string{q.Ask}, q.Also...)
+	fresh := slices.DeleteFunc(slices.Clone(all), func(w string) bool { return slices.Contains(n.Met[q.ID], w) })
+	if len(fresh) == 0 {
+		fresh = all
+	}
+	return fresh[chance.IntN(len(fresh))]
+}
+
+// takes returns how many minutes a question takes with its follow-up: the answer
+// itself, another for the follow-up, and the asking and thinking.
+func takes(q *bank.Question) float64 { return 2*max(q.Minutes, 1) + 2.5 }
+
+// shareOut gives each question its share of the minutes, by what it usually
+// takes, so that the shares make up the whole.
+func shareOut(minutes int, picks []pick) []int {
+	out := make([]int, len(picks))
+	whole := 0.0
+	for _, p := range picks {
+		whole += takes(p.Question)
+	}
+	left := min(minutes, mostMinutes*len(picks))
+	for i, p := range picks {
+		out[i] = min(max(int(float64(minutes)*takes(p.Question)/whole), leastMinutes), mostMinutes)
+		left -= out[i]
+	}
+	for ; left > 0; left-- { // to those that are shortest of what they usually take
+		most := -1
+		for i, p := range picks {
+			if out[i] < mostMinutes && (most < 0 || float64(out[i])/takes(p.Question) < float64(out[most])/takes(picks[most].Question)) {
+				most = i
 			}
-			q := pool[best]
-			out = append(out, q)
-			areas[q.Area]++
-			styles[q.Style]++
-			pool = slices.Delete(slices.Clone(pool), best, best+1)
 		}
+		out[most]++
 	}
 	return out
 }
 
-func shuffle(qs []bank.Question, chance *rand.Rand) {
+func shuffle(qs []*bank.Question, chance *rand.Rand) {
 	chance.Shuffle(len(qs), func(i, j int) { qs[i], qs[j] = qs[j], qs[i] })
+}
+
+func falseFirst(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	}
+	return 1
 }
