@@ -199,7 +199,7 @@ func (d *draw) opening(pool []*bank.Question, areas []bank.Area) (pick, bool) {
 	found, ok := d.top(pool, func(q *bank.Question) bool {
 		return d.canOpen(q) && slices.Contains(areas, q.Area) && d.offLevel(q) < byTwoLevels
 	}, func(q *bank.Question) float64 {
-		return byChance*d.chance.Float64() - hardness(q) - d.offLevel(q)
+		return byChance*d.chance.Float64() - hardness(q) - d.offLevel(q)/2 // a level lower may open
 	})
 	if !ok {
 		return pick{}, false

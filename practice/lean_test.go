@@ -169,6 +169,36 @@ func TestWhatIsDueComesMoreOften(t *testing.T) {
 	}
 }
 
+func TestTheChosenLevelComesFirst(t *testing.T) {
+	b := pack(t)
+	for _, c := range []struct {
+		round bank.Round
+		level bank.Level
+		least int // of a hundred questions
+	}{
+		{bank.Screening, bank.NewManager, 80}, {bank.Screening, bank.Manager, 65},
+		{bank.Technical, bank.Manager, 80}, {bank.Strategy, bank.Manager, 80},
+		// Few areas have more than one question of it.
+		{bank.Technical, bank.Senior, 35}, {bank.Strategy, bank.Senior, 50},
+	} {
+		exact, asked, far := 0, 0, 0
+		for i := range 200 {
+			for _, q := range plan(t, b, c.round, practice.Choice{Level: c.level}, practice.Needs{}, seed(i)).asked {
+				asked++
+				switch apart(q, c.level) {
+				case 0:
+					exact++
+				case 2:
+					far++
+				}
+			}
+		}
+		if 100*exact < c.least*asked || 100*far > asked {
+			t.Errorf("%s for %s: of %d questions %d are of the level, %d two levels away", c.round, c.level, asked, exact, far)
+		}
+	}
+}
+
 func TestSmallBanks(t *testing.T) {
 	b := pack(t)
 	for _, round := range bank.Rounds() {

@@ -2,6 +2,7 @@ package practice
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"time"
 
@@ -12,27 +13,37 @@ import (
 // How far back needs look, and how much of it: reading one answer takes some
 // tenths of a millisecond, in a transaction in which others wait.
 const (
-	avoidFor    = 30 * 24 * time.Hour  // how long an answered question stays out of its person's rounds
-	lookBack    = 400 * 24 * time.Hour // answers before that say nothing any more
-	lookAt      = 200                  // of the newest answers
-	mostRead    = 40                   // of those that their person did not rate
-	poor        = 0.5                  // from this weakness on an unrated answer makes its question due again
-	enoughGaps  = 4                    // with so many gaps an answer is as weak as can be
-	fading      = 0.85                 // what an answer counts for of the next newer one about a competency
-	benefit     = 1                    // how many strong answers everybody is credited with
-	weakestMark = 2                    // the highest own rating that does
+	avoidFor = 30 * 24 * time.Hour  // how long an answered question stays out of its person's rounds
+	lookBack = 400 * 24 * time.Hour // answers before that say nothing any more
+	lookAt   = 200                  // of the newest answers
+	mostRead = 40                   // of those that their person did not rate
+)
+
+// What makes an answer weak, and a question due again.
+const (
+	weakRating = 2   // rated so low, or
+	weakFrom   = 0.5 // unrated, from this weakness on, its question is due again
+	fineGaps   = 1   // so many gaps a good answer may have
+	weakGaps   = 4   // with so many it is as weak as can be
+)
+
+// What makes a competency weak.
+const (
+	fading  = 0.85 // what an answer counts for of the next newer one
+	benefit = 1    // how many strong answers everybody is credited with
 )
 
 // needs reads off a person's answers what their next round should lean to. Of
-// several answers to one question the newest counts.
+// several answers to one question the newest that says anything counts.
 func (c *Coach) needs(tx Tx, by Person, now time.Time) (Needs, error) {
-	n := Needs{
-		Recent: map[string]bool{}, Weak: map[bank.Competency]float64{}, Due: map[string]bool{},
-		Last: map[string]time.Time{}, Met: map[string][]string{},
+	r := reading{
+		Needs: Needs{
+			Recent: map[string]bool{}, Weak: map[bank.Competency]float64{}, Due: map[string]bool{},
+			Last: map[string]time.Time{}, Met: map[string][]string{},
+		},
+		judged: map[string]bool{}, tallies: map[bank.Competency]tally{},
 	}
-	tallies := map[bank.Competency]*tally{}
-	judged := map[string]bool{}
-	seen, read := 0, 0
+	seen := 0
 	var fault error
 	err := tx.AnswersBy(by, 0, func(a Answer) bool {
 		if seen++; seen > lookAt || a.CreatedAt.Before(now.Add(-lookBack)) {
@@ -41,55 +52,60 @@ func (c *Coach) needs(tx Tx, by Person, now time.Time) (Needs, error) {
 		if a.Comment {
 			return true
 		}
-		if a.CreatedAt.After(n.Last[a.Question]) {
-			n.Last[a.Question] = a.CreatedAt
+		if a.CreatedAt.After(r.Last[a.Question]) {
+			r.Last[a.Question] = a.CreatedAt
 		}
 		if a.CreatedAt.After(now.Add(-avoidFor)) {
-			n.Recent[a.Question] = true
+			r.Recent[a.Question] = true
 		}
 		if a.Probed {
-			return true
+			return true // it answers a follow-up, which has no anatomy
 		}
-		q, err := c.asked(tx, a)
-		if err != nil {
-			fault = err
+		var q bank.Question
+		if q, fault = c.asked(tx, a); fault != nil {
 			return false
 		}
-		if !slices.Contains(n.Met[q.ID], q.Ask) {
-			n.Met[q.ID] = append(n.Met[q.ID], q.Ask)
-		}
-		if judged[q.ID] {
-			return true
-		}
-		if a.Rating == 0 {
-			if read++; read > mostRead {
-				return true
-			}
-		}
-		weakness, known := weaknessOf(q, a)
-		if !known {
-			return true
-		}
-		judged[q.ID] = true
-		if !n.Recent[q.ID] && (a.Rating == 0 && weakness >= poor || 0 < a.Rating && a.Rating <= weakestMark) {
-			n.Due[q.ID] = true
-		}
-		for _, competency := range q.Competencies {
-			t := tallies[competency]
-			if t == nil {
-				t = &tally{next: 1}
-				tallies[competency] = t
-			}
-			t.add(weakness)
-		}
+		r.read(q, a)
 		return true
 	})
-	for competency, t := range tallies {
-		if w := t.weak(); w > 0 {
-			n.Weak[competency] = w
-		}
+	for competency, t := range r.tallies {
+		r.Weak[competency] = t.weak()
 	}
-	return n, errors.Join(err, fault)
+	return r.Needs, errors.Join(err, fault)
+}
+
+// A reading is a person's needs as far as their answers were read, the newest
+// first.
+type reading struct {
+	Needs
+	judged  map[string]bool // the questions of which an answer counts already
+	tallies map[bank.Competency]tally
+	unrated int
+}
+
+// read takes in one answer.
+func (r *reading) read(q bank.Question, a Answer) {
+	if !slices.Contains(r.Met[q.ID], q.Ask) {
+		r.Met[q.ID] = append(r.Met[q.ID], q.Ask)
+	}
+	if r.judged[q.ID] || a.Rating == 0 && r.unrated == mostRead {
+		return
+	}
+	if a.Rating == 0 {
+		r.unrated++
+	}
+	weakness, known := weaknessOf(q, a)
+	if !known {
+		return
+	}
+	r.judged[q.ID] = true
+	weak := a.Rating == 0 && weakness >= weakFrom || 0 < a.Rating && a.Rating <= weakRating
+	if weak && !r.Recent[q.ID] {
+		r.Due[q.ID] = true
+	}
+	for _, competency := range q.Competencies {
+		r.tallies[competency] = r.tallies[competency].with(weakness)
+	}
 }
 
 // weaknessOf says how weak an answer is, from 0 to 1: by its person's own rating,
@@ -102,22 +118,21 @@ func weaknessOf(q bank.Question, a Answer) (weakness float64, known bool) {
 	if !r.Assessed {
 		return 0, false
 	}
-	return min(float64(len(r.Lacks()))/enoughGaps, 1), true
+	return min(max(float64(len(r.Lacks())-fineGaps)/(weakGaps-fineGaps), 0), 1), true
 }
 
 // A tally sums up the answers about one competency, the newest first.
 type tally struct {
-	next    float64 // what the next one counts for
-	counted float64
-	sum     float64
+	n            int
+	sum, counted float64
 }
 
-func (t *tally) add(weakness float64) {
-	t.sum += t.next * weakness
-	t.counted += t.next
-	t.next *= fading
+// with returns the tally with the next older answer in it.
+func (t tally) with(weakness float64) tally {
+	weight := math.Pow(fading, float64(t.n))
+	return tally{n: t.n + 1, sum: t.sum + weight*weakness, counted: t.counted + weight}
 }
 
 // weak returns how weak the competency is, from 0 to 1: one weak answer does not
 // make it so.
-func (t *tally) weak() float64 { return t.sum / (t.counted + benefit) }
+func (t tally) weak() float64 { return t.sum / (t.counted + benefit) }

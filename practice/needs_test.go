@@ -58,15 +58,18 @@ func (o *office) answers(by practice.Person, q bank.Question, text string, ratin
 	}))
 }
 
-// drawn begins a round for each of forty people who answered as the first of
-// them did, and returns how often a question comes that counts.
-func (o *office) drawn(answered func(by practice.Person), counts func(bank.Question) bool) (times int) {
-	o.t.Helper()
-	for i := range 40 {
-		o.wait(time.Second)
-		by := practice.Person(fmt.Sprintf("U%d-%d", i, o.now.Unix()))
-		answered(by)
-		r, err := o.coach.BeginRound(o.t.Context(), by, practice.Choice{Kind: "technical", Length: practice.Full})
+// drawn begins a technical round for each of two dozen people who have answered
+// something before, and returns how often a question comes that counts. The
+// people and the chance are the same each time.
+func drawn(t *testing.T, answered func(o *office, by practice.Person), counts func(bank.Question) bool) (times int) {
+	t.Helper()
+	o := newOffice(t)
+	o.coach.Bank = pack(t)
+	for i := range 24 {
+		o.wait(time.Second) // an answer's time makes its id
+		by := practice.Person(fmt.Sprint("U", i))
+		answered(o, by)
+		r, err := o.coach.BeginRound(t.Context(), by, practice.Choice{Kind: "technical", Length: practice.Full})
 		o.must(err)
 		for _, turn := range r.Turns {
 			if q, _ := o.coach.Bank.Find(turn.Question); counts(q) {
@@ -78,14 +81,14 @@ func (o *office) drawn(answered func(by practice.Person), counts func(bank.Quest
 }
 
 func TestARoundLeansToWhatItsPersonIsWeakIn(t *testing.T) {
-	b := pack(t)
-	var about []bank.Question // of other rounds, so that none of them comes
-	for _, q := range b.All() {
-		if slices.Contains(q.Competencies, "budgeting") && q.Round == bank.Strategy && len(q.Weak.Lacks) > 0 {
+	looks := func(q bank.Question) bool { return slices.Contains(q.Competencies, "budgeting") }
+	var about []bank.Question // of another round, so that none of them comes
+	for _, q := range pack(t).Select(bank.Selection{Rounds: []bank.Round{bank.Strategy}}) {
+		if looks(q) && len(q.Weak.Lacks) > 0 {
 			about = append(about, q)
 		}
 	}
-	looks := func(q bank.Question) bool { return slices.Contains(q.Competencies, "budgeting") }
+	before := drawn(t, func(*office, practice.Person) {}, looks)
 	for _, c := range []struct {
 		name   string
 		text   func(bank.Question) string
@@ -98,26 +101,22 @@ func TestARoundLeansToWhatItsPersonIsWeakIn(t *testing.T) {
 		{"answered well", func(q bank.Question) string { return q.Example }, 0, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			o := newOffice(t)
-			o.coach.Bank = b
-			before := o.drawn(func(practice.Person) {}, looks)
-			after := o.drawn(func(by practice.Person) {
+			after := drawn(t, func(o *office, by practice.Person) {
 				for i, q := range about {
 					o.answers(by, q, c.text(q), c.rating, o.now.Add(-time.Duration(i+1)*24*time.Hour))
 				}
 			}, looks)
 			if more := 2*after > 3*before; more != c.more {
-				t.Errorf("forty rounds had %d questions about it before and %d after", before, after)
+				t.Errorf("24 rounds have %d questions about it, and %d for those who answered nothing", after, before)
 			}
 		})
 	}
 }
 
 func TestWhatWasAnsweredWeaklyComesAgainAfterAMonth(t *testing.T) {
-	b := pack(t)
-	var some []bank.Question
+	var some []bank.Question // one of each area
 	areas := map[bank.Area]bool{}
-	for _, q := range b.Select(bank.Selection{Rounds: []bank.Round{bank.Technical}, Levels: []bank.Level{bank.Manager}}) {
+	for _, q := range pack(t).Select(bank.Selection{Rounds: []bank.Round{bank.Technical}, Levels: []bank.Level{bank.Manager}}) {
 		if !q.Curveball && q.Style != bank.Reverse && len(q.Weak.Lacks) > 0 && !areas[q.Area] {
 			areas[q.Area] = true
 			some = append(some, q)
@@ -126,37 +125,41 @@ func TestWhatWasAnsweredWeaklyComesAgainAfterAMonth(t *testing.T) {
 	one := func(q bank.Question) bool {
 		return slices.ContainsFunc(some, func(s bank.Question) bool { return s.ID == q.ID })
 	}
-	drawn := func(t *testing.T, days, rating int, weakly bool) int {
-		o := newOffice(t)
-		o.coach.Bank = b
-		return o.drawn(func(by practice.Person) {
-			for i, q := range some {
-				text := q.Example
-				if weakly {
-					text = q.Weak.Text
+	type given struct {
+		days, rating int
+		weakly       bool
+	}
+	comes := func(t *testing.T, answers ...given) int {
+		return drawn(t, func(o *office, by practice.Person) {
+			for _, g := range answers {
+				for i, q := range some {
+					text := q.Example
+					if g.weakly {
+						text = q.Weak.Text
+					}
+					o.answers(by, q, text, g.rating, o.now.AddDate(0, 0, -g.days).Add(time.Duration(i)*time.Minute))
 				}
-				o.answers(by, q, text, rating, o.now.AddDate(0, 0, -days).Add(time.Duration(i)*time.Minute))
 			}
 		}, one)
 	}
-	well := drawn(t, 60, 5, false)
+	never := comes(t)
 	for _, c := range []struct {
-		name   string
-		days   int
-		rating int
-		weakly bool
-		least  int
-		most   int
+		name        string
+		answers     []given
+		least, most int
 	}{
-		{"rated 2 two months ago", 60, 2, false, 2*well + 1, 999},
-		{"answered weakly two months ago", 60, 0, true, 2*well + 1, 999},
-		{"rated 2 this month", 20, 2, false, 0, 0},
-		{"answered weakly this month", 20, 0, true, 0, 0},
-		{"rated 4 this month", 20, 4, false, 0, 0},
+		{"rated 2 two months ago", []given{{60, 2, false}}, 2 * never, 999},
+		{"answered weakly two months ago", []given{{60, 0, true}}, 2 * never, 999},
+		{"rated 2 three months ago, and 5 since", []given{{90, 2, true}, {60, 5, false}}, 1, never - 1},
+		{"answered well two months ago", []given{{60, 5, false}}, 1, never - 1},
+		{"rated 2 two years ago", []given{{730, 2, false}}, never, never},
+		{"rated 2 this month", []given{{20, 2, false}}, 0, 0},
+		{"answered weakly this month", []given{{20, 0, true}}, 0, 0},
+		{"rated 2 two months ago, and again this month", []given{{60, 2, false}, {10, 2, false}}, 0, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if n := drawn(t, c.days, c.rating, c.weakly); n < c.least || n > c.most {
-				t.Errorf("in forty rounds they come %d times; rated well they came %d times", n, well)
+			if n := comes(t, c.answers...); n < c.least || n > c.most {
+				t.Errorf("in 24 rounds they come %d times, want %d to %d; unanswered they come %d times", n, c.least, c.most, never)
 			}
 		})
 	}
