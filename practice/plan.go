@@ -9,14 +9,13 @@ import (
 	"greenroom/bank"
 )
 
-// expressTurns is how many questions an express round has.
-const expressTurns = 3
+// An express round has this many questions, each of so many minutes on average.
+const (
+	expressTurns   = 3
+	expressMinutes = 8
+)
 
-// perQuestion is about how long a question of an express round takes with its
-// follow-up, in minutes.
-const perQuestion = 7.5
-
-// What a turn takes: in minutes, with its follow-up.
+// What a question takes with its follow-up, in minutes.
 const (
 	leastMinutes = 4
 	mostMinutes  = 12 // where there are too few questions the round is shorter

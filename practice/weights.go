@@ -1,10 +1,6 @@
 package practice
 
-import (
-	"math"
-
-	"greenroom/bank"
-)
+import "greenroom/bank"
 
 // A shape is what a round of the whole length is made of.
 type shape struct {
@@ -93,7 +89,7 @@ func (s shape) of(a bank.Area) weighed {
 // questions takes less.
 func minutesOf(round bank.Round, length Length) int {
 	if length == Express {
-		return expressTurns * int(math.Round(perQuestion))
+		return expressTurns * expressMinutes
 	}
 	return shapes[round].minutes
 }
