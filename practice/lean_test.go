@@ -17,7 +17,7 @@ import (
 // one of each competency.
 func shares(t *testing.T, b *bank.Bank, round bank.Round, c practice.Choice, n practice.Needs) (areas map[bank.Area]float64, competencies map[bank.Competency]float64) {
 	t.Helper()
-	const plans = 1000
+	const plans = 600
 	areas, competencies = map[bank.Area]float64{}, map[bank.Competency]float64{}
 	for i := range plans {
 		inPlan := map[any]bool{}
@@ -107,10 +107,10 @@ func TestSharesFollowTheWeights(t *testing.T) {
 
 func TestWeakCompetenciesComeMoreOften(t *testing.T) {
 	b := pack(t)
-	// how many questions of a hundred plans ask about it
+	// how many questions of sixty plans ask about it
 	asked := func(round bank.Round, c practice.Choice, n practice.Needs, about bank.Competency) int {
 		count := 0
-		for i := range 100 {
+		for i := range 60 {
 			for _, q := range plan(t, b, round, c, n, seed(i)).asked {
 				if slices.Contains(q.Competencies, about) {
 					count++
@@ -133,7 +133,7 @@ func TestWeakCompetenciesComeMoreOften(t *testing.T) {
 			some := asked(c.round, choice, practice.Needs{Weak: map[bank.Competency]float64{c.about: 0.5}}, c.about)
 			much := asked(c.round, choice, practice.Needs{Weak: map[bank.Competency]float64{c.about: 1}}, c.about)
 			if some < before+before/5 || much < some || much < before+before/3 {
-				t.Errorf("%s %s: %s is asked about %d times in a hundred rounds, %d where it is weak, %d where it is very weak", c.round, length, c.about, before, some, much)
+				t.Errorf("%s %s: %s is asked about %d times in sixty rounds, %d where it is weak, %d where it is very weak", c.round, length, c.about, before, some, much)
 			}
 		}
 	}

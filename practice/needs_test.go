@@ -58,14 +58,14 @@ func (o *office) answers(by practice.Person, q bank.Question, text string, ratin
 	}))
 }
 
-// drawn begins a technical round for each of two dozen people who have answered
+// drawn begins a technical round for each of sixteen people who have answered
 // something before, and returns how often a question comes that counts. The
 // people and the chance are the same each time.
 func drawn(t *testing.T, answered func(o *office, by practice.Person), counts func(bank.Question) bool) (times int) {
 	t.Helper()
 	o := newOffice(t)
 	o.coach.Bank = pack(t)
-	for i := range 24 {
+	for i := range 16 {
 		o.wait(time.Second) // an answer's time makes its id
 		by := practice.Person(fmt.Sprint("U", i))
 		answered(o, by)
@@ -116,7 +116,7 @@ func TestARoundLeansToWhatItsPersonIsWeakIn(t *testing.T) {
 				}
 			}, looks)
 			if more := 2*after > 3*before; more != c.more {
-				t.Errorf("24 rounds have %d questions about it, and %d for those who never spoke of it", after, before)
+				t.Errorf("sixteen rounds have %d questions about it, and %d for those who never spoke of it", after, before)
 			}
 		})
 	}
@@ -168,7 +168,7 @@ func TestWhatWasAnsweredWeaklyComesAgainAfterAMonth(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if n := comes(t, c.answers...); n < c.least || n > c.most {
-				t.Errorf("in 24 rounds they come %d times, want %d to %d; unanswered they come %d times", n, c.least, c.most, never)
+				t.Errorf("in sixteen rounds they come %d times, want %d to %d; unanswered they come %d times", n, c.least, c.most, never)
 			}
 		})
 	}
