@@ -14,27 +14,8 @@ import (
 	"greenroom/practice"
 )
 
-// builtIn is the bank that comes with the program. Where a round of it has too
-// few curveballs, some of its questions are made such.
-var builtIn = sync.OnceValues(func() (*bank.Bank, error) {
-	b, err := bank.Load(nil)
-	if err != nil {
-		return nil, err
-	}
-	have := map[bank.Round]int{}
-	for _, q := range b.All() {
-		if q.Curveball {
-			have[q.Round]++
-		}
-	}
-	all := b.All()
-	for i, q := range all {
-		if q.Round != bank.Screening && q.Style != bank.Reverse && have[q.Round] < 8 && i%5 == 0 {
-			all[i].Curveball = true
-		}
-	}
-	return bank.New(all), nil
-})
+// builtIn is the bank that comes with the program.
+var builtIn = sync.OnceValues(func() (*bank.Bank, error) { return bank.Load(nil) })
 
 func pack(t *testing.T) *bank.Bank {
 	t.Helper()
