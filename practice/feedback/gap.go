@@ -96,7 +96,7 @@ var fits = map[bank.Gap][]bank.FollowUpKind{
 // After an answer that was too short to be assessed it asks for more; after
 // one that was not assessed for another reason it is zero.
 func (r Report) Next(q bank.Question) bank.FollowUp {
-	if r.short {
+	if r.why == TooShort || r.why == SaysItTwice {
 		return bank.FollowUp{Ask: more(q.Style), Checks: "what happened, and what was done", Kind: bank.Depth}
 	}
 	if !r.Assessed {

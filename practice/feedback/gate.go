@@ -11,22 +11,34 @@ import (
 // MinWords is how many words an answer needs to be assessed.
 const MinWords = 15
 
-// refuse returns why the answer cannot be assessed, in words for the person,
-// or "", and whether that is only because it is too short.
-func refuse(a *answer) (reason string, short bool) {
+// An Obstacle says what keeps an answer from being assessed.
+type Obstacle string
+
+// The obstacles.
+const (
+	NotText     Obstacle = "not-text"      // it cannot be read as text
+	NotEnglish  Obstacle = "not-english"   // it is in another language
+	TooShort    Obstacle = "too-short"     // there is too little of it
+	AsksAgain   Obstacle = "asks-again"    // it repeats the question
+	SaysItTwice Obstacle = "says-it-twice" // it is long enough only by repeating itself
+)
+
+// refuse returns why the answer cannot be assessed, in words for the person, and
+// what kind of obstacle that is; both are "" where it can be.
+func refuse(a *answer) (reason string, why Obstacle) {
 	switch own := a.own - repeated(a); {
 	case unreadable(a.raw):
-		return "I can't read this as text, so I can't tell whether it is in English. Send it as plain words, or save the file as UTF-8.", false
+		return "I can't read this as text, so I can't tell whether it is in English. Send it as plain words, or save the file as UTF-8.", NotText
 	case a.words > 0 && foreign(a):
-		return "This does not seem to be in English. I can only read English answers so far; nothing is wrong with yours.", false
+		return "This does not seem to be in English. I can only read English answers so far; nothing is wrong with yours.", NotEnglish
 	case a.words < MinWords:
-		return fmt.Sprintf("There are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords), true
+		return fmt.Sprintf("There are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords), TooShort
 	case own < MinWords && own < a.own/2:
-		return "This repeats the question and adds little of your own yet. Go straight to your answer.", false
+		return "This repeats the question and adds little of your own yet. Go straight to your answer.", AsksAgain
 	case a.own < MinWords:
-		return fmt.Sprintf("Without what is said more than once there are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords), true
+		return fmt.Sprintf("Without what is said more than once there are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords), SaysItTwice
 	}
-	return "", false
+	return "", ""
 }
 
 // unreadable reports whether what was sent is no text at all: not UTF-8, or

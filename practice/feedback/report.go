@@ -36,8 +36,8 @@ type Report struct {
 	FollowUp     string        `json:"follow_up"` // one question that an interviewer would ask next
 
 	lacks []bank.Gap
-	short bool   // not assessed for being too short
-	text  string // what was said, in lower case and without markup, for choosing a follow-up
+	why   Obstacle // that kept it from being assessed
+	text  string   // what was said, in lower case and without markup, for choosing a follow-up
 }
 
 // Parts are what a full answer is made of. Which of them a question wants
@@ -118,7 +118,7 @@ func Read(q bank.Question, answer string) Report {
 	a := parse(q, answer)
 	r.Words = a.words
 	r.Seconds = seconds(a.words)
-	if r.Reason, r.short = refuse(a); r.Reason != "" {
+	if r.Reason, r.why = refuse(a); r.Reason != "" {
 		return r
 	}
 	r.Assessed = true
@@ -134,6 +134,9 @@ func Read(q bank.Question, answer string) Report {
 	r.FollowUp = r.Next(q).Ask
 	return r
 }
+
+// Why returns what kept the answer from being assessed, "" where it was.
+func (r Report) Why() Obstacle { return r.why }
 
 // Has reports whether the measure was found.
 func (r Report) Has(m Measure) bool { return slices.Contains(r.Measures, m) }
