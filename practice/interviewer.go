@@ -31,7 +31,11 @@ func (c *Coach) next(tx Tx, r Round) (Next, error) {
 		text += "\n\n" + said.Text()
 	}
 	e, _ := c.Questions().Employer(r.Employer)
-	return r.nextAfter(q, e, text), nil
+	next := r.nextAfter(q, e, text)
+	if next.More || next.FollowUp.Ask != "" {
+		next.Advice = r.adviceAfter(feedback.Read(q, text), text, c.Find)
+	}
+	return next, nil
 }
 
 // nextAfter returns what the interviewer says after all that was said to the

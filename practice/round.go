@@ -170,7 +170,10 @@ func (r Round) Done(at Step, next Next, now time.Time) (Round, error) {
 	case next.FollowUp.Ask != "" && r.MayProbe():
 		next.FollowUp.AskedAt = now
 		r = r.clocked(now).with(now, func(t *Turn) {
-			t.Probes, t.Advice = append(slices.Clone(t.Probes), next.FollowUp), next.Advice
+			t.Probes = append(slices.Clone(t.Probes), next.FollowUp)
+			if next.Advice != "" {
+				t.Advice = next.Advice
+			}
 		})
 		r.Stage, r.Since = Following, time.Time{}
 		return r, nil
