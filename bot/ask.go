@@ -213,7 +213,7 @@ func (b *Bot) isWord(in saidInDM, word string) bool {
 	}
 	_, asks := b.askWord(in, strings.Fields(word), practice.Post{})
 	_, sets := settingWord(strings.Fields(word))
-	return asks || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || dmWords[word] != nil || threadWords[word] != nil
+	return asks || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
 }
 
 // whispering makes a deed of a word in a thread.

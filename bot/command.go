@@ -63,12 +63,11 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"settings": showSettings, "reminders": remindersWord, "reminder": remindersWord, "snooze": snoozeWord, "timezone": zoneWord,
 	"suggest": suggestCommand, "suggestions": suggestionsCommand,
 	"post":   postNow,
-	"pause":  standing(roundWords["pause"], (*practice.Coach).PauseSchedule, "pause"),
-	"resume": standing(roundWords["resume"], (*practice.Coach).ResumeSchedule, "resume"),
-	"skip":   standing(roundWords["skip"], (*practice.Coach).SkipNext, "skip"),
-	"done":   ownRound(roundWords["done"]), "hint": ownRound(roundWords["hint"]),
-	"clarify": ownRound(roundWords["clarify"]), "continue": ownRound(roundWords["continue"]),
-	"end": ownRound(roundWords["end"]), "debrief": ownRound(roundWords["debrief"]),
+	"pause":  standing((*practice.Coach).PauseSchedule, "pause"),
+	"resume": standing((*practice.Coach).ResumeSchedule, "resume"),
+	"skip":   standing((*practice.Coach).SkipNext, "skip"),
+	"done":   ownRound("done"), "hint": ownRound("hint"), "clarify": ownRound("clarify"), "continue": ownRound("continue"),
+	"end": ownRound("end"), "debrief": ownRound("debrief"), "next": ownRound("done"), "rephrase": ownRound("clarify"),
 }
 
 // envelopeRoom is what an ack's frame holds beside its payload, generously.
@@ -95,6 +94,9 @@ func (in command) do(ctx context.Context, b *Bot) (reply, error) {
 	}
 	if ask, ok := suggesting(in.typed); ok {
 		return suggestForm(ask), nil
+	}
+	if word, ok := saidFor[strings.Join(in.words, " ")]; ok {
+		return ownRound(word)(ctx, b, in.from, nil)
 	}
 	if do, ok := commandWords[in.words[0]]; ok {
 		return do(ctx, b, in.from, in.words[1:])
@@ -149,10 +151,10 @@ func reviewCommand(ctx context.Context, b *Bot, from origin, _ []string) (reply,
 type verb = func(*practice.Coach, context.Context, practice.Press) (practice.Round, error)
 
 // ownRound does a verb of one's own running round.
-func ownRound(do verb) func(context.Context, *Bot, origin, []string) (reply, error) {
+func ownRound(word string) func(context.Context, *Bot, origin, []string) (reply, error) {
 	return func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-		r, err := do(b.coach, ctx, practice.Press{By: from.person, Step: practice.InHand})
-		if words, ok := b.explained(r, err, true); ok {
+		r, err := roundWords[word](b.coach, ctx, practice.Press{By: from.person, Step: practice.InHand})
+		if words, ok := b.explained(r, err, word); ok {
 			return from.whisper(words), nil
 		}
 		if err != nil {
@@ -164,10 +166,10 @@ func ownRound(do verb) func(context.Context, *Bot, origin, []string) (reply, err
 
 // standing does a verb of one's own round when it stands alone, and of the
 // schedule that is named after it otherwise.
-func standing(own verb, do func(*practice.Coach, context.Context, string, practice.Person) error, word string) func(context.Context, *Bot, origin, []string) (reply, error) {
+func standing(do func(*practice.Coach, context.Context, string, practice.Person) error, word string) func(context.Context, *Bot, origin, []string) (reply, error) {
 	return func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error) {
 		if len(rest) == 0 {
-			r, err := ownRound(own)(ctx, b, from, rest)
+			r, err := ownRound(word)(ctx, b, from, rest)
 			if errors.Is(err, practice.ErrNoRound) && b.coach.Admin(from.person) && len(b.schedules) > 0 {
 				return from.whisper(view.NoRoundToMove(word, b.schedules[0].Name)), nil
 			}

@@ -69,10 +69,12 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostAlone:    composeAlone,
 	practice.PostFollowUp: composeFollowUp,
 	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone,
-	practice.PostBriefing:  roundWord(func(b *Bot, r practice.Round, _ int) view.Message { return b.briefing(r) }),
-	practice.PostTurn:      inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.Turn(r, p.N) }),
-	practice.PostMore:      inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.More(r, p.N) }),
-	practice.PostAsked:     inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.Asked(r, p.N, p.Sub) }),
+	practice.PostBriefing: roundWord(func(b *Bot, r practice.Round, _ int) view.Message { return b.briefing(r) }),
+	practice.PostTurn:     inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.Turn(r, p.N, again(p)) }),
+	practice.PostMore:     composeMore,
+	practice.PostAsked: inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message {
+		return view.Asked(r, p.N, p.Sub, again(p))
+	}),
 	practice.PostClarified: inTurn(composeClarified),
 	practice.PostTurnTime:  whileTicking(func(r practice.Round, p practice.Posting) view.Message { return view.TurnTime(r, p.N, p.Sub) }),
 	practice.PostLegTime:   whileTicking(func(r practice.Round, p practice.Posting) view.Message { return view.LegTime(r, p.Sub) }),
@@ -86,7 +88,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostLapsed: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Lapsed(r) }),
 	practice.PostHint: roundWord(func(b *Bot, r practice.Round, n int) view.Message {
 		q, _ := b.coach.Find(r.Turns[n].Question)
-		return view.Hint(r, n, q)
+		return view.Hint(r, n, q, r.HintWith(n, b.coach.Find))
 	}),
 	practice.PostRate: roundWord(func(b *Bot, r practice.Round, _ int) view.Message {
 		var ids []string

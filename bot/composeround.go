@@ -2,9 +2,12 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"greenroom/bot/view"
 	"greenroom/practice"
+	"greenroom/practice/feedback"
 )
 
 // roundWord makes the words of a posting in a round's thread. The briefing is
@@ -39,6 +42,30 @@ func whileTicking(words func(practice.Round, practice.Posting) view.Message) com
 		out.words = words(r, p)
 		return out, err
 	}
+}
+
+// again reports whether a posting puts a question once more, after a pause.
+func again(p practice.Posting) bool { return strings.Contains(p.Key, "/resumed/") }
+
+// composeMore asks to hear more, by why the answer cannot be assessed as it
+// stands.
+func composeMore(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	r, out, err := b.inRound(ctx, p)
+	if err == nil && p.N >= len(r.Turns) {
+		err = errNothingToSay
+	}
+	if err != nil {
+		return out, err
+	}
+	t := r.Turns[p.N]
+	q, _ := b.coach.Find(t.Question)
+	q.Ask = t.Ask
+	a, err := b.coach.Answer(ctx, t.Answer)
+	if err != nil && !errors.Is(err, practice.ErrNotFound) {
+		return out, err
+	}
+	out.words = view.More(r, p.N, q.Style, feedback.Read(q, a.Text()).Why())
+	return out, nil
 }
 
 func composeClarified(b *Bot, r practice.Round, p practice.Posting) view.Message {

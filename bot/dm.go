@@ -100,14 +100,6 @@ func (in saidInDM) inPlace(r reply) reply {
 // A deed does what a word asks for.
 type deed = func(context.Context, *Bot, origin) (reply, error)
 
-// roundWords are the buttons of a round as words.
-var roundWords = map[string]func(*practice.Coach, context.Context, practice.Press) (practice.Round, error){
-	"done": (*practice.Coach).Done, "skip": (*practice.Coach).Skip, "hint": (*practice.Coach).Hint,
-	"pause": (*practice.Coach).Pause, "resume": (*practice.Coach).Resume, "end round": (*practice.Coach).EndRound,
-	"end": (*practice.Coach).EndRound, "debrief": (*practice.Coach).Debrief,
-	"clarify": (*practice.Coach).Clarify, "continue": (*practice.Coach).Continue,
-}
-
 // dmWord does what a word asks for; ok is false where it is none.
 func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok bool, err error) {
 	post, err := b.askedAlone(ctx, in.said.By)
@@ -117,8 +109,12 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	if other, is := aloneWords[word]; is && post.Key != "" {
 		word = other
 	}
-	if do, is := roundWords[word]; is {
-		r, err := b.dmVerb(ctx, in, word, do)
+	verb, err := b.roundWord(ctx, in, word)
+	if err != nil {
+		return reply{}, false, err
+	}
+	if do, is := roundWords[verb]; is {
+		r, err := b.dmVerb(ctx, in, verb, do)
 		return r, true, err
 	}
 	if alias, is := threadAliases[word]; is {
@@ -217,7 +213,7 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 	from := in.where()
 	again := b.seen.again(in.once(), b.coach.Now())
 	r, err := do(b.coach, ctx, practice.Press{By: from.person, Step: practice.InHand, Once: in.said.Place.Channel + "/" + in.ts})
-	if words, ok := b.explained(r, err, true); ok {
+	if words, ok := b.explained(r, err, word); ok {
 		return from.whisper(words), nil
 	}
 	if err != nil && refusalIn(err) == nil {
@@ -252,8 +248,16 @@ func forgetWord(ctx context.Context, b *Bot, from origin) (reply, error) {
 	return cannotForget(ctx, b, from, nil)
 }
 
-func help(_ context.Context, b *Bot, from origin) (reply, error) {
-	return from.whisper(view.Help(b.coach.Admin(from.person))), nil
+// help begins with what can be typed in the running round, if there is one.
+func help(ctx context.Context, b *Bot, from origin) (reply, error) {
+	var running *practice.Round
+	switch r, err := b.coach.Running(ctx, from.person); {
+	case err == nil:
+		running = &r
+	case !errors.Is(err, practice.ErrNoRound):
+		return reply{}, err
+	}
+	return from.whisper(view.Help(b.coach.Admin(from.person), running)), nil
 }
 
 // aboutToday makes a word that tells about the question in hand: that of the

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
@@ -20,7 +19,7 @@ func press(verb func(*practice.Coach, context.Context, practice.Press) (practice
 			return reply{}, practice.ErrStale
 		}
 		r, err := verb(b.coach, ctx, practice.Press{By: c.from.person, Round: round, Step: at})
-		if words, ok := b.explained(r, err, false); ok {
+		if words, ok := b.explained(r, err, ""); ok {
 			return c.from.whisper(words), nil
 		}
 		return reply{}, err
@@ -28,9 +27,9 @@ func press(verb func(*practice.Coach, context.Context, practice.Press) (practice
 }
 
 // explained returns what is said to a refusal of a round's verb where the round
-// says more than the refusal does. typed tells a word, which is always meant for
-// the question in hand, from a button.
-func (b *Bot) explained(r practice.Round, refused error, typed bool) (view.Message, bool) {
+// says more than the refusal does. typed is the word, which is always meant for the
+// question in hand, "" for a button.
+func (b *Bot) explained(r practice.Round, refused error, typed string) (view.Message, bool) {
 	is := func(err error) bool { return errors.Is(refused, err) }
 	switch {
 	case r.ID == "":
@@ -38,9 +37,11 @@ func (b *Bot) explained(r practice.Round, refused error, typed bool) (view.Messa
 		return view.RateFirst(r, b.roundLink(r), false), true
 	case is(practice.ErrAlready) && !r.PausedAt.IsZero():
 		return view.PausedAlready(), true
+	case is(practice.ErrAlready) && typed == "clarify":
+		return view.ClarifiedAlready(r), true
 	case is(practice.ErrAlready):
 		return view.HintAbove(), true
-	case is(practice.ErrStale) && typed:
+	case is(practice.ErrStale) && typed != "":
 		return view.NoDebriefYet(), true // no other word can come too early
 	}
 	return view.Message{}, false
@@ -158,41 +159,4 @@ func (b *Bot) Link(in practice.Place, at practice.Stamp) string {
 		s += "?thread_ts=" + timestamp(in.Thread) + "&cid=" + in.Channel
 	}
 	return s
-}
-
-// choiceWords are the words that [parseChoice] knows.
-var choiceWords = []string{
-	"screening", "technical", "strategy", "leadership", "loop", "friendly", "neutral", "pressing", "full", "express", "practice", "live",
-	"new-manager", "manager", "senior", "round", "and",
-}
-
-// parseChoice reads the words by which a round is chosen without the form, such
-// as "strategy express". Any order will do; what is not named stays open.
-func parseChoice(words []string) (practice.Choice, bool) {
-	if len(words) > 0 && (words[0] == "interview" || words[0] == "/interview") {
-		words = words[1:]
-	}
-	var c practice.Choice
-	for _, w := range words {
-		switch w {
-		case "screening", "technical", "strategy":
-			c.Kind = practice.Kind(w)
-		case "leadership":
-			c.Kind = practice.Strategy
-		case "loop":
-			c.Kind = practice.Loop
-		case "full", "express":
-			c.Length = practice.Length(w)
-		case "practice", "live":
-			c.Mode = practice.Mode(w)
-		case "new-manager", "manager", "senior":
-			c.Level = bank.Level(w)
-		case "friendly", "neutral", "pressing":
-			c.Manner = practice.Manner(w)
-		case "round", "and":
-		default:
-			return c, false
-		}
-	}
-	return c, c != (practice.Choice{})
 }

@@ -97,7 +97,7 @@ var threadWords = map[string]func(context.Context, *Bot, origin) (view.Message, 
 	"feedback":  feedbackHere,
 	"try again": tryAgainHere,
 	"help": func(_ context.Context, b *Bot, from origin) (view.Message, error) {
-		return view.Help(b.coach.Admin(from.person)), nil
+		return view.Help(b.coach.Admin(from.person), nil), nil
 	},
 	"thanks": func(context.Context, *Bot, origin) (view.Message, error) { return view.Welcome(), nil },
 }

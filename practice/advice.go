@@ -111,11 +111,10 @@ func fitting(t Turn, find func(id string) (bank.Question, bool)) []Advice {
 }
 
 // adviceAfter returns the advice that goes with what the interviewer says after
-// an answer: when asking for more, or with the first follow-up. A question draws
-// one piece at most.
+// an answer: when it asks for more, else with the first follow-up.
 func (r Round) adviceAfter(read feedback.Report, text string, find func(id string) (bank.Question, bool)) Advice {
 	t := r.Now()
-	if r.Choice.Mode == LiveMode || t.Advice != "" || len(t.Probes) > 0 {
+	if r.Choice.Mode == LiveMode || t.More || len(t.Probes) > 0 {
 		return ""
 	}
 	a := needed(read, text)

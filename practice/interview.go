@@ -251,9 +251,13 @@ func (c *Coach) Clarify(ctx context.Context, p Press) (Round, error) {
 	})
 }
 
-// Continue ends the break between two rounds of a full loop.
+// Continue ends the break between two rounds of a full loop. Typed in a pause it
+// ends that.
 func (c *Coach) Continue(ctx context.Context, p Press) (Round, error) {
-	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) {
+	return c.press(ctx, p, func(tx Tx, r Round) (Round, error) {
+		if p.Step.Turn < 0 && !r.PausedAt.IsZero() {
+			return c.resume(tx, r)
+		}
 		if p.Step.Turn >= 0 && p.Step.Turn != r.Turn {
 			return r, ErrStale // the button of an earlier break
 		}
@@ -279,16 +283,20 @@ func (c *Coach) Resume(ctx context.Context, p Press) (Round, error) {
 		if r.Stage == Break && p.Step.Turn < 0 {
 			return r.Continue(c.Now())
 		}
-		next, err := r.Resume(c.Now())
-		if err != nil {
-			return r, err
-		}
-		kind := PostTurn
-		if r.Stage == Following {
-			kind = PostAsked
-		}
-		return next, next.say(tx, kind, fmt.Sprintf("resumed/%d", next.Pauses), r.Step())
+		return c.resume(tx, r)
 	})
+}
+
+func (c *Coach) resume(tx Tx, r Round) (Round, error) {
+	next, err := r.Resume(c.Now())
+	if err != nil {
+		return r, err
+	}
+	kind := PostTurn
+	if r.Stage == Following {
+		kind = PostAsked
+	}
+	return next, next.say(tx, kind, fmt.Sprintf("resumed/%d", next.Pauses), r.Step())
 }
 
 // EndRound stops the round; what was answered can still be rated.

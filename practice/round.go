@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -171,9 +172,7 @@ func (r Round) Done(at Step, next Next, now time.Time) (Round, error) {
 		next.FollowUp.AskedAt = now
 		r = r.clocked(now).with(now, func(t *Turn) {
 			t.Probes = append(slices.Clone(t.Probes), next.FollowUp)
-			if next.Advice != "" {
-				t.Advice = next.Advice
-			}
+			t.Advice = cmp.Or(t.Advice, next.Advice)
 		})
 		r.Stage, r.Since = Following, time.Time{}
 		return r, nil

@@ -25,7 +25,7 @@ func sent(v slack.ModalViewRequest) map[string]map[string]slack.BlockAction {
 		switch e := in.Element.(type) {
 		case *slack.PlainTextInputBlockElement:
 			values[in.BlockID] = map[string]slack.BlockAction{e.ActionID: {Value: e.InitialValue}}
-		case *slack.RadioButtonsBlockElement:
+		case *slack.SelectBlockElement:
 			values[in.BlockID] = map[string]slack.BlockAction{e.ActionID: {SelectedOption: *e.InitialOption}}
 		}
 	}

@@ -1,29 +1,40 @@
 package view
 
 import (
+	"strings"
+
 	"github.com/slack-go/slack"
 
 	"greenroom/practice"
 )
 
-// Help says what can be done and how, on one screen of a phone.
-func Help(admin bool) Message {
-	blocks := []slack.Block{
-		own("*Practise anywhere*\n" +
-			"• `/interview` starts a mock round\n" +
-			"• `/interview technical express` starts one at once\n" +
-			"• `/interview question cloud` asks you one in our DM: name any area or competency, or nothing\n" +
-			"• `/interview browse` shows all questions\n" +
-			"• `/interview review` shows your own answers\n" +
-			"• `/interview settings`: reminders, a snooze, your time zone\n" +
-			"• `/interview suggest` sends the admins a question that others should practise"),
-		own("*In a question's thread*\n" +
-			"Reply: everyone there sees it. Or mention me, and only you see what I say: " +
-			"`@greenroom guide`, `follow-up`, `why`, `example`, `feedback`, `try again`."),
-		own("*In our DM*\n" +
-			"The same words, no mention needed, and `question`, `browse`, `review`, `export`, `suggest`. In a round: `done`, `hint`, `skip`, `pause`, `resume`, `end`."),
-		small("Slack doesn't take `/interview` inside a thread: mention me there, or choose *Feedback on this answer* from your message's menu."),
+// Help says what can be done and how, on one screen of a phone. In a round, which
+// is nil where none runs, it begins with what can be typed now.
+func Help(admin bool, running *practice.Round) Message {
+	var blocks []slack.Block
+	inRound := "In a round each button is a word, too: `done`, `hint`, `skip`, `clarify`, `pause`, `resume`, `continue`, `end`, `debrief`."
+	if running != nil {
+		if now := RoundHelp(*running); now != nil {
+			blocks, inRound = append(blocks, now), ""
+		}
 	}
+	rounds := "*Mock rounds*\n" +
+		"• `/interview` opens the form\n" +
+		"• `/interview technical express`, `full loop live pressing` or `screening senior friendly` starts at once"
+	blocks = append(blocks,
+		own(strings.TrimSuffix(rounds+"\n"+inRound, "\n")),
+		own("*Practise anywhere*\n"+
+			"• `/interview question cloud` asks you one in our DM: name any area or competency, or nothing\n"+
+			"• `/interview browse` shows all questions, `review` your own answers\n"+
+			"• `/interview settings`: reminders, a snooze, your time zone\n"+
+			"• `/interview suggest` sends the admins a question that others should practise"),
+		own("*In a question's thread*\n"+
+			"Reply: everyone there sees it. Or mention me, and only you see what I say: "+
+			"`@greenroom guide`, `follow-up`, `why`, `example`, `feedback`, `try again`."),
+		own("*In our DM*\n"+
+			"The same words, no mention needed, and `question`, `browse`, `review`, `export`, `suggest`."),
+		small("Slack doesn't take `/interview` inside a thread: mention me there, or choose *Feedback on this answer* from your message's menu."),
+	)
 	if admin {
 		blocks = append(blocks, own("*For admins*\n"+
 			"• `/interview post`, `pause`, `resume` or `skip`, and the schedule's name\n"+
@@ -31,6 +42,20 @@ func Help(admin bool) Message {
 			"• `/interview suggestions` lists the questions that people sent"))
 	}
 	return message(blocks...)
+}
+
+// RoundHelp says what can be typed in a round as it stands, nil where that is
+// nothing.
+func RoundHelp(r practice.Round) slack.Block {
+	words := wordsNow(r)
+	if len(words) == 0 {
+		return nil
+	}
+	said := "*In your round now*"
+	for _, w := range words {
+		said += "\n• `" + w.word + "` " + w.does
+	}
+	return own(said)
 }
 
 // Hello welcomes somebody in their DM; chosen is the round that they asked for, as

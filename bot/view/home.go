@@ -48,7 +48,10 @@ func runningBlocks(r practice.Round, url string) []slack.Block {
 		row = append(row, button(ActRoundDebrief, "Show the debrief", v))
 	case r.Stage == practice.Break:
 		words = "Your " + interviewName(r.Choice.Kind) + " is in a break."
-		row = append(row, button(ActRoundNext, "Go on", v).WithStyle(slack.StylePrimary))
+		if next, ok := r.NextLeg(); ok {
+			words += " Next is the " + lowerRound(next) + " round."
+		}
+		row = append(row, button(ActRoundNext, "Start the next round", v).WithStyle(slack.StylePrimary))
 	case !r.PausedAt.IsZero():
 		words = "Your " + interviewName(r.Choice.Kind) + " is paused at " + numberedInside(r, r.Turn) + "."
 		row = append(row, button(ActRoundResume, "Resume", v).WithStyle(slack.StylePrimary))

@@ -58,6 +58,22 @@ func interviewName(k practice.Kind) string {
 	return lowerRound(bank.Round(k)) + " round"
 }
 
+// lower names a level inside a sentence.
+func lower(l bank.Level) string {
+	return packed(strings.ReplaceAll(string(l), "-", " "), 60)
+}
+
+// lowerRound names a round inside a sentence.
+func lowerRound(k bank.Round) string {
+	switch k {
+	case bank.Screening:
+		return "screening"
+	case bank.Technical:
+		return "technical"
+	}
+	return "strategy and leadership"
+}
+
 func lengthName(l practice.Length) string {
 	if l == practice.Express {
 		return "express"

@@ -323,16 +323,17 @@ func (s sample) messages() map[string]view.Message {
 		"feedback-note-whole": view.FeedbackNote(q, a, silent),
 		"follow-up-note":      view.FollowUpNote(a, a.FollowUp, false), "follow-up-note-alone": view.FollowUpNote(practice.Answer{ID: someID, Alone: true}, s.words("What did you decide first?"), false), "not-an-answer": view.NotAnAnswer(false), "not-an-answer-mine": view.NotAnAnswer(true),
 		"briefing": view.Briefing(round, now), "briefing-live": view.Briefing(live, now),
-		"turn": view.Turn(fresh, 1), "turn-live": view.Turn(live, 1), "turn-reverse": view.Turn(fresh, len(round.Turns)-1),
-		"turn-resumed": view.Turn(round, 1), "asked": view.Asked(fresh, 1, 1), "asked-resumed": view.Asked(round, 1, 1), "hint": view.Hint(round, 1, q), "hint-unknown": view.Hint(round, 1, bank.Question{}),
+		"turn": view.Turn(fresh, 1, false), "turn-live": view.Turn(live, 1, false), "turn-reverse": view.Turn(fresh, len(round.Turns)-1, false),
+		"turn-resumed": view.Turn(round, 1, true), "asked": view.Asked(fresh, 1, 1, false), "asked-resumed": view.Asked(round, 1, 1, true),
+		"hint": view.Hint(round, 1, q, practice.BeSpecific), "hint-unknown": view.Hint(round, 1, bank.Question{}, ""),
+		"clarified-alone": view.Clarified(fresh, 1, 0, bank.Question{}), "clarified-follow-up": view.Clarified(fresh, 1, 1, q), "clarified-already": view.ClarifiedAlready(round),
+		"turn-time-live": view.TurnTime(live, 1, 100),
 		"replies": view.Replies(round, []practice.Reply{{Topic: bank.TopicTeam, Says: s.words("We're eleven: four of us on the desk."), Known: true}}),
 		"replies-many": view.Replies(round, []practice.Reply{
 			{Topic: bank.TopicTeam, Asked: s.speech("how big is the team"), Says: s.words("We're eleven: four of us on the desk."), Known: true},
 			{Topic: bank.TopicBudget, Asked: s.speech("who decides on the budget?"), Says: s.words("The board does."), Known: true, Told: true},
 			{Asked: s.speech("what about parking"), Left: 2},
 		}),
-		"more": view.More(fresh, 1), "clarified": view.Clarified(fresh, 1, 0, q), "clarified-follow-up": view.Clarified(fresh, 1, 1, q),
-		"turn-time": view.TurnTime(round, 1, 80), "turn-time-up": view.TurnTime(round, 1, 100), "leg-time": view.LegTime(round, 80), "leg-time-up": view.LegTime(round, 100),
 		"break":  view.InBreak(between, bank.Technical),
 		"paused": view.Paused(paused), "kept": view.Kept(paused), "pointer": view.Pointer(round, permalink),
 		"rate": view.Rate(rating, map[string]bank.Question{q.ID: q}), "rate-unknown": view.Rate(rating, nil),
@@ -351,7 +352,7 @@ func (s sample) messages() map[string]view.Message {
 		"done-skip": view.Done("skip "+s.words("weekdays"), now), "done-resume": view.Done("resume "+s.words("weekdays"), time.Time{}),
 		"posted-just-now": view.PostedJustNow(), "no-schedule": view.NoSchedule(s.speech("weekday"), s.words("weekdays")),
 		"no-round-to-move": view.NoRoundToMove("pause", s.words("weekdays")),
-		"help":             view.Help(false), "help-admin": view.Help(true), "hello": view.Hello(practice.Choice{}), "unknown": view.Unknown(s.speech("frobnicate"), ""),
+		"help":             view.Help(false, nil), "help-admin": view.Help(true, nil), "help-in-round": view.Help(false, &round), "help-in-break": view.Help(false, &between), "hello": view.Hello(practice.Choice{}), "unknown": view.Unknown(s.speech("frobnicate"), ""),
 		"unknown-near": view.Unknown(s.speech("technicl"), "/interview technical"), "unknown-in-thread": view.UnknownInThread(s.speech("what should I say")),
 		"no-round-for-that": view.NoRoundForThat(s.speech("I once led a team of nine through a move of two data centres.")),
 		"welcome":           view.Welcome(), "welcome-here": view.WelcomeHere(), "cannot-forget": view.CannotForget(),
@@ -375,6 +376,9 @@ func (s sample) messages() map[string]view.Message {
 		out[name] = m
 	}
 	for name, m := range s.reminders(q) {
+		out[name] = m
+	}
+	for name, m := range s.interviewing(q, practice.Pressing) {
 		out[name] = m
 	}
 	for i, m := range view.Debrief(s.debrief()) {

@@ -152,7 +152,7 @@ func TestWhatGoesWithAnAckFitsIntoIt(t *testing.T) {
 			"answer kept": view.AnswerKept(s.question(), s.answer(), s.report(), true),
 			"told":        view.Told(view.RunningAlready(round, permalink, s.choice())),
 			"status":      view.Status(s.status()),
-			"help":        view.Help(true),
+			"help":        view.Help(true, &round),
 			"unknown":     view.Unknown(s.said, s.packed),
 			"round moved": view.RoundMoved(round, permalink),
 		} {
