@@ -328,7 +328,7 @@ func (s sample) messages() map[string]view.Message {
 		"hint": view.Hint(round, 1, q, practice.BeSpecific), "hint-unknown": view.Hint(round, 1, bank.Question{}, ""),
 		"clarified-alone": view.Clarified(fresh, 1, 0, bank.Question{}), "clarified-follow-up": view.Clarified(fresh, 1, 1, q), "clarified-already": view.ClarifiedAlready(round),
 		"turn-time-live": view.TurnTime(live, 1, 100),
-		"replies": view.Replies(round, []practice.Reply{{Topic: bank.TopicTeam, Says: s.words("We're eleven: four of us on the desk."), Known: true}}),
+		"replies":        view.Replies(round, []practice.Reply{{Topic: bank.TopicTeam, Says: s.words("We're eleven: four of us on the desk."), Known: true}}),
 		"replies-many": view.Replies(round, []practice.Reply{
 			{Topic: bank.TopicTeam, Asked: s.speech("how big is the team"), Says: s.words("We're eleven: four of us on the desk."), Known: true},
 			{Topic: bank.TopicBudget, Asked: s.speech("who decides on the budget?"), Says: s.words("The board does."), Known: true, Told: true},
