@@ -246,9 +246,10 @@ func (p *page) choose(action, label string) {
 	p.t.Helper()
 	// The browser draws the list of a select itself, out of the page's reach.
 	await[bool](p, fmt.Sprintf("choosing %q in %s", label, action), `(action, label) => {
-		const e = [...document.querySelectorAll("select[data-action-id='" + action + "']")].filter((e) => e.checkVisibility()).at(-1);
-		const option = e && [...e.options].find((o) => o.text === label);
-		if (!option) return false;
+		const e = [...document.querySelectorAll("select[data-action-id='" + action + "']")].filter((e) => e.checkVisibility())
+			.filter((e) => [...e.options].some((o) => o.text === label)).at(-1);
+		if (!e) return false;
+		const option = [...e.options].find((o) => o.text === label);
 		e.value = option.value;
 		e.dispatchEvent(new Event("change", { bubbles: true }));
 		return true;
