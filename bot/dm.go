@@ -159,7 +159,7 @@ func (b *Bot) fresh(ctx context.Context, in saidInDM, word string, post practice
 		return nil, nil
 	}
 	round, err := b.coach.Running(ctx, in.said.By)
-	switch answers := err == nil && !((wished || suggests) && round.Stage == practice.Rating); {
+	switch answers := err == nil && !opensAnew(round, wished || suggests, greetings[word]); {
 	case err != nil && !errors.Is(err, practice.ErrNoRound):
 		return nil, err
 	case answers && !strings.HasPrefix(word, "interview") && !strings.HasPrefix(word, "/interview"):
@@ -170,6 +170,20 @@ func (b *Bot) fresh(ctx context.Context, in saidInDM, word string, post practice
 		return suggestWord(ask), nil
 	}
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.startOr(ctx, from, choice) }, nil
+}
+
+// opensAnew reports whether words that begin something new mean that while a
+// round is running, and are no part of an answer: nothing can be answered in the
+// ratings and in a break, where a question of another kind would only disturb,
+// and nobody greets in the middle of an answer that waits in a pause.
+func opensAnew(r practice.Round, asks, greets bool) bool {
+	switch r.Stage {
+	case practice.Rating:
+		return true
+	case practice.Break:
+		return !asks
+	}
+	return greets && !r.PausedAt.IsZero()
 }
 
 // onceDone does what a message asks for, unless it was done: Slack may deliver

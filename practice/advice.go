@@ -153,8 +153,8 @@ var (
 	typographic = regexp.MustCompile(`[’‘]`)
 	never       = regexp.MustCompile(`(?i)\bI(?:'ve| have) (?:actually |really |honestly )?never (?:done|used|run|led|worked (?:with|on|in)|been (?:involved|part|in charge|responsible)|had to|had the chance|touched|built|set up|written|dealt with|been through)\b` +
 		`|\bI (?:haven't|have not|havent) (?:actually |really |yet |personally )?(?:done|used|run|led|worked (?:with|on|in)|been (?:involved|part|in charge|responsible)|had to|had the chance|touched|built|set up|written|dealt with|been through)\b` +
-		`|\b(?:I have|I've|I've got|I have got) (?:no|little|not much|not a lot of|hardly any) (?:\w+ )?experience\b` +
-		`|\bI (?:don't|do not|dont) have (?:any |much |a lot of )?(?:\w+ )?experience\b` +
+		`|\b(?:I have|I've|I've got|I have got) (?:no|little|not much|not a lot of|hardly any) (?:[\w-]+ )?experience\b` +
+		`|\bI (?:don't|do not|dont) have (?:any |much |a lot of )?(?:[\w-]+ )?experience\b` +
 		`|\bI(?:'m| am) not (?:very |really |too )?(?:familiar|experienced) (?:with|in)\b` +
 		`|\bI lack (?:the )?experience\b` +
 		`|\b(?:that|this)(?:'s| is) new to me\b`)

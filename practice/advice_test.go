@@ -125,3 +125,36 @@ func TestEachHintHasItsOwnAdvice(t *testing.T) {
 		t.Errorf("after an answer drew the first, a hint says %q", got)
 	}
 }
+
+func TestWhoSaysThatTheyHaveNotDoneItIsToldThatHonestyIsFine(t *testing.T) {
+	rest := " The company was small, and the owner decided most of it together with his accountant and with the bank."
+	for said, want := range map[string]bool{
+		"I have never run a budget.":                         true,
+		"To be honest, I've never had to fire anybody.":      true,
+		"I haven’t worked with Azure yet.":                   true,
+		"I don't have much experience with networks.":        true,
+		"I have no experience of that.":                      true,
+		"I'm not very familiar with ITIL.":                   true,
+		"I've actually never done a migration of that size.": true,
+		"I have little hands-on experience there.":           true,
+
+		"I've never missed a deadline.":                      false,
+		"I have never had an outage longer than an hour.":    false,
+		"I never shout.":                                     false,
+		"She had never run a budget, so I sat with her.":     false,
+		"They have no experience of outages.":                false,
+		"I haven't lost anybody since.":                      false,
+		"I have ten years of experience with that.":          false,
+		"I have never run one, but I'd take a course on it.": false,
+		"I've never used it. I'd shadow our engineer first.": false,
+		"My team was not familiar with it, I was.":           false,
+	} {
+		o, ana, _ := interviewing(t)
+		ana.tells(said + rest)
+		r, err := o.coach.Done(t.Context(), ana.word())
+		o.must(err)
+		if got := r.Turns[0].Advice == practice.BeHonest; got != want {
+			t.Errorf("%q: %q", said, r.Turns[0].Advice)
+		}
+	}
+}
