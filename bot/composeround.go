@@ -83,7 +83,8 @@ func composeClock(ctx context.Context, b *Bot, p practice.Posting) (outgoing, er
 }
 
 func (b *Bot) briefing(r practice.Round) view.Message {
-	return view.Briefing(r, b.coach.Now())
+	at, _ := b.coach.Questions().Employer(r.Employer)
+	return view.Briefing(r, at, b.coach.Now())
 }
 
 // inRound returns the round of a posting, and where its thread is.

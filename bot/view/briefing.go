@@ -7,12 +7,14 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"greenroom/bank"
 	"greenroom/practice"
 )
 
 // Briefing opens a round, and stays its head: it shows how far the round has come
-// and what its clock says.
-func Briefing(r practice.Round, now time.Time) Message {
+// and what its clock says. at is the employer for whom it interviews, the zero one
+// where there is none.
+func Briefing(r practice.Round, at bank.Employer, now time.Time) Message {
 	_, counted := r.Counted(r.Turn)
 	help := "*Hint* helps with the structure."
 	if r.Choice.Mode == practice.LiveMode {
@@ -23,9 +25,14 @@ func Briefing(r practice.Round, now time.Time) Message {
 			line(text(fmt.Sprintf("%s · %s · %s level · %s in about %d min%s", first(lengthName(r.Choice.Length)),
 				modeName(r.Choice.Mode), lower(r.Choice.Level), count(counted, "question", "questions"), r.Minutes(), ofLoop(r)))),
 			line(text(introduced[mannerOf(r)]))),
-		own("Answer in this thread, in as many messages as you like, then *Done*. " + followsUp(r.Choice.Manner) + " " + help),
-		own("The clock only tells, it never cuts you off. *Pause* keeps everything for days."),
 	}
+	if at.Name != "" {
+		blocks = append(blocks, employer(at, r.Choice.Level))
+	}
+	blocks = append(blocks,
+		own("Answer in this thread, in as many messages as you like, then *Done*. "+followsUp(r.Choice.Manner)+" "+help),
+		own("The clock only tells, it never cuts you off. *Pause* keeps everything for days."),
+	)
 	for _, a := range r.Briefed() {
 		if a == practice.Logical {
 			blocks = append(blocks, small("*Tip:* Expect a question that nobody can prepare for. Thoughtful and logical will do."))
@@ -37,6 +44,15 @@ func Briefing(r practice.Round, now time.Time) Message {
 		smallPlain(clock(r, now)),
 		small("Buttons work as words too: "+coded(wordsInHand(r.Choice.Mode, practice.Asking))+". Only you and I are here."),
 	)...)
+}
+
+// employer says who asks, and for which position.
+func employer(e bank.Employer, l bank.Level) slack.Block {
+	return rich(
+		line(bold(packed(e.Roles.At(l), 80)), text(" at "), bold(packed(e.Name, 80)), text(fmt.Sprintf(" (invented): %s, %s.", packed(e.Trade, 120), packed(e.Size, 200)))),
+		line(text("Their IT: "+packed(e.IT, 400))),
+		line(text("What hurts: "+packed(e.Hurts, 400))),
+	)
 }
 
 // introduced says how the interviewer is.

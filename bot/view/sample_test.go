@@ -137,6 +137,14 @@ func (s sample) round() practice.Round {
 	return r
 }
 
+func (s sample) employer() bank.Employer {
+	return bank.Employer{
+		Name: s.words("Calverton Provisions"), Trade: s.words("food wholesale"), Size: s.words("820 people in four depots"),
+		IT: s.words("An order system from 2005 in two cabinets."), Hurts: s.words("Picking stops at night."),
+		Roles: bank.Roles{NewManager: s.words("IT Operations Lead"), Manager: s.words("IT Manager"), Senior: s.words("Head of IT")},
+	}
+}
+
 func (s sample) debrief() practice.Debrief {
 	d := practice.Debrief{Round: s.round(), Competencies: []practice.CompetencyLine{
 		{Competency: "service-management", Asked: 3, Answered: 2, Rated: 2, Ratings: 7}, {Competency: "problem-solving", Asked: 1},
@@ -322,7 +330,7 @@ func (s sample) messages() map[string]view.Message {
 		"feedback-note": view.FeedbackNote(q, a, r), "feedback-note-not-assessed": view.FeedbackNote(q, a, refused),
 		"feedback-note-whole": view.FeedbackNote(q, a, silent),
 		"follow-up-note":      view.FollowUpNote(a, a.FollowUp, false), "follow-up-note-alone": view.FollowUpNote(practice.Answer{ID: someID, Alone: true}, s.words("What did you decide first?"), false), "not-an-answer": view.NotAnAnswer(false), "not-an-answer-mine": view.NotAnAnswer(true),
-		"briefing": view.Briefing(round, now), "briefing-live": view.Briefing(live, now),
+		"briefing": view.Briefing(round, s.employer(), now), "briefing-live": view.Briefing(live, bank.Employer{}, now),
 		"turn": view.Turn(fresh, 1, false), "turn-live": view.Turn(live, 1, false), "turn-reverse": view.Turn(fresh, len(round.Turns)-1, false),
 		"turn-resumed": view.Turn(round, 1, true), "asked": view.Asked(fresh, 1, 1, false), "asked-resumed": view.Asked(round, 1, 1, true),
 		"hint": view.Hint(round, 1, q, practice.BeSpecific), "hint-unknown": view.Hint(round, 1, bank.Question{}, ""),

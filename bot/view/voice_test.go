@@ -52,7 +52,7 @@ func (s sample) interviewing(q bank.Question, manners ...practice.Manner) map[st
 	loop := s.round()
 	loop.Choice = practice.Choice{Kind: practice.Loop, Length: practice.Full, Mode: practice.LiveMode, Level: bank.Senior, Manner: practice.Pressing}
 	loop.Turns[2].Curveball, loop.Turns[0].Round = true, bank.Screening
-	out["briefing-loop"] = view.Briefing(loop, now)
+	out["briefing-loop"] = view.Briefing(loop, bank.Employer{}, now)
 	return out
 }
 
@@ -181,7 +181,7 @@ func TestTheCoachAdvisesOnceAndOnlyInPractice(t *testing.T) {
 	if n := tips(); n != 0 {
 		t.Errorf("%d tips in a live round", n)
 	}
-	if n := strings.Count(view.Briefing(r, now).Text, "*Tip:*"); n != 2 {
+	if n := strings.Count(view.Briefing(r, bank.Employer{}, now).Text, "*Tip:*"); n != 2 {
 		t.Errorf("%d tips in the briefing", n)
 	}
 	for _, a := range practice.AllAdvice() {
