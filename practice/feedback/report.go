@@ -35,9 +35,11 @@ type Report struct {
 	Notes        []Note        `json:"notes"`     // at most three, most helpful first
 	FollowUp     string        `json:"follow_up"` // one question that an interviewer would ask next
 
-	lacks []bank.Gap
-	why   Obstacle // that kept it from being assessed
-	text  string   // what was said, in lower case and without markup, for choosing a follow-up
+	lacks    []bank.Gap
+	why      Obstacle // that kept it from being assessed
+	text     string   // what was said, in lower case and without markup, for choosing a follow-up
+	weighed  string   // the words that say what was chosen over what
+	involved string   // the words that name who else was in it
 }
 
 // Parts are what a full answer is made of. Which of them a question wants
@@ -131,6 +133,7 @@ func Read(q bank.Question, answer string) Report {
 	r.KeyPoints = a.keyPoints(q.KeyPoints)
 	r.Notes = a.notes(r)
 	r.lacks, r.text = a.lacks(r), strings.ToLower(a.plain.text)
+	r.weighed, r.involved = a.weighing(), a.involving()
 	r.FollowUp = r.Next(q).Ask
 	return r
 }
