@@ -67,7 +67,7 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"resume": standing((*practice.Coach).ResumeSchedule, "resume"),
 	"skip":   standing((*practice.Coach).SkipNext, "skip"),
 	"done":   ownRound("done"), "hint": ownRound("hint"), "clarify": ownRound("clarify"), "continue": ownRound("continue"),
-	"end": ownRound("end"), "debrief": ownRound("debrief"), "next": ownRound("done"), "rephrase": ownRound("clarify"),
+	"end": ownRound("end"), "debrief": debriefCommand, "next": ownRound("done"), "rephrase": ownRound("clarify"),
 }
 
 // envelopeRoom is what an ack's frame holds beside its payload, generously.

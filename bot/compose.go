@@ -100,6 +100,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostSuggestion: composeSuggestion, practice.PostSuggestionNow: composeSuggestionNow, practice.PostDecision: composeDecision,
 	practice.PostPointer:      composePointer,
 	practice.PostDebrief:      composeDebrief,
+	practice.PostBars:         composeBars,
 	practice.PostLow:          inDM(func(p practice.Posting) view.Message { return view.Low(p.Ref, p.N) }),
 	practice.PostNotShared:    inDM(func(p practice.Posting) view.Message { return view.NotPublished(p.Why) }),
 	practice.PostBackupFailed: inDM(func(p practice.Posting) view.Message { return view.BackupFailed(p.Why) }),

@@ -109,29 +109,6 @@ func composePointer(ctx context.Context, b *Bot, p practice.Posting) (outgoing, 
 	return out, nil
 }
 
-// composeDebrief is the report at the end of a round.
-func composeDebrief(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
-	r, out, err := b.inRound(ctx, p)
-	if err != nil {
-		return out, err
-	}
-	d, err := b.coach.Debriefed(ctx, r.ID, p.Sub, r.Person)
-	if err != nil {
-		return out, err
-	}
-	words := view.Debrief(d)
-	if p.N >= len(words) {
-		return out, errNothingToSay
-	}
-	if p.N == 0 {
-		if err := b.coach.PlanDebrief(ctx, p, len(words)); err != nil {
-			return out, err
-		}
-	}
-	out.words = words[p.N]
-	return out, nil
-}
-
 // composeReplies is what the interviewer says to the candidate's own questions.
 func composeReplies(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
 	r, out, err := b.inRound(ctx, p)

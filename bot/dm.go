@@ -227,6 +227,12 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 	from := in.where()
 	again := b.seen.again(in.once(), b.coach.Now())
 	r, err := do(b.coach, ctx, practice.Press{By: from.person, Step: practice.InHand, Once: in.said.Place.Channel + "/" + in.ts})
+	if word == "debrief" && errors.Is(err, practice.ErrNoRound) {
+		if again {
+			return reply{}, nil
+		}
+		return b.lastDebrief(ctx, from)
+	}
 	if words, ok := b.explained(r, err, word); ok {
 		return from.whisper(words), nil
 	}
@@ -241,16 +247,17 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 
 // dmWords are the words that can be typed in the DM beside those of a round.
 var dmWords = map[string]deed{
-	"help":      help,
-	"review":    reviewNote,
-	"export":    func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
-	"status":    func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.status(ctx, from) },
-	"guide":     aboutToday("guide"),
-	"follow-up": aboutToday("follow-up"),
-	"why":       aboutToday("why"),
-	"example":   aboutToday("example"),
-	"feedback":  feedbackOnLatest,
-	"browse":    browseWord, "questions": browseWord,
+	"help":         help,
+	"review":       reviewNote,
+	"export":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
+	"status":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.status(ctx, from) },
+	"guide":        aboutToday("guide"),
+	"follow-up":    aboutToday("follow-up"),
+	"why":          aboutToday("why"),
+	"example":      aboutToday("example"),
+	"feedback":     feedbackOnLatest,
+	"debrief file": lastDebriefAsFile,
+	"browse":       browseWord, "questions": browseWord,
 	"suggest": suggestWord(""), "suggest a question": suggestWord(""), "suggestions": suggestionsWord,
 	"thanks": func(_ context.Context, _ *Bot, from origin) (reply, error) {
 		return from.whisper(view.WelcomeHere()), nil

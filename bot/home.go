@@ -18,6 +18,9 @@ func (in showHome) by() practice.Person { return in.person }
 
 func (in showHome) act(context.Context, *Bot) (reply, error) { return reply{home: in.person}, nil }
 
+// mostRounds is how many rounds that are over the Home tab leads to.
+const mostRounds = 5
+
 // home draws a person's Home tab from what is stored.
 func (b *Bot) home(ctx context.Context, p practice.Person) (slack.HomeTabViewRequest, error) {
 	var running *practice.Round
@@ -29,6 +32,10 @@ func (b *Bot) home(ctx context.Context, p practice.Person) (slack.HomeTabViewReq
 	case !errors.Is(err, practice.ErrNoRound):
 		return slack.HomeTabViewRequest{}, err
 	}
+	rounds, err := b.coach.LastRounds(ctx, p, mostRounds)
+	if err != nil {
+		return slack.HomeTabViewRequest{}, err
+	}
 	page, err := b.coach.Mine(ctx, p, practice.Filter{}, 0)
 	if err != nil {
 		return slack.HomeTabViewRequest{}, err
@@ -37,5 +44,5 @@ func (b *Bot) home(ctx context.Context, p practice.Person) (slack.HomeTabViewReq
 	if err != nil {
 		return slack.HomeTabViewRequest{}, err
 	}
-	return view.Home(running, link, page.Answers, settings, b.coach.Now()), nil
+	return view.Home(running, link, rounds, page.Answers, settings, b.coach.Now()), nil
 }

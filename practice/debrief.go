@@ -5,19 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
 )
 
-// A Debrief is the report at the end of a round.
+// A Debrief is the report at the end of a round, read off the answers as they
+// are now: one that was edited or deleted since reads so.
 type Debrief struct {
 	Round        Round
-	Leg          int              // which of its rounds, from 1; 0: the whole
-	Turns        []Debriefed      // those that were put
-	Competencies []CompetencyLine // in the order of the bank's list
-	Work         []Work           // at most three, the most helpful first
+	Leg          int          // which of its rounds, from 1; 0: the whole
+	Legs         []LegLine    // of the whole of a full loop: the rounds that were begun
+	Turns        []Debriefed  // those that were put
+	Competencies []Competence // in the order of the bank's list
+	Well         []Good       // at most three
+	Work         []Work       // at most three, the most helpful first
 }
 
 // A Debriefed is one question of a round with what was read off its answer.
@@ -26,46 +30,57 @@ type Debriefed struct {
 	Index  int // of the turn in its round
 	N      int // of "question n of m"; zero for the candidate's own questions
 	Q      bank.Question
-	Said   Answer // zero ID: not answered, or deleted since
-	Report feedback.Report
-	Probed []feedback.Report // of each follow-up's answer; not Assessed where it has none
+	Known  bool            // the bank has it
+	Open   bool            // and can ask it
+	Said   Answer          // zero ID: not answered, or deleted since
+	Report feedback.Report // of that answer alone
+	Whole  feedback.Report // of it with the answers to its follow-ups
+	Probed []Followed      // the follow-ups, in their order
 }
 
-// A CompetencyLine sums up a competency over a round.
-type CompetencyLine struct {
-	Competency bank.Competency
-	Asked      int
-	Answered   int
-	Rated      int // answers with a rating of their person's own
-	Ratings    int // their sum
+// A Followed is a follow-up of a round with what came of it.
+type Followed struct {
+	Probe
+	Said    Answer     // zero ID: not answered, or deleted since
+	Brought []bank.Gap // what was missing before its answer and is there since
+	Quotes  []string   // the words of each of Brought; "" where there is no one sentence
+	Missed  bank.Gap   // what it was after and is missing still; empty: nothing
 }
 
-// A Work is something to work on: a note on the answer of a turn, or, without a
-// Kind, a turn that was left out, answered in too few words, or rated low.
-type Work struct {
-	Turn int // index in the round's turns
-	Note feedback.Note
+// A LegLine sums up one round of a full loop.
+type LegLine struct {
+	Round    bank.Round
+	Asked    int // questions; the candidate's own are not counted
+	Answered int
+	Minutes  int // that were planned
+	Spent    time.Duration
+	Share
 }
 
-// mostWork is how many things to work on a debrief names.
-const mostWork = 3
+// DebriefAtOnce is how many questions one message of a debrief shows.
+const DebriefAtOnce = 3
 
 // Debriefed returns the debrief of a round of a person's own: of its leg of that
-// number, from 1, or with 0 of the whole.
+// number, from 1, or with 0 of the whole. While what it is about is still going
+// on it is refused.
 func (c *Coach) Debriefed(ctx context.Context, round string, leg int, by Person) (Debrief, error) {
-	var d Debrief
+	d := Debrief{Leg: leg}
+	var before []told
 	err := c.Store.View(ctx, func(tx Tx) error {
 		r, err := pressed(tx, Press{By: by, Round: round})
 		if err != nil {
 			return err
 		}
-		d = Debrief{Round: r, Leg: leg}
+		if !r.debriefable(leg) {
+			return ErrRunning
+		}
+		d.Round, d.Turns = r, nil
 		legs := r.Legs()
 		for i, t := range r.Begun() {
 			if leg > 0 && (leg > len(legs) || t.Round != legs[leg-1]) {
 				continue
 			}
-			line, err := c.debriefed(tx, t)
+			line, err := c.recall(tx, t)
 			if err != nil {
 				return err
 			}
@@ -73,55 +88,113 @@ func (c *Coach) Debriefed(ctx context.Context, round string, leg int, by Person)
 			line.N, _ = r.Counted(i)
 			d.Turns = append(d.Turns, line)
 		}
-		return nil
+		before, err = c.before(tx, r)
+		return err
 	})
 	if err != nil {
 		return Debrief{}, err
 	}
-	d.Competencies = competencyLines(d.Turns)
+	// Reading takes longer than a view of the store should.
+	for i := range d.Turns {
+		d.Turns[i].read()
+	}
+	if d.Leg == 0 && len(d.Round.Legs()) > 1 {
+		d.Legs = legLines(d.Turns)
+	}
+	d.Competencies = competences(d.Turns, before)
+	d.Well = wentWell(d.Turns)
 	d.Work = toWorkOn(d.Turns)
 	return d, nil
 }
 
-// PlanDebrief plans the messages of a debrief after its first: how many it takes
-// is known only when it is put into words. first is the posting of that.
-func (c *Coach) PlanDebrief(ctx context.Context, first Posting, messages int) error {
-	return c.update(ctx, func(tx Tx) error {
-		for i := 1; i < messages; i++ {
-			p := Posting{Key: fmt.Sprintf("%s/%d", first.Key, i), Kind: PostDebrief, To: first.To, Ref: first.Ref, N: i, Sub: first.Sub}
-			if err := plan(tx, p); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+// debriefable reports whether the leg of that number, or with 0 the round, is over.
+func (r Round) debriefable(leg int) bool {
+	legs := len(r.Legs())
+	return !r.Running() || leg > 0 && (leg < legs || leg == legs && r.Stage == Break)
 }
 
-func (c *Coach) debriefed(tx Tx, t Turn) (Debriefed, error) {
-	q, _ := c.Find(t.Question)
+// Debriefs returns the leg whose debrief is the newest of a round: 0 for the
+// whole. ok is false where there is none yet.
+func (r Round) Debriefs() (leg int, ok bool) {
+	for leg := len(r.Legs()); r.Running() && leg > 0; leg-- {
+		if r.debriefable(leg) {
+			return leg, true
+		}
+	}
+	return 0, !r.Running()
+}
+
+// recall returns a turn with what was said in it, not read yet.
+func (c *Coach) recall(tx Tx, t Turn) (Debriefed, error) {
+	q, known := c.Find(t.Question)
+	_, open := c.Questions().Find(t.Question)
+	open = open && !q.Disabled
 	q.ID, q.Ask = t.Question, t.Ask
-	d := Debriefed{Turn: t, Q: q}
-	a, err := answerIf(tx, t.Answer)
+	d := Debriefed{Turn: t, Q: q, Known: known, Open: open}
+	said, err := answerIf(tx, t.Answer)
 	if err != nil {
 		return d, err
 	}
-	if d.Said = a; a.ID != 0 && !t.Reverse {
-		d.Report = feedback.Read(q, a.Text())
-	}
+	d.Said = said
 	for _, p := range t.Probes {
-		f, err := answerIf(tx, p.Answer)
+		said, err := answerIf(tx, p.Answer)
 		if err != nil {
 			return d, err
 		}
-		var read feedback.Report
-		if f.ID != 0 {
-			probe := followUpOf(q)
-			probe.Ask = p.Ask
-			read = feedback.Read(probe, f.Text())
-		}
-		d.Probed = append(d.Probed, read)
+		d.Probed = append(d.Probed, Followed{Probe: p, Said: said})
 	}
 	return d, nil
+}
+
+// read reads the answers, each follow-up's together with those before it: what
+// it brought is what was not there without it.
+func (d *Debriefed) read() {
+	if d.Said.ID == 0 || d.Reverse {
+		return
+	}
+	text := d.Said.Text()
+	d.Report = feedback.Read(d.Q, text)
+	d.Whole = d.Report
+	for i := range d.Probed {
+		p := &d.Probed[i]
+		if p.Said.ID == 0 {
+			continue
+		}
+		text += "\n\n" + p.Said.Text()
+		next := feedback.Read(d.Q, text)
+		missing := next.Missing(d.Q)
+		for _, g := range d.Whole.Missing(d.Q) {
+			if !slices.Contains(missing, g) {
+				p.Brought = append(p.Brought, g)
+				p.Quotes = append(p.Quotes, within(next.Quote(g), p.Said.Text()))
+			}
+		}
+		for _, g := range sought[p.Kind] {
+			if slices.Contains(missing, g) && !slices.ContainsFunc(sought[p.Kind], func(g bank.Gap) bool { return slices.Contains(p.Brought, g) }) {
+				p.Missed = g
+				break
+			}
+		}
+		d.Whole = next
+	}
+}
+
+// within returns words if the text has them.
+func within(words, text string) string {
+	if !strings.Contains(text, words) {
+		return ""
+	}
+	return words
+}
+
+// sought is what each kind of follow-up is after.
+var sought = map[bank.FollowUpKind][]bank.Gap{
+	bank.OwnPart:      {bank.GapOwnPart, bank.GapDepth},
+	bank.EvidenceKind: {bank.GapEvidence, bank.GapResult},
+	bank.Reflection:   {bank.GapReflection},
+	bank.Alignment:    {bank.GapAlignment},
+	bank.TradeOff:     {bank.GapTradeOff},
+	bank.Depth:        {bank.GapDepth},
 }
 
 // answerIf returns an answer, or the zero one where there is none any more.
@@ -136,7 +209,7 @@ func answerIf(tx Tx, id ID) (Answer, error) {
 	return a, err
 }
 
-// Used returns how long the questions of the round took together, pauses left out.
+// Used returns how long the questions took together, pauses left out.
 func (d Debrief) Used() time.Duration {
 	var sum time.Duration
 	for _, t := range d.Turns {
@@ -145,67 +218,53 @@ func (d Debrief) Used() time.Duration {
 	return sum
 }
 
-func competencyLines(turns []Debriefed) []CompetencyLine {
-	sums := map[bank.Competency]*CompetencyLine{}
+// legLines sums up the rounds of a full loop.
+func legLines(turns []Debriefed) []LegLine {
+	var out []LegLine
 	for _, t := range turns {
+		if len(out) == 0 || out[len(out)-1].Round != t.Round {
+			out = append(out, LegLine{Round: t.Round})
+		}
+		l := &out[len(out)-1]
+		l.Minutes += t.Minutes
+		l.Spent += t.Spent
 		if t.Reverse {
 			continue
 		}
-		for _, k := range t.Q.Competencies {
-			if sums[k] == nil {
-				sums[k] = &CompetencyLine{Competency: k}
-			}
-			line := sums[k]
-			line.Asked++
-			if t.Said.ID == 0 {
-				continue
-			}
-			line.Answered++
-			if t.Rating > 0 {
-				line.Rated++
-				line.Ratings += t.Rating
-			}
-		}
-	}
-	var out []CompetencyLine
-	for _, k := range bank.Competencies() {
-		if line := sums[k]; line != nil {
-			out = append(out, *line)
+		l.Asked++
+		if t.Said.ID != 0 {
+			l.Answered++
+			l.Share = l.plus(foundIn(t.Q, t.Whole))
 		}
 	}
 	return out
 }
 
-// toWorkOn takes the first note of each answer, those of answers rated low first,
-// and no kind of note twice; then what went wrong without a note.
-func toWorkOn(turns []Debriefed) []Work {
-	var out []Work
-	seen := map[feedback.NoteKind]bool{}
-	for _, rated := range []func(int) bool{
-		func(r int) bool { return r == 1 || r == 2 },
-		func(r int) bool { return r == 0 || r > 2 },
-	} {
-		for i, t := range turns {
-			if !rated(t.Rating) || len(out) == mostWork {
-				continue
-			}
-			for _, n := range t.Report.Notes {
-				if !seen[n.Kind] {
-					seen[n.Kind] = true
-					out = append(out, Work{Turn: i, Note: n})
-					break
-				}
-			}
+// sayDebrief plans the messages of the debrief of a leg, or with 0 of the whole:
+// what matters most first, with its figures as bars, then the questions. What
+// turns out to hold nothing is left out.
+func (r Round) sayDebrief(tx Tx, what string, leg int) error {
+	if err := r.sayWhole(tx, what, leg); err != nil {
+		return err
+	}
+	legs, n := r.Legs(), 0
+	for _, t := range r.Begun() {
+		if leg == 0 || t.Round == legs[leg-1] {
+			n++
 		}
 	}
-	// Then what there is nothing to note about: it was left out, too short, or its
-	// person says themselves that it was weak.
-	for i, t := range turns {
-		weak := t.Said.ID == 0 || !t.Report.Assessed || t.Rating == 1 || t.Rating == 2
-		named := slices.ContainsFunc(out, func(w Work) bool { return w.Turn == i })
-		if weak && !named && !t.Reverse && len(out) < mostWork {
-			out = append(out, Work{Turn: i})
+	for i := 1; (i-1)*DebriefAtOnce < n; i++ {
+		if err := r.say(tx, PostDebrief, fmt.Sprintf("%s/%d", what, i), Step{Turn: i, Probe: leg}); err != nil {
+			return err
 		}
 	}
-	return out
+	return nil
+}
+
+// sayWhole is sayDebrief without the questions.
+func (r Round) sayWhole(tx Tx, what string, leg int) error {
+	if err := r.say(tx, PostDebrief, what, Step{Probe: leg}); err != nil {
+		return err
+	}
+	return r.say(tx, PostBars, what+"/bars", Step{Probe: leg})
 }

@@ -32,6 +32,7 @@ type ExportSettings struct {
 	Length string `json:"length,omitempty"`
 	Mode   string `json:"mode,omitempty"`
 	Level  string `json:"level,omitempty"`
+	Manner string `json:"manner,omitempty"`
 
 	Reminders    Reminders `json:"reminders,omitempty"`     // on or off; absent: never said
 	SnoozedUntil string    `json:"snoozed_until,omitempty"` // a date
@@ -64,6 +65,8 @@ type ExportedRound struct {
 	StartedAt time.Time      `json:"started_at"`
 	EndedAt   *time.Time     `json:"ended_at"`
 	Ending    Ending         `json:"ending"`
+	Manner    Manner         `json:"manner,omitempty"`
+	Employer  string         `json:"employer,omitempty"` // the id of the invented one
 	Turns     []ExportedTurn `json:"turns"`
 }
 
@@ -76,6 +79,15 @@ type ExportedTurn struct {
 	FollowUpAnswer *string `json:"follow_up_answer"`
 	Rating         *int    `json:"rating"`
 	Seconds        int     `json:"seconds"`
+
+	Round         bank.Round         `json:"round,omitempty"` // of a full loop
+	MoreFollowUps []ExportedFollowUp `json:"more_follow_ups,omitempty"`
+}
+
+// An ExportedFollowUp is a follow-up after the first, with the id of its answer.
+type ExportedFollowUp struct {
+	Ask    string  `json:"ask"`
+	Answer *string `json:"answer"`
 }
 
 // An ExportedSuggestion is a question that the person suggested. Question is its
@@ -106,7 +118,7 @@ func (c *Coach) Export(ctx context.Context, p Person, link func(Place, Stamp) st
 		}
 		out.Settings = ExportSettings{
 			Round: string(profile.Choice.Kind), Length: string(profile.Choice.Length),
-			Mode: string(profile.Choice.Mode), Level: string(profile.Choice.Level),
+			Mode: string(profile.Choice.Mode), Level: string(profile.Choice.Level), Manner: string(profile.Choice.Manner),
 			Reminders: profile.Reminders, SnoozedUntil: profile.Snoozed, TimeZone: cmp.Or(profile.Zone, profile.ChatZone),
 		}
 		var fault error
@@ -174,13 +186,20 @@ func (c *Coach) exported(tx Tx, a Answer, link func(Place, Stamp) string) (Expor
 func exportedRound(r Round, kept map[string]bool) ExportedRound {
 	e := ExportedRound{
 		ID: r.ID, Kind: string(r.Choice.Kind), Mode: r.Choice.Mode, StartedAt: r.StartedAt.UTC(),
-		EndedAt: timeOrNil(r.EndedAt), Ending: r.Ending, Turns: []ExportedTurn{},
+		EndedAt: timeOrNil(r.EndedAt), Ending: r.Ending, Manner: r.Choice.Manner, Employer: r.Employer, Turns: []ExportedTurn{},
 	}
 	for _, t := range r.Begun() {
-		e.Turns = append(e.Turns, ExportedTurn{
+		turn := ExportedTurn{
 			Question: t.Question, Ask: t.Ask, Answer: idIfKept(t.Answer, kept), FollowUp: t.FollowUp().Ask, FollowUpAnswer: idIfKept(t.FollowUp().Answer, kept),
 			Rating: numberOrNil(t.Rating), Seconds: int(t.Spent.Seconds()),
-		})
+		}
+		if r.Choice.Kind == Loop {
+			turn.Round = t.Round
+		}
+		for _, p := range t.Probes[min(1, len(t.Probes)):] {
+			turn.MoreFollowUps = append(turn.MoreFollowUps, ExportedFollowUp{Ask: p.Ask, Answer: idIfKept(p.Answer, kept)})
+		}
+		e.Turns = append(e.Turns, turn)
 	}
 	return e
 }

@@ -43,7 +43,7 @@ func TestNeitherExportNorDebriefShowsQuestionsThatWereNotPut(t *testing.T) {
 		t.Errorf("what is to come shows in %s", whole)
 	}
 	ana.tells(story)
-	_, err := o.coach.EndRound(t.Context(), ana.word())
+	_, err := o.coach.CloseRound(t.Context(), ana.word())
 	o.must(err)
 	d, err := o.coach.Debriefed(t.Context(), r.ID, 0, "ana")
 	o.must(err)

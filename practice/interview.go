@@ -391,12 +391,24 @@ func (c *Coach) moved(tx Tx, before, after Round) error {
 		}
 		return after.say(tx, PostBreak, after.ofLeg("break"), Step{Turn: after.Turn})
 	}
-	if legs := after.Legs(); len(legs) > 1 && before.Stage == Rating {
-		if err := after.debriefLeg(tx); err != nil {
+	return after.sayEnd(tx, before.Stage == Break)
+}
+
+// sayEnd plans the debrief of a round that is over. Of a loop that came beyond its
+// first break each round is debriefed on its own, and the whole in short.
+func (r Round) sayEnd(tx Tx, inBreak bool) error {
+	legs := len(r.Legs())
+	switch {
+	case legs == 1 && inBreak: // which has the figures of the whole above it
+		return r.say(tx, PostDebrief, "debrief", Step{})
+	case legs == 1:
+		return r.sayDebrief(tx, "debrief", 0)
+	case !inBreak && r.legAnswered():
+		if err := r.debriefLeg(tx); err != nil {
 			return err
 		}
 	}
-	return after.say(tx, PostDebrief, "debrief", Step{})
+	return r.sayWhole(tx, "debrief", 0)
 }
 
 // ofLeg names what is said at the end of the leg in hand.
@@ -409,7 +421,7 @@ func (r Round) ofLeg(what string) string {
 
 // debriefLeg plans the debrief of the leg in hand.
 func (r Round) debriefLeg(tx Tx) error {
-	return r.say(tx, PostDebrief, r.ofLeg("debrief"), Step{Probe: len(r.Legs())})
+	return r.sayDebrief(tx, r.ofLeg("debrief"), len(r.Legs()))
 }
 
 // lapse ends a round that was forgotten, or looks again later.

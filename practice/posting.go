@@ -29,6 +29,7 @@ const (
 	PostPaused     PostingKind = "paused"         // Ref: a round
 	PostPointer    PostingKind = "pointer"        // Ref: a round; tells once where the thread is
 	PostDebrief    PostingKind = "debrief"        // Ref: a round; N: which message of it; Sub: the leg, from 1; 0 for the whole
+	PostBars       PostingKind = "bars"           // Ref: a round, whose debrief's figures are shown; Sub: as with PostDebrief
 	PostLapsed     PostingKind = "lapsed"         // Ref: a round that was forgotten
 	PostNotShared  PostingKind = "not-shared"     // Ref: a private answer that could not be put into its thread; Why: what is wrong
 	PostLow        PostingKind = "running-low"    // Ref: a schedule; N: questions left; goes to one admin

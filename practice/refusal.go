@@ -31,6 +31,7 @@ var (
 	ErrAlready      = errors.New("that is so already")
 	ErrNotDelivered = errors.New("the message is not there yet")
 	ErrNoDate       = errors.New("that is no day of the coming year")
+	ErrNoDebrief    = errors.New("there is no debrief yet")
 	ErrNoZone       = errors.New("there is no such time zone")
 )
 
@@ -39,7 +40,7 @@ func Refusals() []error {
 	return []error{
 		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded, ErrBreak, ErrNoBreak,
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
-		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone,
+		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoDebrief,
 	}
 }
 

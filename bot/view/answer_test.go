@@ -143,8 +143,8 @@ func TestTheRoundFormGivesBackTheChoice(t *testing.T) {
 func TestTheDebriefSaysWhatIsMissing(t *testing.T) {
 	q := (sample{}).question()
 	d := (sample{}).debrief()
-	d.Turns[0].Report = feedback.Read(q, "In May our mail server at the clinic was down for 4 hours. I rang the vendor, split the team in two groups and told the head nurse every half hour where we stood.")
-	if !d.Turns[0].Report.Assessed || len(d.Turns[0].Report.Lacks()) == 0 {
+	d.Turns[0].Whole = feedback.Read(q, "In May our mail server at the clinic was down for 4 hours. I rang the vendor, split the team in two groups and told the head nurse every half hour where we stood.")
+	if !d.Turns[0].Whole.Assessed || len(d.Turns[0].Whole.Lacks()) == 0 {
 		t.Fatal("the answer lacks nothing")
 	}
 	text := ""

@@ -2,21 +2,19 @@ package view
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
 
 	"greenroom/bank"
 	"greenroom/practice"
-	"greenroom/practice/feedback"
 )
 
-// turnsAMessage is how many questions stand in one message of a debrief. Each
-// has room for messageBudget/turnsAMessage characters.
-const turnsAMessage = 3
-
-// Debrief is the report at the end of a round: what matters most first, then
-// each question.
+// Debrief is the report at the end of a round: what matters most first, then its
+// questions, practice.DebriefAtOnce a message. That of the whole of a full loop
+// leaves these out, since each of its rounds has shown them.
 func Debrief(d practice.Debrief) []Message {
 	if !d.Round.Answered() {
 		return []Message{message(
@@ -24,23 +22,45 @@ func Debrief(d practice.Debrief) []Message {
 			buttons(button(ActRoundForm, "Another round", "")),
 		)}
 	}
-	blocks := []slack.Block{rich(line(bold("Debrief: "+interviewName(d.Round.Choice.Kind))), line(text(summary(d))))}
-	blocks = append(blocks, wentWell(d)...)
-	blocks = append(blocks, toWorkOn(d)...)
-	blocks = append(blocks, competencies(d.Competencies)...)
-	blocks = append(blocks,
-		buttons(button(ActReview, "My answers", ""), button(ActRoundForm, "Another round", "")),
-		small("I read words and can be wrong: you decide what helps. Only you see this."))
-	out := []Message{message(blocks...)}
-	blocks = nil
-	for i, t := range d.Turns {
-		blocks = append(blocks, turnBlocks(d.Round, i, t)...)
-		if (i+1)%turnsAMessage == 0 || i == len(d.Turns)-1 {
-			out = append(out, message(blocks...))
-			blocks = nil
-		}
+	out := []Message{message(append(debriefHead(d),
+		buttons(button(ActDebriefFile, "As a file", DebriefValue(d.Round.ID, d.Leg, 0)), button(ActReview, "My answers", ""), button(ActRoundForm, "Another round", "")),
+		small("I read words and can be wrong: you decide what helps. Only you see this. Type `debrief` to see it again."),
+	)...)}
+	if d.Legs != nil {
+		return out
+	}
+	for _, blocks := range debriefTurns(d) {
+		out = append(out, message(blocks...))
 	}
 	return out
+}
+
+// debriefHead says what matters most of a debrief.
+func debriefHead(d practice.Debrief) []slack.Block {
+	elements := []slack.RichTextElement{line(bold("Debrief: " + debriefName(d))), line(text(summary(d)))}
+	if len(d.Legs) > 0 {
+		var legs []slack.RichTextElement
+		for _, l := range d.Legs {
+			legs = append(legs, line(bold(roundName(l.Round)), text(": "+legWords(l))))
+		}
+		elements = append(elements, bullets(legs...))
+	}
+	blocks := []slack.Block{rich(elements...)}
+	blocks = append(blocks, wentWell(d)...)
+	blocks = append(blocks, toWorkOn(d)...)
+	return append(blocks, competencies(d)...)
+}
+
+// debriefName names what a debrief is about.
+func debriefName(d practice.Debrief) string {
+	legs := d.Round.Choice.Kind.Rounds()
+	switch {
+	case d.Leg > 0 && d.Leg <= len(legs):
+		return fmt.Sprintf("%s round, %d of %d of your full loop", lowerRound(legs[d.Leg-1]), d.Leg, len(legs))
+	case d.Legs != nil:
+		return "your full loop, as a whole"
+	}
+	return interviewName(d.Round.Choice.Kind)
 }
 
 // summary says how much of the round was answered, and in which time.
@@ -58,11 +78,14 @@ func summary(d practice.Debrief) string {
 	}
 	s := fmt.Sprintf("You answered %d of %s in %s; %d min were planned for %s.", answered, count(counted, "question", "questions"),
 		spent(d.Used()), planned, either(map[int]string{1: "it"}[len(d.Turns)], "them"))
+	if d.Leg > 0 && d.Round.Running() {
+		return s
+	}
 	switch d.Round.Ending {
 	case practice.Stopped:
 		s += " You ended it early, and that's fine."
-		if _, all := d.Round.Counted(0); all > counted {
-			s = strings.TrimSuffix(s, ".") + ": " + count(all-counted, "question was", "questions were") + " left."
+		if left := stillToCome(d); left > 0 {
+			s = strings.TrimSuffix(s, ".") + ": " + count(left, "question was", "questions were") + " left."
 		}
 	case practice.Lapsed:
 		s += " It was closed after 7 days."
@@ -70,140 +93,124 @@ func summary(d practice.Debrief) string {
 	return s
 }
 
-// wentWell names up to 3 answers in which a result was found, those with a
-// figure first.
-func wentWell(d practice.Debrief) []slack.Block {
-	var lines []slack.RichTextElement
-	for _, figure := range []bool{true, false} {
-		for _, t := range d.Turns {
-			p := t.Report.Parts
-			if len(lines) == 3 || t.N == 0 || !p.Result.Present || p.Evidence.Present != figure {
-				continue
-			}
-			what, words := "you say what came of it", p.Result.Quote
-			if figure {
-				what, words = "you say what came of it, with a figure", p.Evidence.Quote
-			}
-			lines = append(lines, line(text(fmt.Sprintf("Question %d: %s. “%s”", t.N, what, oneLine(said(words, 200))))))
+// stillToCome returns how many questions were still to come of what a debrief is about.
+func stillToCome(d practice.Debrief) int {
+	begun := len(d.Round.Begun())
+	n := 0
+	for i := begun; i < len(d.Round.Turns); i++ {
+		t := d.Round.Turns[i]
+		if !t.Reverse && (d.Leg == 0 || t.Round == d.Turns[0].Round) {
+			n++
 		}
 	}
-	if len(lines) == 0 {
-		return nil
-	}
-	return []slack.Block{rich(line(bold("What went well")), bullets(lines...))}
+	return n
 }
 
-// toWorkOn shows the things to work on, each with a button to try again.
-func toWorkOn(d practice.Debrief) []slack.Block {
-	if len(d.Work) == 0 {
-		return nil
+// legWords sum up one round of a full loop.
+func legWords(l practice.LegLine) string {
+	s := fmt.Sprintf("%d of %d answered in %s of %d", l.Answered, l.Asked, spent(l.Spent), l.Minutes)
+	if p, ok := l.Percent(); ok {
+		s += fmt.Sprintf(", %d %% of the parts found", p)
 	}
-	work := d.Work[:min(3, len(d.Work))]
-	blocks := []slack.Block{own("*What to work on next*")}
-	for _, w := range work {
-		if w.Turn < 0 || w.Turn >= len(d.Turns) {
-			continue
-		}
-		t := d.Turns[w.Turn]
-		elements := []slack.RichTextElement{line(bold(fmt.Sprintf("Question %d", t.N)))}
-		switch {
-		case w.Note.Kind != "":
-			elements = append(elements, noteLines(w.Note, 250)...)
-		case t.Said.ID == 0:
-			elements = append(elements, line(text("You left this one out. Think of one thing you did that would fit it.")))
-		case !t.Report.Assessed:
-			elements = append(elements, line(text("That was too short to say much about. Tell one case: what it was, what you did, what came of it.")))
-		default:
-			elements = append(elements, line(text("You weren't happy with it yourself. Say what was missing, and try it with that.")))
-		}
-		blocks = append(blocks, rich(elements...))
-		if t.Said.ID != 0 {
-			blocks = append(blocks, buttons(button(ActTryAgain, fmt.Sprintf("Try question %d again", t.N), t.Said.ID.String())))
-		}
-	}
-	return blocks
+	return s
 }
 
 // competencies sums up in a line each competency for which something was answered.
-func competencies(lines []practice.CompetencyLine) []slack.Block {
+func competencies(d practice.Debrief) []slack.Block {
 	var items []slack.RichTextElement
-	for _, c := range lines[:min(len(lines), 20)] {
-		if c.Answered == 0 {
-			continue
-		}
-		s := fmt.Sprintf(": %d of %d answered", c.Answered, c.Asked)
-		if c.Rated > 0 {
-			s += fmt.Sprintf(", your rating %s of 5", strings.TrimSuffix(fmt.Sprintf("%.1f", float64(c.Ratings)/float64(c.Rated)), ".0"))
-		}
-		items = append(items, line(bold(human(c.Competency)), text(s)))
+	earlier := false
+	for _, c := range shownCompetences(d) {
+		items = append(items, line(bold(human(c.Competency)), text(": "+competenceWords(c))))
+		earlier = earlier || c.Before.Answers > 0
 	}
 	if len(items) == 0 {
 		return nil
 	}
-	return []slack.Block{rich(line(bold("By competency")), bullets(items...))}
+	about := "A part is what such a question wants to hear: a result, a figure, your own step."
+	if earlier {
+		about += " “Before” is your rounds of the last year."
+	}
+	return []slack.Block{rich(line(bold("By competency")), bullets(items...)), small(about)}
 }
 
-// turnBlocks show one question of a round.
-func turnBlocks(r practice.Round, i int, t practice.Debriefed) []slack.Block {
-	var blocks []slack.Block
-	if i%turnsAMessage > 0 {
-		blocks = append(blocks, slack.NewDividerBlock())
-	}
-	head := fmt.Sprintf("%s · %s of %s", numbered(r, t.Index), spent(t.Spent), minutes(float64(t.Minutes)))
-	elements := []slack.RichTextElement{line(bold(head)), line(text(packed(either(t.Ask, t.Q.Ask), 300)))}
-	switch {
-	case t.Said.ID == 0 && t.Skipped:
-		elements = append(elements, line(italic("Skipped.")))
-	case t.Said.ID == 0:
-		elements = append(elements, line(italic("No answer.")))
-	case t.Reverse:
-		elements = append(elements, line(italic("You asked. Good questions show what you care about.")))
-	case !t.Report.Assessed:
-		elements = append(elements, line(italic("Not assessed: "), text(packed(t.Report.Reason, 250))))
-	default:
-		elements = append(elements, partLines(t.Report)...)
-	}
-	blocks = append(blocks, rich(elements...))
-	if after := afterLines(t); len(after) > 0 {
-		blocks = append(blocks, rich(after...))
-	}
-	return blocks
-}
-
-// partLines show what was found in an answer, with its words, and what was not.
-func partLines(r feedback.Report) []slack.RichTextElement {
-	var found []slack.RichTextElement
-	for _, p := range partNames(r.Parts) {
-		if p.part.Present {
-			found = append(found, foundLine(p.name, p.part.Quote, 110))
+// shownCompetences are those of which there is something to tell.
+func shownCompetences(d practice.Debrief) []practice.Competence {
+	var out []practice.Competence
+	for _, c := range d.Competencies {
+		if c.Answered > 0 && len(out) < 15 {
+			out = append(out, c)
 		}
 	}
-	for _, k := range r.KeyPoints {
-		if k.Present && len(found) < 6 {
-			found = append(found, foundLine(packed(k.Point, 80), k.Quote, 80))
-		}
-	}
-	var lines []slack.RichTextElement
-	if len(found) > 0 {
-		lines = append(lines, bullets(found...))
-	}
-	if missing := missing(r); missing != "" {
-		lines = append(lines, line(bold("Not heard yet: "), text(missing)))
-	}
-	return lines
+	return out
 }
 
-// missing names up to 3 things that an answer lacks, the most helpful first.
-func missing(r feedback.Report) string {
-	var names []string
-	for _, g := range r.Lacks() {
-		if name := gapNames[g]; name != "" && len(names) < 3 {
-			names = append(names, name)
-		}
+// competenceWords say how a competency did, next to what was before.
+func competenceWords(c practice.Competence) string {
+	said := []string{}
+	if c.Answered < c.Asked {
+		said = append(said, fmt.Sprintf("%d of %d answered", c.Answered, c.Asked))
 	}
-	return strings.Join(names, "; ")
+	if p, ok := c.Now.Percent(); ok {
+		s := fmt.Sprintf("%d of %d parts found (%d %%", c.Now.Found, c.Now.Wanted, p)
+		if before, ok := c.Before.Percent(); ok {
+			s += fmt.Sprintf(", before %d %%", before)
+		}
+		said = append(said, s+")")
+	} else {
+		said = append(said, "too little said to find parts")
+	}
+	if mean, ok := c.Now.Rating(); ok {
+		s := "your rating " + mean1(mean)
+		if before, ok := c.Before.Rating(); ok {
+			s += " (before " + mean1(before) + ")"
+		}
+		said = append(said, s+" of 5")
+	}
+	return strings.Join(said, ", ")
 }
 
+// mean1 writes a mean of ratings, with a decimal where it needs one.
+func mean1(mean float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(mean, 'f', 1, 64), ".0")
+}
+
+// DebriefBars are the figures of a debrief by competency, with what stands over
+// them. Fewer than two of them make no chart.
+func DebriefBars(d practice.Debrief) (Message, Bars, bool) {
+	b := Bars{Title: "Parts found, by competency", Unit: "percent"}
+	now, before := BarSeries{Name: "This round"}, BarSeries{Name: "Before"}
+	earlier := false
+	for _, c := range shownCompetences(d) {
+		p, ok := c.Now.Percent()
+		if !ok {
+			continue
+		}
+		b.Categories = append(b.Categories, human(c.Competency))
+		now.Values = append(now.Values, float64(p))
+		was, ok := c.Before.Percent()
+		earlier = earlier || ok
+		before.Values = append(before.Values, orNoFigure(was, ok))
+	}
+	if b.Series = []BarSeries{now}; earlier {
+		b.Series = append(b.Series, before)
+	}
+	words := own("*By competency, as bars:* how much of what the questions want was found in your answers.")
+	return message(words), b, len(b.Categories) > 1
+}
+
+// label names a question of a debrief, with its round where there are several.
+func label(d practice.Debrief, t practice.Debriefed) string {
+	s := "Question " + strconv.Itoa(t.N)
+	if t.N == 0 {
+		s = "Your own questions"
+	}
+	if d.Legs != nil {
+		return roundName(t.Round) + ", " + strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
+
+// gapNames say what an answer lacks.
 var gapNames = map[bank.Gap]string{
 	bank.GapOwnPart:    "what you did yourself",
 	bank.GapDepth:      "one concrete case or step",
@@ -216,59 +223,23 @@ var gapNames = map[bank.Gap]string{
 	bank.GapKeyPoints:  "part of what belongs to the subject",
 }
 
-// afterLines show the follow-up's outcome and the person's own rating.
-func afterLines(t practice.Debriefed) []slack.RichTextElement {
-	var lines []slack.RichTextElement
-	for i, p := range t.Probes {
-		lines = append(lines, line(bold("Follow-up: "), text(packed(p.Ask, 200))))
-		outcome := "You didn't answer it."
-		if p.Answer != 0 && i < len(t.Probed) {
-			outcome = "You answered it"
-			if names := foundNames(t.Probed[i]); names != "" {
-				outcome += " with " + names
-			}
-			outcome += "."
-		}
-		if p.Checks != "" {
-			outcome += " " + checks(p.Checks, 150)
-		}
-		lines = append(lines, line(text(outcome)))
-	}
-	if t.Rating > 0 && t.Said.ID != 0 {
-		s := fmt.Sprintf("You gave it %d of 5.", t.Rating)
-		if anchor := anchor(t.Q.Anchors, t.Rating); anchor != "" {
-			s += " " + anchor
-		}
-		lines = append(lines, line(text(s)))
-	}
-	return lines
+// foundGaps say what an answer has, where it might lack it.
+var foundGaps = map[bank.Gap]string{
+	bank.GapOwnPart:    "what you did yourself",
+	bank.GapDepth:      "a concrete step",
+	bank.GapResult:     "what came of it",
+	bank.GapEvidence:   "a figure",
+	bank.GapReflection: "what you'd do otherwise",
+	bank.GapAlignment:  "who else was involved",
+	bank.GapTradeOff:   "what you gave up for it",
+	bank.GapContext:    "where it was",
+	bank.GapKeyPoints:  "the rest of the subject",
 }
 
-// foundNames names the parts that were found.
-func foundNames(r feedback.Report) string {
-	var names []string
-	for _, p := range []struct {
-		name string
-		part feedback.Part
-	}{
-		{"steps of your own", r.Parts.Action}, {"a figure", r.Parts.Evidence},
-		{"what came of it", r.Parts.Result}, {"what you learned", r.Parts.Learning},
-	} {
-		if p.part.Present {
-			names = append(names, p.name)
-		}
+// orNoFigure returns a figure, or what bars take for none.
+func orNoFigure(figure int, ok bool) float64 {
+	if !ok {
+		return math.NaN()
 	}
-	return enumerated(names)
-}
-
-// anchor returns what the next higher anchor asks for.
-func anchor(a bank.Anchors, rating int) string {
-	of, words := 5, a.Five
-	if rating < 3 {
-		of, words = 3, a.Three
-	}
-	if rating >= 5 || clean(words) == "" {
-		return ""
-	}
-	return fmt.Sprintf("A %d would be: %s", of, packed(words, 200))
+	return float64(figure)
 }

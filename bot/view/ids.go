@@ -62,6 +62,15 @@ const (
 	ActDelete           = "review.delete"
 )
 
+// Actions on debriefs; the value is a [DebriefValue].
+const (
+	ActDebrief      = "debrief.open"
+	ActDebriefOther = "debrief.other" // a select of earlier ones
+	ActDebriefOn    = "debrief.next"
+	ActDebriefBack  = "debrief.previous"
+	ActDebriefFile  = "debrief.file"
+)
+
 // Actions that ask a question or look through the bank. The value is a
 // [WishValue] where a question is asked.
 const (
@@ -123,6 +132,7 @@ func Actions() []string {
 		ActFeedback, ActPublish, ActUnpublish, ActEdit, ActByParts,
 		ActRoundDone, ActRoundHint, ActRoundSkip, ActRoundPause, ActRoundResume, ActRoundNext, ActRoundEnd, ActRoundRate,
 		ActRoundDebrief, ActRoundNew, ActRoundForm, ActRoundGo,
+		ActDebrief, ActDebriefOther, ActDebriefOn, ActDebriefBack, ActDebriefFile,
 		ActReview, ActReviewArea, ActReviewCompetency, ActReviewRound, ActReviewNeeds, ActReviewOlder,
 		ActAsk, ActAskThis, ActBrowse, ActBrowseArea, ActBrowseCompetency, ActBrowseOn, ActBrowseBack, ActGuide,
 		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp,
@@ -189,4 +199,24 @@ func ParseChoice(s string) practice.Choice {
 		Level:  known(parts[3], bank.Levels()),
 		Manner: known(parts[4], practice.Manners()),
 	}
+}
+
+// DebriefValue is the value of a button on a debrief: of which round it is, of
+// which leg of it, or with 0 of the whole, and which page.
+func DebriefValue(round string, leg, page int) string {
+	return round + "/" + strconv.Itoa(leg) + "/" + strconv.Itoa(page)
+}
+
+// ParseDebrief reads a [DebriefValue]; ok is false for anything else.
+func ParseDebrief(s string) (round string, leg, page int, ok bool) {
+	parts := strings.Split(s, "/")
+	if len(parts) != 3 || parts[0] == "" {
+		return "", 0, 0, false
+	}
+	leg, bad := strconv.Atoi(parts[1])
+	page, worse := strconv.Atoi(parts[2])
+	if bad != nil || worse != nil || leg < 0 || page < 0 {
+		return "", 0, 0, false
+	}
+	return parts[0], leg, page, true
 }

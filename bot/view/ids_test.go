@@ -116,6 +116,13 @@ func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
 			case view.ActRoundDone, view.ActRoundHint, view.ActRoundSkip, view.ActRoundPause, view.ActRoundResume,
 				view.ActRoundEnd, view.ActRoundNext, view.ActRoundDebrief:
 				_, _, pressed = view.ParsePress(e.value)
+			case view.ActDebrief, view.ActDebriefOn, view.ActDebriefBack, view.ActDebriefFile:
+				round, leg, page, ok := view.ParseDebrief(e.value)
+				pressed = ok && view.DebriefValue(round, leg, page) == e.value
+			case view.ActDebriefOther:
+				for _, o := range e.options {
+					_, _, _, pressed = view.ParseDebrief(o)
+				}
 			case view.ActRoundNew, view.ActRoundForm:
 				pressed = view.ChoiceValue(view.ParseChoice(e.value)) == e.value
 			case view.ActRoundRate:

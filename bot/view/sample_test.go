@@ -145,23 +145,77 @@ func (s sample) employer() bank.Employer {
 	}
 }
 
+// debrief is that of a round with something of everything in it.
 func (s sample) debrief() practice.Debrief {
-	d := practice.Debrief{Round: s.round(), Competencies: []practice.CompetencyLine{
-		{Competency: "service-management", Asked: 3, Answered: 2, Rated: 2, Ratings: 7}, {Competency: "problem-solving", Asked: 1},
+	d := practice.Debrief{Round: s.round(), Competencies: []practice.Competence{
+		{
+			Competency: "service-management", Asked: 3, Answered: 2,
+			Now:    practice.Standard{Share: practice.Share{Found: 10, Wanted: 14}, Answers: 2, Rated: 2, Ratings: 7},
+			Before: practice.Standard{Share: practice.Share{Found: 29, Wanted: 50}, Answers: 12, Rated: 10, Ratings: 31},
+		},
+		{Competency: "problem-solving", Asked: 1, Answered: 1, Now: practice.Standard{Share: practice.Share{Found: 5, Wanted: 8}, Answers: 1}},
+		{Competency: "budgeting", Asked: 1, Answered: 1, Now: practice.Standard{Answers: 1}},
+		{Competency: "negotiation", Asked: 1},
 	}}
 	d.Round.Stage, d.Round.Ending = practice.Ended, practice.Finished
 	d.Round.Turn = len(d.Round.Turns) - 1
+	d.Round.Turns[0].Hints, d.Round.Turns[0].Curveball, d.Round.Turns[1].Spent = 1, true, 11*time.Minute
+	d.Round.Turns[1].More, d.Round.Turns[1].Clarified = true, true
 	for i, t := range d.Round.Turns {
-		line := practice.Debriefed{Turn: t, Index: i, Q: s.question()}
+		line := practice.Debriefed{Turn: t, Index: i, Q: s.question(), Known: true, Open: true}
 		if line.N, _ = d.Round.Counted(i); t.Answer != 0 {
-			line.Said, line.Report, line.Probed = s.answer(), s.report(), []feedback.Report{s.report()}
+			line.Said, line.Report, line.Whole = s.answer(), s.report(), s.report()
+		}
+		for _, p := range t.Probes {
+			f := practice.Followed{Probe: p, Said: s.answer(), Brought: []bank.Gap{bank.GapEvidence, bank.GapResult}, Quotes: []string{s.speech("from 90 calls to 9"), ""}}
+			line.Probed = append(line.Probed, f)
+			if i == 1 {
+				line.Probed = append(line.Probed, practice.Followed{Probe: p, Said: s.answer(), Missed: bank.GapTradeOff}, practice.Followed{Probe: practice.Probe{Ask: p.Ask, Checks: p.Checks}})
+			}
 		}
 		d.Turns = append(d.Turns, line)
 	}
-	for i := range 3 {
-		d.Work = append(d.Work, practice.Work{Turn: i, Note: s.report().Notes[0]})
+	d.Well = []practice.Good{
+		{Turn: 0, What: bank.GapResult, Figure: true, Quote: s.speech("mail was back for 900 people by noon")},
+		{Turn: 1, What: bank.GapTradeOff, Quote: s.speech("I chose the old server rather than the new one")},
+		{Turn: 1, What: bank.GapKeyPoints},
+	}
+	d.Work = []practice.Work{
+		{Turn: 1, Kind: practice.Noted, Note: s.report().Notes[0]}, {Turn: 2, Kind: practice.LeftOut}, {Turn: 0, Kind: practice.OnlyAsked, Gap: bank.GapEvidence},
 	}
 	return d
+}
+
+// loop is the debrief of the whole of a full loop, leg that of its second round.
+func (s sample) loop() (whole, leg practice.Debrief) {
+	whole = s.debrief()
+	whole.Round.Choice.Kind = practice.Loop
+	third := len(whole.Turns) / 3
+	for i := range whole.Turns {
+		round := bank.Rounds()[min(i/max(third, 1), 2)]
+		whole.Turns[i].Round, whole.Round.Turns[i].Round = round, round
+	}
+	share := practice.Share{Found: 10, Wanted: 14}
+	for _, r := range bank.Rounds() {
+		whole.Legs = append(whole.Legs, practice.LegLine{Round: r, Asked: 7, Answered: 6, Minutes: 60, Spent: 52 * time.Minute, Share: share})
+	}
+	whole.Legs[2].Share = practice.Share{}
+	leg = s.debrief()
+	leg.Round, leg.Leg = whole.Round, 2
+	leg.Work = []practice.Work{{Turn: 0, Kind: practice.RatedLow}, {Turn: 1, Kind: practice.TooShort}}
+	leg.Turns[0].Rating, leg.Turns[0].Q.Style = 2, bank.Knowledge
+	leg.Turns[1].Whole = feedback.Report{Reason: s.words("There are fewer than 15 words here, too few to say anything fair about them.")}
+	return whole, leg
+}
+
+// lastRounds are rounds that are over.
+func (s sample) lastRounds() []practice.LastRound {
+	r := s.debrief().Round
+	return []practice.LastRound{
+		{Round: r, Asked: 7, Answered: 6, Spent: 52 * time.Minute, Rated: 5, Ratings: 17},
+		{Round: r, Asked: 7, Answered: 7, Spent: 61 * time.Minute, Rated: 1, Ratings: 4},
+		{Round: r, Asked: 3},
+	}
 }
 
 func (s sample) page() practice.Page {
@@ -392,6 +446,17 @@ func (s sample) messages() map[string]view.Message {
 	for i, m := range view.Debrief(s.debrief()) {
 		out[fmt.Sprint("debrief-", i)] = m
 	}
+	nothing := s.debrief()
+	for i := range nothing.Round.Turns {
+		nothing.Round.Turns[i].Answer = 0
+	}
+	whole, leg := s.loop()
+	out["debrief-nothing"], out["last-debrief-nothing"] = view.Debrief(nothing)[0], view.LastDebrief(nothing)
+	out["debrief-loop"], out["debrief-leg"] = view.Debrief(whole)[0], view.Debrief(leg)[0]
+	out["last-debrief"] = view.LastDebrief(s.debrief())
+	out["file-on-its-way"], out["file-on-its-way-elsewhere"] = view.FileOnItsWay(""), view.FileOnItsWay(permalink)
+	words, bars, _ := view.DebriefBars(s.debrief())
+	out["debrief-bars"] = view.Charted(words, bars)
 	for _, err := range practice.Refusals() {
 		out["refusal "+err.Error()] = view.Refusal(fmt.Errorf("press: %w", err), "U0123ANA")
 	}
@@ -402,6 +467,7 @@ func (s sample) messages() map[string]view.Message {
 func (s sample) modals() map[string]slack.ModalViewRequest {
 	q, a, r := s.question(), s.answer(), s.report()
 	f := practice.Filter{Area: "continuity", NeedsWork: true}
+	loop, _ := s.loop()
 	return map[string]slack.ModalViewRequest{
 		"guidance": view.Guidance(q, false), "guidance-example": view.Guidance(q, true), "follow-ups": view.FollowUps(q),
 		"guidance-small": view.Guidance(s.small(), false), "follow-ups-small": view.FollowUps(s.small()),
@@ -426,6 +492,9 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"suggestions":       view.Suggestions(s.suggestions(), 0),
 		"suggestions-older": view.Suggestions(s.suggestions(), someID),
 		"suggestions-none":  view.Suggestions(practice.SuggestionPage{}, 0),
+		"debrief":           view.DebriefPage(s.debrief(), 0),
+		"debrief-questions": view.DebriefPage(s.debrief(), 1),
+		"debrief-loop":      view.DebriefPage(loop, 99),
 		"told":              view.Told(view.RunningAlready(s.round(), permalink, s.choice())),
 	}
 }
@@ -436,9 +505,9 @@ func (s sample) homes() map[string]slack.HomeTabViewRequest {
 	paused, rating := round, round
 	paused.PausedAt, rating.Stage = now, practice.Rating
 	return map[string]slack.HomeTabViewRequest{
-		"home":        view.Home(&round, permalink, s.page().Answers, s.settings(), now),
-		"home-paused": view.Home(&paused, permalink, s.page().Answers, view.Settings{Offered: true}, now),
-		"home-rating": view.Home(&rating, "", nil, view.Settings{}, now),
-		"home-new":    view.Home(nil, "", nil, view.Settings{}, now),
+		"home":        view.Home(&round, permalink, s.lastRounds(), s.page().Answers, s.settings(), now),
+		"home-paused": view.Home(&paused, permalink, s.lastRounds()[:1], s.page().Answers, view.Settings{Offered: true}, now),
+		"home-rating": view.Home(&rating, "", s.lastRounds()[2:], nil, view.Settings{}, now),
+		"home-new":    view.Home(nil, "", nil, nil, view.Settings{}, now),
 	}
 }
