@@ -123,6 +123,11 @@ func (p *prier) settle() {
 			p.owner[a.ID] = who
 			p.ids = append(p.ids, a.ID)
 		}
+		for leg := range 2 {
+			v := view.DebriefValue(e.Rounds[0].ID, leg, leg)
+			p.owner[v] = who
+			p.ids = append(p.ids, v)
+		}
 		for turn := range 3 {
 			for _, at := range []practice.Step{
 				{Turn: turn, Stage: practice.Asking}, {Turn: turn, Stage: practice.Elaborating}, {Turn: turn, Stage: practice.Following, Probe: 1},
@@ -192,7 +197,7 @@ func (p *prier) poke(who string) (what string) {
 		return meta
 	case 7:
 		p.command(who, one([]string{
-			"review", "export", "export json", "status", "help", "debrief", "done", "hint", "resume", "end", "technical express",
+			"review", "export", "export json", "status", "help", "debrief", "debrief file", "done", "hint", "resume", "end", "technical express",
 			"review " + p.ws.PersonID("ana"), "export " + p.ws.PersonID("ben"), "feedback " + id, "pause " + id,
 		}))
 	case 8:

@@ -160,11 +160,11 @@ func competenceWords(c practice.Competence) string {
 		said = append(said, "too little said to find parts")
 	}
 	if mean, ok := c.Now.Rating(); ok {
-		s := "your rating " + mean1(mean)
+		s := "your rating " + mean1(mean) + " of 5"
 		if before, ok := c.Before.Rating(); ok {
 			s += " (before " + mean1(before) + ")"
 		}
-		said = append(said, s+" of 5")
+		said = append(said, s)
 	}
 	return strings.Join(said, ", ")
 }
@@ -175,7 +175,7 @@ func mean1(mean float64) string {
 }
 
 // DebriefBars are the figures of a debrief by competency, with what stands over
-// them. Fewer than two of them make no chart.
+// them. Fewer than two of them, or all of one answer, make no chart.
 func DebriefBars(d practice.Debrief) (Message, Bars, bool) {
 	b := Bars{Title: "Parts found, by competency", Unit: "percent"}
 	now, before := BarSeries{Name: "This round"}, BarSeries{Name: "Before"}
@@ -195,7 +195,7 @@ func DebriefBars(d practice.Debrief) (Message, Bars, bool) {
 		b.Series = append(b.Series, before)
 	}
 	words := own("*By competency, as bars:* how much of what the questions want was found in your answers.")
-	return message(words), b, len(b.Categories) > 1
+	return message(words), b, len(b.Categories) > 1 && assessed(d) > 1
 }
 
 // label names a question of a debrief, with its round where there are several.
@@ -242,4 +242,15 @@ func orNoFigure(figure int, ok bool) float64 {
 		return math.NaN()
 	}
 	return float64(figure)
+}
+
+// assessed returns how many answers something could be read off.
+func assessed(d practice.Debrief) int {
+	n := 0
+	for _, t := range d.Turns {
+		if t.Whole.Assessed {
+			n++
+		}
+	}
+	return n
 }

@@ -49,11 +49,8 @@ func smallDate(r practice.Round) slack.Block { return small(date(r.StartedAt, da
 // FileOnItsWay says that a debrief comes as a file. url leads to the DM that it
 // goes to; empty where it is said there.
 func FileOnItsWay(url string) Message {
-	words := "Here's the debrief as a file, with your answers, in Markdown."
-	if url != "" {
-		words = "The debrief is on its way to your DM with me, as a file with your answers, in Markdown."
-	}
-	return message(append(append([]slack.Block{own(words)}, rowOf(link(ActOpenDM, "Open our DM", url))...), small("Nobody else gets it."))...)
+	blocks := []slack.Block{own("The debrief is in our DM as a file, in Markdown, with your answers in it.")}
+	return message(append(append(blocks, rowOf(link(ActOpenDM, "Open our DM", url))...), small("Nobody else gets it."))...)
 }
 
 // LastDebrief is a debrief that was asked for again: what matters most of it, with

@@ -71,7 +71,7 @@ func toWorkOn(d practice.Debrief) []slack.Block {
 func again(d practice.Debrief, t practice.Debriefed) []slack.BlockElement {
 	name := fmt.Sprintf("Try question %d again", t.N)
 	if d.Legs != nil {
-		name = fmt.Sprintf("Try %s %d again", roundName(t.Round), t.N)
+		name = fmt.Sprintf("Try %s question %d again", lowerRound(t.Round), t.N)
 	}
 	switch {
 	case t.Said.ID != 0 && t.Known:
@@ -90,7 +90,7 @@ func workWords(w practice.Work, t practice.Debriefed) string {
 	case practice.TooShort:
 		return packed(t.Whole.Reason, 250) + " " + anyway(t.Q.Style)
 	case practice.OnlyAsked:
-		return "You told " + foundGaps[w.Gap] + " only when I asked for it. Put it into your first answer: not everybody asks."
+		return "You came to " + foundGaps[w.Gap] + " only when I asked. Put it into your first answer: not everybody asks."
 	}
 	s := "You weren't happy with it yourself."
 	if next := anchor(t.Q.Anchors, t.Rating); next != "" {

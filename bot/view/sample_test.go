@@ -178,7 +178,7 @@ func (s sample) debrief() practice.Debrief {
 	d.Well = []practice.Good{
 		{Turn: 0, What: bank.GapResult, Figure: true, Quote: s.speech("mail was back for 900 people by noon")},
 		{Turn: 1, What: bank.GapTradeOff, Quote: s.speech("I chose the old server rather than the new one")},
-		{Turn: 1, What: bank.GapKeyPoints},
+		{Turn: 1, What: bank.GapAlignment, Quote: s.speech("I told the service desk and our directors")},
 	}
 	d.Work = []practice.Work{
 		{Turn: 1, Kind: practice.Noted, Note: s.report().Notes[0]}, {Turn: 2, Kind: practice.LeftOut}, {Turn: 0, Kind: practice.OnlyAsked, Gap: bank.GapEvidence},
