@@ -157,6 +157,9 @@ func (p *prier) kept() map[string]string {
 				return err
 			}
 			err = tx.RoundsBy(p.person(who), func(r practice.Round) bool {
+				for i := range r.Turns {
+					r.Turns[i].Noted = 0 // time goes by for everybody
+				}
 				fmt.Fprintln(&b, r.ID, r.Stage, r.Turn, r.Turns, r.Pauses, r.PausedAt, r.EndedAt)
 				return true
 			})
