@@ -57,9 +57,10 @@ func writeWork(b *bytes.Buffer, d practice.Debrief) {
 	}
 }
 
+// noteLine writes a note: the words that it is about, why, and what to try.
 func noteLine(n feedback.Note) string {
 	s := literal(oneLine(packed(n.Reason, mostShown))) + " Try: " + literal(oneLine(packed(n.Try, mostShown)))
-	return s + quotedAfter(n.Quote)
+	return strings.TrimSpace(quotedAfter(n.Quote) + " " + s)
 }
 
 // quotedAfter quotes somebody's words to follow others; nothing where there are none.
@@ -116,7 +117,11 @@ func writeTurn(b *bytes.Buffer, d practice.Debrief, t practice.Debriefed) {
 func writeSaid(b *bytes.Buffer, text string) {
 	b.WriteByte('\n')
 	for l := range strings.Lines(said(text, 1<<30)) {
-		fmt.Fprintf(b, "> %s  \n", literal(strings.TrimRight(l, "\n")))
+		if l = literal(strings.TrimRight(l, "\n")); l == "" {
+			b.WriteString(">\n")
+			continue
+		}
+		fmt.Fprintf(b, "> %s  \n", l)
 	}
 }
 
@@ -143,7 +148,7 @@ func writeParts(b *bytes.Buffer, t practice.Debriefed) {
 }
 
 func writeAnchors(b *bytes.Buffer, t practice.Debriefed) {
-	if clean(t.Q.Anchors.One+t.Q.Anchors.Three+t.Q.Anchors.Five) == "" {
+	if t.Reverse || clean(t.Q.Anchors.One+t.Q.Anchors.Three+t.Q.Anchors.Five) == "" {
 		return
 	}
 	b.WriteString("\nTo rate it by:\n\n")

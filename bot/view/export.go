@@ -86,16 +86,28 @@ func writeRound(b *bytes.Buffer, r practice.ExportedRound, numbers map[string]in
 	if r.EndedAt != nil {
 		state = fmt.Sprintf("%s on %s", literal(clean(string(r.Ending))), stamp(*r.EndedAt))
 	}
-	fmt.Fprintf(b, "%s mode, %s.\n\n", first(modeName(r.Mode)), state)
+	manner := ""
+	if r.Manner != "" {
+		manner = literal(clean(string(r.Manner))) + " interviewer, "
+	}
+	fmt.Fprintf(b, "%s mode, %s%s.\n\n", first(modeName(r.Mode)), manner, state)
 	for i, t := range r.Turns {
-		fmt.Fprintf(b, "%d. %s  \n   %s", i+1, literal(oneLine(packed(t.Ask, mostShown))), first(spent(time.Duration(t.Seconds)*time.Second)))
+		leg := ""
+		if t.Round != "" {
+			leg = literal(roundName(t.Round)) + ": "
+		}
+		fmt.Fprintf(b, "%d. %s%s  \n   %s", i+1, leg, literal(oneLine(packed(t.Ask, mostShown))), first(spent(time.Duration(t.Seconds)*time.Second)))
 		b.WriteString(answerNumber(t.Answer, numbers))
 		if t.Rating != nil {
 			fmt.Fprintf(b, ", your rating %d of 5", *t.Rating)
 		}
+		followUps := t.MoreFollowUps
 		if t.FollowUp != "" {
-			fmt.Fprintf(b, "  \n   Follow-up: %s", literal(oneLine(packed(t.FollowUp, mostShown))))
-			b.WriteString(strings.Replace(answerNumber(t.FollowUpAnswer, numbers), ", ", " · ", 1))
+			followUps = append([]practice.ExportedFollowUp{{Ask: t.FollowUp, Answer: t.FollowUpAnswer}}, followUps...)
+		}
+		for _, f := range followUps {
+			fmt.Fprintf(b, "  \n   Follow-up: %s", literal(oneLine(packed(f.Ask, mostShown))))
+			b.WriteString(strings.Replace(answerNumber(f.Answer, numbers), ", ", " · ", 1))
 		}
 		b.WriteByte('\n')
 	}

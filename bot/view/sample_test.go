@@ -331,8 +331,12 @@ func (s sample) export() practice.Export {
 		}},
 		Rounds: []practice.ExportedRound{{
 			ID: "0c9k2mr5t0000", Kind: "technical", Mode: practice.LiveMode, StartedAt: now, EndedAt: &edited, Ending: practice.Finished,
+			Manner: practice.Manner(s.words("pressing")),
 			Turns: []practice.ExportedTurn{
-				{Question: "first-outage", Ask: s.words("Tell me about an outage that you led."), Answer: &id, FollowUp: s.words("What first?"), FollowUpAnswer: &id, Rating: &rating, Seconds: 372},
+				{
+					Question: "first-outage", Ask: s.words("Tell me about an outage that you led."), Answer: &id, FollowUp: s.words("What first?"), FollowUpAnswer: &id, Rating: &rating, Seconds: 372,
+					Round: bank.Round(s.words("technical")), MoreFollowUps: []practice.ExportedFollowUp{{Ask: s.words("And how many?"), Answer: &id}, {Ask: s.words("Who else?")}},
+				},
 				{Question: "its-price", Ask: s.words("And what did it cost you?")},
 			},
 		}},
