@@ -166,3 +166,29 @@ func TestTheExportOfSomebodyNewIsEmptyNotNull(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+func TestTheExportListsEveryFollowUpAndTheRoundOfALoop(t *testing.T) {
+	o := newOffice(t)
+	o.coach.Bank = smallBank(60)
+	ana := o.person("ana")
+	r, err := o.coach.BeginRound(t.Context(), "ana", practice.Choice{Kind: practice.Loop, Length: practice.Express, Manner: practice.Pressing})
+	o.must(err)
+	o.arrives("round/" + r.ID + "/briefing")
+	ana.tells(plain)
+	ana.does("done")
+	ana.tells("It took 3 weekends, and calls to the desk fell from 90 a week to 9.")
+	ana.does("done")
+	if n := len(ana.round().Turns[0].Probes); n != 2 {
+		t.Fatalf("%d follow-ups", n)
+	}
+	e, _ := ana.exports()
+	round := list(e["rounds"])[0]
+	turn := list(round["turns"])[0]
+	more := list(turn["more_follow_ups"])
+	if round["manner"] != "pressing" || turn["round"] != "screening" || turn["follow_up"] == "" || turn["follow_up_answer"] == nil {
+		t.Errorf("the round is %v", round)
+	}
+	if len(more) != 1 || more[0]["ask"] == turn["follow_up"] || more[0]["ask"] == "" || more[0]["answer"] != nil {
+		t.Errorf("more follow-ups: %v", more)
+	}
+}

@@ -1,0 +1,117 @@
+package practice_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"greenroom/bank"
+	"greenroom/practice"
+)
+
+// ours is told as "we" alone, which draws a note.
+const ours = "We moved our mail to another provider last spring. We wrote a plan, we told every office, and we changed the servers over on a Saturday. In the end calls fell from 90 to 9."
+
+// weighed has a trade-off and a lesson beside its figures.
+const weighed = "Last spring our ticket queue grew to four hundred, so I moved two people to triage. I chose to close the walk-in counter rather than the phones, although " +
+	"our directors liked the counter. The backlog fell from 400 to 190 in six weeks. Next time I'd tell the service desk a week sooner."
+
+// played plays an express round of three questions to its debrief: what is said
+// to each, "" for nothing, and how it is rated.
+func played(t *testing.T, said [3]string, ratings [3]int) practice.Debrief {
+	t.Helper()
+	_, ana, r := interviewing(t)
+	for i, text := range said {
+		if text != "" {
+			ana.tells(text)
+			ana.does("done")
+			if ana.round().Stage == practice.Elaborating {
+				ana.does("skip")
+			}
+		}
+		for now := ana.round(); now.Turn == i && now.Stage != practice.Rating; {
+			ended, err := ana.o.coach.Skip(t.Context(), ana.word())
+			if ana.o.must(err); !ended.Running() {
+				return ana.debriefed(r, 0)
+			}
+			now = ana.round()
+		}
+	}
+	for i, rating := range ratings {
+		if rating > 0 {
+			ana.rates(i, rating)
+		}
+	}
+	ana.does("show")
+	return ana.debriefed(r, 0)
+}
+
+func TestWhatToWorkOnDiffersAndBeginsWithWhatWasRatedLow(t *testing.T) {
+	for name, c := range map[string]struct {
+		said    [3]string
+		ratings [3]int
+		want    string // the question and what is wrong, in order
+	}{
+		"the lowest rating first":                       {[3]string{story, ours, story}, [3]int{2, 0, 1}, "2 rated-low, 0 rated-low, 1 own-part"},
+		"one left out before the notes":                 {[3]string{ours, "", story}, [3]int{0, 0, 4}, "1 left-out, 0 own-part"},
+		"one note of a kind":                            {[3]string{ours, ours, story}, [3]int{}, "0 own-part"},
+		"two left out, and then the note between":       {[3]string{"", ours, ""}, [3]int{}, "0 left-out, 1 own-part, 2 left-out"},
+		"too few words":                                 {[3]string{story, "No idea.", story}, [3]int{}, "1 too-short"},
+		"a low rating of what has a note tells of that": {[3]string{story, ours, ""}, [3]int{0, 2, 0}, "1 own-part, 2 left-out"},
+		"nothing to say where nothing is wrong":         {[3]string{story, story, weighed}, [3]int{5, 4, 3}, ""},
+		"all left out":                                  {[3]string{}, [3]int{}, "0 left-out, 1 left-out, 2 left-out"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, w := range played(t, c.said, c.ratings).Work {
+				what := string(w.Kind)
+				if w.Kind == practice.Noted {
+					what = string(w.Note.Kind)
+				}
+				got = append(got, fmt.Sprint(w.Turn, " ", what))
+			}
+			if s := strings.Join(got, ", "); s != c.want {
+				t.Errorf("got %q, want %q", s, c.want)
+			}
+		})
+	}
+}
+
+func TestWhatCameOnlyWhenItWasAskedForIsWorkedOn(t *testing.T) {
+	_, ana, r := interviewing(t)
+	ana.tells(plain)
+	ana.does("done")
+	ana.tells("It took 3 weekends, and calls to the desk fell from 90 a week to 9.")
+	ana.does("stop")
+	d := ana.debriefed(r, 0)
+	i := slices.IndexFunc(d.Work, func(w practice.Work) bool { return w.Kind == practice.OnlyAsked })
+	if i < 0 || d.Work[i].Turn != 0 || !slices.Contains([]bank.Gap{bank.GapEvidence, bank.GapResult}, d.Work[i].Gap) {
+		t.Errorf("to work on: %+v", d.Work)
+	}
+}
+
+func TestWhatWentWellIsWhatWasFoundInItsOwnWords(t *testing.T) {
+	for name, c := range map[string]struct {
+		said [3]string
+		want []bank.Gap
+	}{
+		"a figure first, then other things": {[3]string{weighed, story, ""}, []bank.Gap{bank.GapResult, bank.GapOwnPart}},
+		"each question once":                {[3]string{weighed, weighed + " It cost us a party.", weighed + " It cost us two."}, []bank.Gap{bank.GapResult, bank.GapTradeOff, bank.GapReflection}},
+		"nothing where nothing was said":    {[3]string{"", "No idea.", ""}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := played(t, c.said, [3]int{})
+			var got []bank.Gap
+			for _, g := range d.Well {
+				got = append(got, g.What)
+				if text := d.Turns[g.Turn].Said.Text(); g.Quote == "" || !strings.Contains(text, g.Quote) {
+					t.Errorf("%s is quoted as %q, said was %q", g.What, g.Quote, text)
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("it was %v, want %v: %+v", got, c.want, d.Well)
+			}
+		})
+	}
+}
