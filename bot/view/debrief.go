@@ -179,6 +179,9 @@ func mean1(mean float64) string {
 func DebriefBars(d practice.Debrief) (Message, Bars, bool) {
 	b := Bars{Title: "Parts found, by competency", Unit: "percent"}
 	now, before := BarSeries{Name: "This round"}, BarSeries{Name: "Before"}
+	if d.Legs != nil {
+		now.Name = "This loop"
+	}
 	earlier := false
 	for _, c := range shownCompetences(d) {
 		p, ok := c.Now.Percent()
