@@ -147,9 +147,9 @@ func debriefCommand(ctx context.Context, b *Bot, from origin, rest []string) (re
 	if len(rest) > 0 && rest[0] == "file" {
 		return lastDebriefAsFile(ctx, b, from)
 	}
-	r, err := ownRound(roundWords["debrief"])(ctx, b, from, rest)
-	if errors.Is(err, practice.ErrNoRound) {
+	r, err := b.coach.Running(ctx, from.person)
+	if errors.Is(err, practice.ErrNoRound) || err == nil && r.Stage == practice.Break {
 		return b.lastDebrief(ctx, from)
 	}
-	return r, err
+	return ownRound(roundWords["debrief"])(ctx, b, from, rest)
 }
