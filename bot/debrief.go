@@ -151,5 +151,5 @@ func debriefCommand(ctx context.Context, b *Bot, from origin, rest []string) (re
 	if errors.Is(err, practice.ErrNoRound) || err == nil && r.Stage == practice.Break {
 		return b.lastDebrief(ctx, from)
 	}
-	return ownRound(roundWords["debrief"])(ctx, b, from, rest)
+	return ownRound("debrief")(ctx, b, from, rest)
 }

@@ -1,11 +1,8 @@
 package view
 
 import (
-	"strconv"
-
 	"github.com/slack-go/slack"
 
-	"greenroom/bank"
 	"greenroom/practice"
 )
 
