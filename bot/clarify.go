@@ -18,7 +18,9 @@ const mostClarifying = 15
 // is left it is part of the answer: a request that was missed can be made again
 // with a word, an answer that was taken for a request is lost.
 func asksToClarify(text string) bool {
+	text = emojiName.ReplaceAllString(text, " ")
 	text = strings.ToLower(strings.NewReplacer("’", "'", "‘", "'", "`", "'", "…", ".", "—", ",", "–", ",").Replace(plain(text)))
+	text = strings.TrimSpace(text)
 	if len(strings.Fields(text)) > mostClarifying || strings.ContainsAny(text, "\"“”„«»") || text != "" && text[0] == '\'' || tells.MatchString(text) {
 		return false
 	}
@@ -40,6 +42,9 @@ func asksToClarify(text string) bool {
 	}
 	return asks
 }
+
+// emojiName is how Slack writes an emoji in a text.
+var emojiName = regexp.MustCompile(`:[a-z0-9_+-]+:`)
 
 // sentence splits a text after its marks and at line ends.
 var sentence = regexp.MustCompile(`[^.?!\n]+[.?!]*`)
@@ -67,7 +72,7 @@ func clarifies(s string, question bool) bool {
 
 // What may stand before and after such a request, and beside it.
 var (
-	leadingIn = regexp.MustCompile(`^(?:(?:i'm |i am )?(?:so |very )?sorry|apologies|my apologies|excuse me|pardon me|forgive me|h+m+|u+m+|uh|er|ah|oh|ok|okay|wait|hey|hi|hello|well|so|but|and|just|yes|yeah|actually|honestly|maybe|perhaps|please|(?:one|a) (?:quick )?question|quick question|before i (?:start|begin|answer)|(?:just )?to be (?:sure|clear))(?:,\s*|\s+|:\s*)`)
+	leadingIn = regexp.MustCompile(`^(?:(?:i'm |i am )?(?:so |very )?sorry|apologies|my apologies|excuse me|pardon me|forgive me|@[\w.-]+|h+m+|u+m+|uh|er|ah|oh|ok|okay|wait|hey|hi|hello|well|so|but|and|just|yes|yeah|actually|honestly|maybe|perhaps|please|(?:one|a) (?:quick )?question|quick question|before i (?:start|begin|answer)|(?:just )?to be (?:sure|clear))(?:,\s*|\s+|:\s*)`)
 	trailing  = regexp.MustCompile(`(?:,\s*|\s+)(?:please|thanks|thank you|sorry|for me|here|then|exactly|if possible|if you can|if you don't mind|though|again|first)$`)
 	courtesy  = regexp.MustCompile(`^(?:(?:i'm |i am )?(?:so |very )?sorry|apologies|my apologies|excuse me|pardon me|pardon|h+m+|u+m+|uh|ok|okay|wait|hey|hi|hello|well|thanks|thank you|please|(?:one|just a|a) (?:moment|second|sec)(?: please)?|good question|(?:that's |this is )?(?:a |an )?(?:good|interesting|difficult|tricky|hard|tough) (?:question|one)|my english is(?:n't| not) (?:so |very |that )?good|english is(?:n't| not) my first language|i'm not a native speaker)?$`)
 )
@@ -97,6 +102,7 @@ var requests = []string{
 	can + ` (?:say|put|ask|phrase|word) ` + it + mustDo,
 	can + ` (?:be|get) (?:a (?:bit|little) )?(?:more (?:specific|precise|concrete)|clearer)(?: about ` + it + `)?`,
 	can + ` (?:give me|add) (?:a (?:bit|little)|some) more context`,
+	can + ` give (?:me )?an example(?: of (?:that|this|what you mean|what you're after))?`,
 	`(?:would|do) you mind (?:repeating|rephrasing|re-phrasing|rewording|clarifying|explaining)(?: ` + it + `)?` + other,
 	`(?:can|could|may|might) i (?:ask you to|get you to|have you) ` + reworded + `(?: ` + it + `)?` + other,
 	`(?:can|could|may|might) i (?:just )?ask what (?:you mean|is meant|that means|this means)(?: by [^,]{1,40})?`,
@@ -134,6 +140,7 @@ var requestsIfAsked = []string{
 	`(?:should|shall|can|may|do) i (?:talk|speak|answer|tell you)(?: this| that)? (?:about|for|from|as) .{2,60} or .{2,60}`,
 	`what (?:does|do|did) .{1,40} mean`,
 	`what (?:is|was|'s) meant(?: by .{1,40})?`,
+	`what (?:exactly )?do (?:you|u) (?:actually |really )?mean (?:by|with) .{1,60}`,
 	`how do you mean(?: that)?`,
 	`in (?:what|which) (?:sense|way|context)`,
 	`(?:pardon|pardon me|sorry|excuse me)`,

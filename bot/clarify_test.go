@@ -54,6 +54,10 @@ func TestARequestForOtherWordsIsNoticed(t *testing.T) {
 		"Just to be sure, do you mean in the last job?",
 		"I couldn't follow the last part, can you repeat it?",
 		"What are you asking exactly?",
+		":thinking_face: What do you mean?",
+		"@greenroom what do you mean?",
+		"What do you mean by cloud, public or hybrid?",
+		"Can you give me an example of what you mean?",
 	} {
 		if !asksToClarify(said) {
 			t.Errorf("%q is taken for an answer", said)
@@ -130,6 +134,11 @@ func TestAnAnswerIsNotTakenForARequestForOtherWords(t *testing.T) {
 		"I'd rephrase the ticket so that anyone understands it.",
 		"Once more: tests first.",
 		"Again, I did it alone.",
+		"What kind of manager am I?",
+		"Test, fix, repeat.",
+		"Could you give me an example? That was my question to each vendor.",
+		"What do you mean by that, he asked me?",
+		":thinking_face:",
 		"I don't understand why they left, so I rang each of them and listened for an hour.",
 		"",
 		"?",

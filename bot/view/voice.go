@@ -29,8 +29,8 @@ func (l lines) in(r practice.Round) string { return l[mannerOf(r)][0] }
 // mannerOf returns how the interviewer of a round speaks. Rounds of earlier
 // versions do not say.
 func mannerOf(r practice.Round) practice.Manner {
-	if r.Choice.Manner == "" {
-		return practice.Neutral
+	if m := known(string(r.Choice.Manner), practice.Manners()); m != "" {
+		return m
 	}
-	return r.Choice.Manner
+	return practice.Neutral
 }
