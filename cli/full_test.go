@@ -86,7 +86,7 @@ func TestOnAFullDiskAWordAndAMessageOfARoundComeAgain(t *testing.T) {
 		p.plays("dm "+story, "see dm: not saved")
 		p.plays("wait 61s")
 		disk.full.Store(false)
-		p.plays("wait 5m")
+		p.plays("wait 4m")
 		if kept := p.answersOf("ben"); len(kept) != 1 || kept[0] != story {
 			t.Errorf("kept: %q", kept)
 		}

@@ -64,12 +64,12 @@ func TestMetricsTellAConversation(t *testing.T) {
 		_, got := p.scrape()
 		for series, want := range map[string]float64{
 			`greenroom_envelopes_total{outcome="done",type="events_api"}`:                    1,
-			`greenroom_envelopes_total{outcome="ignored",type="events_api"}`:                 5, // emoji alone, and what the bot itself said
+			`greenroom_envelopes_total{outcome="ignored",type="events_api"}`:                 8, // emoji alone, what the bot itself said, and the round's clock
 			`greenroom_envelopes_total{outcome="refused",type="slash_commands"}`:             1,
 			`greenroom_envelopes_total{outcome="done",type="slash_commands"}`:                1,
 			`greenroom_envelopes_total{outcome="done",type="interactive"}`:                   1,
 			`greenroom_envelopes_total{outcome="not_saved",type="events_api"}`:               0,
-			`greenroom_ack_latency_seconds_count`:                                            9,
+			`greenroom_ack_latency_seconds_count`:                                            12,
 			`greenroom_postings_total{kind="question",outcome="uncertain"}`:                  1,
 			`greenroom_postings_total{kind="question",outcome="found"}`:                      1,
 			`greenroom_postings_total{kind="follow-up",outcome="delivered"}`:                 1,

@@ -19,7 +19,7 @@ func Help(admin bool, running *practice.Round) Message {
 		}
 	}
 	rounds := "*Mock rounds*\n" +
-		"• `/interview` opens the form\n" +
+		"• `/interview` opens the form of a mock round\n" +
 		"• `/interview technical express`, `full loop live pressing` or `screening senior friendly` starts at once"
 	blocks = append(blocks,
 		own(strings.TrimSuffix(rounds+"\n"+inRound, "\n")),
