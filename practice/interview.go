@@ -103,8 +103,8 @@ func (c *Coach) answeredSince(tx Tx, by Person, since time.Time) (map[string]boo
 	return out, err
 }
 
-// HearRound takes in a message of the DM: it belongs to the running round, and
-// there to what was in hand when it was said. Without a round, or where the
+// HearRound takes in a message of the DM: it belongs to the round that was running
+// when it was said, and there to what was in hand. Without a round, or where the
 // message is older than that, it returns ErrNoRound, unless it was heard before.
 func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 	var h Heard
@@ -115,10 +115,7 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 			h.Answer = id
 			return err
 		}
-		r, err := tx.RunningRound(s.By)
-		if errors.Is(err, ErrNotFound) || err == nil && r.precededBy(s.Stamp) {
-			return ErrNoRound
-		}
+		r, err := c.roundOf(tx, s)
 		if err != nil {
 			return err
 		}
@@ -133,7 +130,7 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 		}
 		next := r.Heard(in, a.ID, c.Now())
 		below := s.Place.Thread == 0 || r.Thread != 0 && s.Place.Thread != r.Thread
-		if below && !r.Pointed {
+		if below && !r.Pointed && r.Thread != 0 && r.Running() {
 			next.Pointed = true
 			if err := next.say(tx, PostPointer, "pointer", Step{}); err != nil {
 				return err
@@ -155,6 +152,33 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 		return c.moved(tx, r, next)
 	})
 	return h, err
+}
+
+// lateFor is how long after the end of a round what was said in it may come: the
+// chat delivers a message again for about an hour.
+const lateFor = time.Hour
+
+// roundOf returns the round that a message was said in: the running one, or the
+// one that ended just now before it came.
+func (c *Coach) roundOf(tx Tx, s Said) (Round, error) {
+	r, err := tx.RunningRound(s.By)
+	if err == nil && !r.precededBy(s.Stamp) {
+		return r, nil
+	}
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return Round{}, err
+	}
+	out, none := Round{}, ErrNoRound
+	err = tx.RoundsBy(s.By, func(r Round) bool {
+		if r.Running() {
+			return true
+		}
+		if c.Now().Sub(r.EndedAt) <= lateFor && !r.precededBy(s.Stamp) && s.Stamp.Time().Before(r.Since) {
+			out, none = r, nil
+		}
+		return false
+	})
+	return out, errors.Join(err, none)
 }
 
 // answerIn returns the answer that a message in a round adds to, or begins it.
@@ -188,29 +212,32 @@ func (c *Coach) Done(ctx context.Context, p Press) (Round, error) {
 		case typed && r.Stage == Break:
 			return r.Continue(c.Now())
 		}
-		said, err := withoutDeleted(tx, r)
+		next, err := c.next(tx, r)
 		if err != nil {
 			return r, err
 		}
-		next, err := c.next(tx, said)
-		if err != nil {
-			return r, err
-		}
-		return said.Done(p.Step, next, c.Now())
+		return r.Done(p.Step, next, c.Now())
 	})
 }
 
-// withoutDeleted returns the round without the answer in hand where that was deleted.
+// withoutDeleted returns the round without the answers that were deleted.
 func withoutDeleted(tx Tx, r Round) (Round, error) {
-	id, _ := r.Answer(r.InHand())
-	if id == 0 {
-		return r, nil
+	for i, t := range r.Begun() {
+		for probe := range len(t.Probes) + 1 {
+			in := Slot{Turn: i, Probe: probe}
+			id, _ := r.Answer(in)
+			if id == 0 {
+				continue
+			}
+			_, err := tx.Answer(id)
+			if errors.Is(err, ErrNotFound) {
+				r = r.Heard(in, 0, r.TouchedAt)
+			} else if err != nil {
+				return r, err
+			}
+		}
 	}
-	_, err := tx.Answer(id)
-	if !errors.Is(err, ErrNotFound) {
-		return r, err
-	}
-	return r.Heard(r.InHand(), 0, r.TouchedAt), nil
+	return r, nil
 }
 
 // Skip leaves the question or follow-up in hand. Typed in a break it ends that.
@@ -258,7 +285,7 @@ func (c *Coach) Continue(ctx context.Context, p Press) (Round, error) {
 		if p.Step.Turn < 0 && !r.PausedAt.IsZero() {
 			return c.resume(tx, r)
 		}
-		if p.Step.Turn >= 0 && p.Step.Turn != r.Turn {
+		if r.Running() && p.Step.Turn >= 0 && p.Step.Turn != r.Turn {
 			return r, ErrStale // the button of an earlier break
 		}
 		return r.Continue(c.Now())
@@ -330,7 +357,12 @@ func (c *Coach) Rate(ctx context.Context, p Press, rating int) (Round, error) {
 
 // Debrief ends the ratings of a round and plans its debrief.
 func (c *Coach) Debrief(ctx context.Context, p Press) (Round, error) {
-	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) { return r.Debrief(c.Now()) })
+	return c.press(ctx, p, func(_ Tx, r Round) (Round, error) {
+		if r.Stage == Rating && p.Step.Stage == Rating && p.Step.Turn < r.legStart() {
+			return r, ErrStale // the button of an earlier round of the loop
+		}
+		return r.Debrief(c.Now())
+	})
 }
 
 // Running returns a person's running round, or ErrNoRound.

@@ -79,7 +79,7 @@ func (r Round) Counted(turn int) (n, m int) {
 // Continue ends a break: the next round of the loop begins.
 func (r Round) Continue(now time.Time) (Round, error) {
 	switch r.Stage {
-	case Ended:
+	case Ended, Rating:
 		return r, ErrEnded
 	case Break:
 		r.Noted = 0

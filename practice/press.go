@@ -35,7 +35,7 @@ func (c *Coach) press(ctx context.Context, p Press, verb func(Tx, Round) (Round,
 		r, err := pressed(tx, p)
 		out = r
 		if err == nil && !again {
-			if r, err = verb(tx, r); err == nil {
+			if r, err = applied(tx, r, verb); err == nil {
 				err = c.moved(tx, out, r)
 				out = r
 			}
@@ -53,6 +53,18 @@ func (c *Coach) press(ctx context.Context, p Press, verb func(Tx, Round) (Round,
 		err = refused
 	}
 	return out, err
+}
+
+// applied applies a verb to a round as it is without what was deleted since.
+func applied(tx Tx, r Round, verb func(Tx, Round) (Round, error)) (Round, error) {
+	if !r.Running() {
+		return verb(tx, r)
+	}
+	r, err := withoutDeleted(tx, r)
+	if err != nil {
+		return r, err
+	}
+	return verb(tx, r)
 }
 
 // pressed returns the round that a press means; another person's is refused.

@@ -52,7 +52,7 @@ type Round struct {
 	Ending    Ending
 	PausedAt  time.Time // zero: it runs
 	Pauses    int       // how often it was paused: names the notes about it
-	Since     time.Time // from when on the turn's clock runs; zero: what is in hand was not delivered yet
+	Since     time.Time // from when on the turn's clock runs; zero: what is in hand was not delivered yet; outside of questions, when the last one was left
 	Noted     int       // the share of the leg's time, in percent, of which a note was last given
 	Thread    Stamp     // of its briefing; zero until that is delivered
 	Channel   string    // the DM in which it is held; empty until then
@@ -92,9 +92,9 @@ func (r Round) InHand() Slot {
 func (r Round) Step() Step { return Step{Turn: r.Turn, Stage: r.Stage, Probe: r.InHand().Probe} }
 
 // SlotAt returns the slot that was in hand when a message was said, however late
-// it comes. Where that was in the ratings or later it is refused.
+// it comes. Where none was, as in the ratings or later, it is refused.
 func (r Round) SlotAt(said time.Time) (Slot, error) {
-	if err := r.waits(); err != nil && !(r.Stage == Rating && said.Before(r.Since)) {
+	if err := r.waits(); err != nil && !said.Before(r.Since) {
 		return Slot{}, err
 	}
 	turn := r.Turn
@@ -240,7 +240,7 @@ func (r Round) Pause(now time.Time) (Round, error) {
 		return r, ErrAlready
 	}
 	r = r.clocked(now)
-	r.PausedAt = now
+	r.PausedAt, r.TouchedAt = now, now
 	r.Pauses++
 	return r, nil
 }
@@ -250,6 +250,8 @@ func (r Round) Resume(now time.Time) (Round, error) {
 	switch {
 	case r.Stage == Ended:
 		return r, ErrEnded
+	case r.Stage == Break:
+		return r, ErrBreak
 	case r.PausedAt.IsZero():
 		return r, ErrNotPaused
 	}
@@ -267,8 +269,7 @@ func (r Round) End(now time.Time) (Round, error) {
 	if err := r.waits(); err != nil {
 		return r, err
 	}
-	r = r.clocked(now)
-	r.PausedAt, r.Since = time.Time{}, now
+	r = r.left(now)
 	r.Ending = Stopped
 	if !r.legAnswered() {
 		return r.over(now), nil
@@ -283,7 +284,7 @@ func (r Round) Close(now time.Time) (Round, error) {
 	case Ended:
 		return r, ErrEnded
 	case Asking, Elaborating, Following:
-		r = r.clocked(now)
+		r = r.left(now)
 	}
 	if r.Ending == "" {
 		r.Ending = Stopped
@@ -317,6 +318,8 @@ func (r Round) Debrief(now time.Time) (Round, error) {
 		return r, ErrEnded
 	case Rating:
 		return r.closeLeg(now), nil
+	case Break:
+		return r, ErrBreak
 	}
 	return r, ErrStale
 }
@@ -329,6 +332,9 @@ func (r Round) Lapse(now time.Time) (Round, error) {
 		return r, ErrEnded
 	case now.Before(r.LapsesAt()):
 		return r, ErrRunning
+	}
+	if r.waits() == nil {
+		r.Since = now // whatever was said to its question until now belongs there
 	}
 	r.Ending = Lapsed
 	return r.over(now), nil
@@ -384,7 +390,7 @@ func (r Round) withTurn(turn int, now time.Time, change func(*Turn)) Round {
 
 // onward goes to the next question, or after the last of its leg to the ratings.
 func (r Round) onward(now time.Time) Round {
-	r = r.clocked(now)
+	r = r.left(now)
 	if r.Turn+1 < r.legEnd() {
 		return r.put(r.Turn+1, now)
 	}
@@ -394,7 +400,14 @@ func (r Round) onward(now time.Time) Round {
 	if !r.legAnswered() {
 		return r.closeLeg(now)
 	}
-	r.Stage, r.Since = Rating, now
+	r.Stage = Rating
+	return r
+}
+
+// left leaves what is in hand: its clock stands from now on.
+func (r Round) left(now time.Time) Round {
+	r = r.clocked(now)
+	r.PausedAt, r.Since, r.TouchedAt = time.Time{}, now, now
 	return r
 }
 

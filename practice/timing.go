@@ -27,12 +27,9 @@ func (r Round) Shown(at, now time.Time) Round {
 	if r.waits() != nil || !r.PausedAt.IsZero() || !r.Since.IsZero() {
 		return r
 	}
-	asked := r.Now().AskedAt
-	if p := r.InHand().Probe; p > 0 {
-		asked = r.Now().Probes[p-1].AskedAt
-	}
-	// The chat's clock may be ahead of ours, or behind.
-	r.Since = minTime(maxTime(at, asked), now)
+	// The chat's clock may be ahead of ours, or behind, and what arrived may have
+	// stood there before a pause that its person made meanwhile.
+	r.Since = minTime(maxTime(at, r.TouchedAt), now)
 	return r
 }
 
