@@ -158,8 +158,8 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 // chat delivers a message again for about an hour.
 const lateFor = time.Hour
 
-// roundOf returns the round that a message was said in: the running one, or the
-// one that ended just now before it came.
+// roundOf returns the round that a message was said in: the running one, or one
+// that ended just now, before the message came.
 func (c *Coach) roundOf(tx Tx, s Said) (Round, error) {
 	r, err := tx.RunningRound(s.By)
 	if err == nil && !r.precededBy(s.Stamp) {
@@ -170,10 +170,10 @@ func (c *Coach) roundOf(tx Tx, s Said) (Round, error) {
 	}
 	out, none := Round{}, ErrNoRound
 	err = tx.RoundsBy(s.By, func(r Round) bool {
-		if r.Running() {
+		switch {
+		case r.Running(), c.Now().Sub(r.EndedAt) <= lateFor && r.precededBy(s.Stamp):
 			return true
-		}
-		if c.Now().Sub(r.EndedAt) <= lateFor && !r.precededBy(s.Stamp) && s.Stamp.Time().Before(r.Since) {
+		case c.Now().Sub(r.EndedAt) <= lateFor && s.Stamp.Time().Before(r.Since):
 			out, none = r, nil
 		}
 		return false

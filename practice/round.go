@@ -111,10 +111,11 @@ func (r Round) SlotAt(said time.Time) (Slot, error) {
 }
 
 // precededBy reports whether a message was said before the round began. Once the
-// briefing is there that is told by the chat's own clock.
+// briefing is there that is told by the chat's own clock, as far as the briefing
+// came soon.
 func (r Round) precededBy(at Stamp) bool {
 	if r.Thread != 0 {
-		return at < r.Thread
+		return at < r.Thread && at.Time().Before(r.StartedAt.Add(skew))
 	}
 	return at.Time().Add(skew).Before(r.StartedAt)
 }

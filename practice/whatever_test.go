@@ -1,0 +1,515 @@
+package practice_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"greenroom/bank"
+	"greenroom/practice"
+)
+
+var seeds = flag.Int("seeds", 400, "how many conversations of a round are made up")
+
+// A chaos is a conversation with a round in which anything happens in any order.
+// The chat's clock is right; the bot's goes before it or behind.
+type chaos struct {
+	t      *testing.T
+	chance *rand.Rand
+	c      *practice.Coach
+	tx     practice.Tx
+	now    time.Time     // by the chat
+	ahead  time.Duration // of the bot's clock
+	moved  time.Duration // by how much the bot's clock has gone forward
+	wild   bool          // the bot's clock is set now and then
+	hasty  bool          // the person goes on and on
+	did    []string
+
+	said    []*utterance
+	flights []func() string // what is on its way to the bot
+	history []inHandAt
+	rounds  []string // their ids
+	kept    map[string]practice.Round
+	words   int
+	reached map[string]int // how often which point was
+}
+
+// An utterance is a message of the person, and what became of it.
+type utterance struct {
+	practice.Said
+	heard   bool          // it was taken in
+	reads   practice.Said // as it was taken in last
+	refused error
+	unsure  bool          // it was refused at least once
+	late    time.Duration // by how much it came after it was said
+	deleted bool
+}
+
+// An inHandAt is what was in hand from a time on: a slot of a round, or nothing.
+type inHandAt struct {
+	at   time.Time
+	slot string
+}
+
+var chaosWords = []string{
+	"Well.", "The second half was worse.", "And then we agreed.",
+	"I moved two people to triage, and the backlog fell by half in six weeks, which the board saw.", story,
+}
+
+// TestNothingIsLostWhateverHappens makes up conversations and holds what is kept
+// against what was said.
+func TestNothingIsLostWhateverHappens(t *testing.T) {
+	o := newOffice(t)
+	o.coach.Bank = smallBank(60)
+	began := time.Now()
+	reached := map[string]int{}
+	for seed := range *seeds {
+		err := o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+			c := &chaos{t: t, chance: rand.New(rand.NewPCG(uint64(seed), 5)), now: monday, wild: seed%5 == 4, hasty: seed%4 == 3, kept: map[string]practice.Round{}, reached: reached}
+			c.tx = guarded{tx, c}
+			c.c = o.inside(c.tx)
+			c.c.Now = func() time.Time { return c.now.Add(c.ahead) }
+			c.run(60)
+			return errUndo
+		})
+		if !errors.Is(err, errUndo) {
+			t.Fatal(err)
+		}
+		if t.Failed() {
+			t.Fatalf("seed %d", seed)
+		}
+	}
+	t.Logf("%d conversations in %v: %v", *seeds, time.Since(began), reached)
+	for _, point := range []string{
+		"asking", "elaborating", "following", "following 3", "rating", "break", "leg 2", "paused", "finished", "stopped", "lapsed", "without a thread",
+	} {
+		if reached[point] == 0 {
+			t.Errorf("no conversation came to %q", point)
+		}
+	}
+}
+
+// A guarded is a Tx that sees what is said twice.
+type guarded struct {
+	practice.Tx
+	c *chaos
+}
+
+func (g guarded) PutPosting(p practice.Posting) error {
+	old, err := g.Tx.Posting(p.Key)
+	if err == nil && !old.Open() && p.Kind.Policy() != practice.Repeat && (p.Open() || p.State != old.State) {
+		g.c.fail("%s was %v and is %v", p.Key, old.State, p.State)
+	}
+	return g.Tx.PutPosting(p)
+}
+
+func (g guarded) PutRound(r practice.Round) error {
+	if err := g.Tx.PutRound(r); err != nil {
+		return err
+	}
+	if kept, err := g.Tx.Round(r.ID); err != nil || !reflect.DeepEqual(kept, r) {
+		g.c.fail("the round is kept as\n%+v, not as\n%+v: %v", kept, r, err)
+	}
+	if _, known := g.c.kept[r.ID]; !known {
+		g.c.rounds = append(g.c.rounds, r.ID)
+	}
+	g.c.kept[r.ID] = r
+	return nil
+}
+
+func (c *chaos) fail(format string, args ...any) {
+	c.t.Helper()
+	if c.t.Failed() {
+		return // the first is enough
+	}
+	c.t.Errorf(format+"\nafter:\n%s", append(args, strings.Join(c.did, "\n"))...)
+}
+
+func (c *chaos) one(n int) bool { return c.chance.IntN(n) == 0 }
+
+func (c *chaos) run(steps int) {
+	choice := practice.Choice{
+		Kind: practice.Kinds()[c.chance.IntN(4)], Length: practice.Express, Manner: practice.Manners()[c.chance.IntN(3)],
+		Mode: []practice.Mode{practice.PracticeMode, practice.LiveMode}[c.chance.IntN(2)], Level: bank.Manager,
+	}
+	for i := range steps {
+		if c.t.Failed() {
+			return
+		}
+		if i == 2 {
+			_, err := c.c.BeginRound(c.t.Context(), "ana", choice)
+			c.does("begin ", fmt.Sprint(err))
+			c.looks()
+		}
+		c.passes(time.Duration(c.chance.IntN(40)) * time.Second)
+		c.does("", c.happens(choice))
+		c.looks()
+	}
+	for len(c.flights) > 0 && !c.t.Failed() {
+		c.does("", c.lands())
+	}
+	c.ends()
+	c.looks()
+	c.counts()
+}
+
+func (c *chaos) does(prefix, what string) {
+	c.did = append(c.did, fmt.Sprintf("%s %s%s", c.now.Format("2 15:04:05"), prefix, what))
+}
+
+func (c *chaos) passes(d time.Duration) {
+	c.now = c.now.Add(d)
+	c.moved += d
+}
+
+// looks notes what is in hand, and checks the round.
+func (c *chaos) looks() {
+	slot := ""
+	for _, id := range c.rounds {
+		r := c.kept[id]
+		c.reached[string(r.Stage)]++
+		c.reached[string(r.Ending)]++
+		if in := r.InHand(); in.Probe > 2 {
+			c.reached["following 3"]++
+		}
+		if len(r.Legs()) > 1 {
+			c.reached["leg 2"]++
+		}
+		if !r.PausedAt.IsZero() {
+			c.reached["paused"]++
+		}
+		if r.Thread == 0 && r.Turn > 0 {
+			c.reached["without a thread"]++
+		}
+		switch r.Stage {
+		case practice.Asking, practice.Elaborating, practice.Following:
+			slot = fmt.Sprint(r.ID, r.InHand())
+		}
+		var spent time.Duration
+		for i, t := range r.Turns {
+			if t.Spent < 0 || len(t.Probes) > r.Choice.Manner.FollowUps() || t.Reverse && (len(t.Probes) > 0 || t.More) {
+				c.fail("turn %d is %+v", i, t)
+			}
+			spent += t.Spent
+		}
+		if spent > c.moved {
+			c.fail("%v were spent in %v", spent, c.moved)
+		}
+		if r.Running() == !r.EndedAt.IsZero() || !r.Running() && r.Ending == "" || !r.PausedAt.IsZero() && r.Ticking() {
+			c.fail("the round is %+v", r)
+		}
+	}
+	c.history = append(c.history, inHandAt{c.now, slot})
+}
+
+// happens has something happen.
+func (c *chaos) happens(choice practice.Choice) string {
+	ctx := c.t.Context()
+	switch n := c.chance.IntN(100); {
+	case n < 30:
+		return c.says()
+	case n < 40:
+		return c.lands()
+	case n < 47 && !c.hasty:
+		return c.changes()
+	case n < 70, c.hasty && n < 80:
+		return c.presses()
+	case n < 85:
+		return c.delivers()
+	case n < 90:
+		return fmt.Sprint("sweep ", c.c.Sweep(ctx))
+	case n < 93:
+		d := []time.Duration{time.Minute, 10 * time.Minute, 5 * time.Hour, 26 * time.Hour, 8 * 24 * time.Hour}[c.chance.IntN(5)]
+		c.passes(d)
+		return fmt.Sprint("wait ", d)
+	case n < 95:
+		if was := c.ahead; c.wild {
+			c.ahead = time.Duration(c.chance.IntN(7200)-3600) * time.Second
+			c.moved += max(c.ahead-was, 0)
+		} else {
+			c.ahead = time.Duration(c.chance.IntN(9)-4) * time.Second
+			c.moved += max(c.ahead-was, 0)
+		}
+		return fmt.Sprint("clock ", c.ahead)
+	}
+	r, err := c.c.BeginRound(ctx, "ana", choice)
+	return fmt.Sprint("begin ", r.ID, err)
+}
+
+// says says something, which arrives now or later, or twice.
+func (c *chaos) says() string {
+	s := practice.Said{
+		Place: practice.Place{Channel: "Dana"}, Stamp: practice.Stamp(c.now.UnixMicro()) + practice.Stamp(len(c.said)), By: "ana",
+		Text: fmt.Sprintf("%s (%d)", chaosWords[c.chance.IntN(len(chaosWords))], len(c.said)),
+	}
+	if n := len(c.rounds); n > 0 && c.one(2) {
+		s.Place.Thread = c.kept[c.rounds[n-1]].Thread
+	}
+	u := &utterance{Said: s}
+	c.said = append(c.said, u)
+	if c.one(6) {
+		c.flights = append(c.flights, func() string { return c.hears(u, s) })
+	}
+	if c.one(4) {
+		c.flights = append(c.flights, func() string { return c.hears(u, s) })
+		return fmt.Sprintf("says %d, which is late", len(c.said)-1)
+	}
+	return c.hears(u, s)
+}
+
+func (c *chaos) hears(u *utterance, s practice.Said) string {
+	h, err := c.c.HearRound(c.t.Context(), s)
+	switch {
+	case err == nil && h.Answer != 0:
+		u.heard, u.refused = true, nil
+		if s.Edited >= u.reads.Edited {
+			u.reads = s
+		}
+	case err == nil:
+		if !u.deleted {
+			c.fail("%q belongs to nothing", s.Text)
+		}
+	case errors.Is(err, practice.ErrNoRound), errors.Is(err, practice.ErrEnded), errors.Is(err, practice.ErrBreak):
+		u.refused, u.late, u.unsure = err, c.now.Sub(s.Stamp.Time()), true
+	default:
+		c.fail("%q: %v", s.Text, err)
+	}
+	return fmt.Sprintf("hears %q of %s: %v", s.Text, s.Stamp.Time().UTC().Format("2 15:04:05"), err)
+}
+
+// lands lets something arrive that is on its way, in any order.
+func (c *chaos) lands() string {
+	if len(c.flights) == 0 {
+		return "-"
+	}
+	i := c.chance.IntN(len(c.flights))
+	f := c.flights[i]
+	c.flights = slices.Delete(c.flights, i, i+1)
+	return f()
+}
+
+// changes edits or deletes something, of which the bot hears now or later.
+func (c *chaos) changes() string {
+	if len(c.said) == 0 {
+		return "-"
+	}
+	u := c.said[c.chance.IntN(len(c.said))]
+	if u.deleted {
+		return "-"
+	}
+	var f func() string
+	if c.one(3) {
+		u.deleted = true
+		f = func() string {
+			err := c.c.Unsay(c.t.Context(), practice.Unsaid{Place: u.Place, Stamp: u.Stamp, Private: true})
+			return fmt.Sprintf("unsays %q: %v", u.Text, err)
+		}
+	} else {
+		u.Text, u.Edited = u.Text+" Edited.", practice.Stamp(c.now.UnixMicro())+practice.Stamp(len(c.did))
+		s := u.Said
+		f = func() string { return "edited, " + c.hears(u, s) }
+	}
+	c.flights = append(c.flights, f)
+	if c.one(2) {
+		return "changes something, which is late"
+	}
+	c.flights = c.flights[:len(c.flights)-1]
+	return f()
+}
+
+type chaosVerb struct {
+	name string
+	do   func(*practice.Coach, context.Context, practice.Press) (practice.Round, error)
+}
+
+var chaosVerbs = []chaosVerb{
+	{"done", (*practice.Coach).Done}, {"done", (*practice.Coach).Done}, {"done", (*practice.Coach).Done}, {"done", (*practice.Coach).Done},
+	{"skip", (*practice.Coach).Skip}, {"skip", (*practice.Coach).Skip}, {"hint", (*practice.Coach).Hint}, {"clarify", (*practice.Coach).Clarify},
+	{"pause", (*practice.Coach).Pause}, {"resume", (*practice.Coach).Resume}, {"resume", (*practice.Coach).Resume},
+	{"continue", (*practice.Coach).Continue}, {"debrief", (*practice.Coach).Debrief}, {"end", (*practice.Coach).EndRound}, {"close", (*practice.Coach).CloseRound},
+	{"rate", func(c *practice.Coach, ctx context.Context, p practice.Press) (practice.Round, error) {
+		return c.Rate(ctx, p, 3)
+	}},
+}
+
+// presses presses a button of any step, or types the word, maybe twice.
+func (c *chaos) presses() string {
+	v := chaosVerbs[c.chance.IntN(len(chaosVerbs))]
+	if c.hasty && !c.one(4) {
+		v = []chaosVerb{{"skip", (*practice.Coach).Skip}, {"done", (*practice.Coach).Done}, {"continue", (*practice.Coach).Continue}, {"debrief", (*practice.Coach).Debrief}}[c.chance.IntN(4)]
+	}
+	if (v.name == "end" || v.name == "close") && !c.one(4) {
+		v = chaosVerbs[0]
+	}
+	p := practice.Press{By: "ana", Step: practice.InHand}
+	if c.one(3) {
+		c.words++
+		p.Once = fmt.Sprint("Dana/", c.words-c.chance.IntN(2))
+	} else if len(c.rounds) > 0 {
+		p.Round = c.rounds[c.chance.IntN(len(c.rounds))]
+		r := c.kept[p.Round]
+		p.Step = r.Step()
+		if c.one(3) {
+			p.Step = practice.Step{Turn: c.chance.IntN(len(r.Turns)), Stage: practice.Stages()[c.chance.IntN(6)], Probe: c.chance.IntN(2)}
+		}
+	}
+	before, _ := c.c.Running(c.t.Context(), "ana")
+	after, err := v.do(c.c, c.t.Context(), p)
+	if after.Stage == practice.Elaborating && before.ID == after.ID && before.Stage != practice.Elaborating && before.Turns[after.Turn].More {
+		c.fail("more is asked for twice")
+	}
+	return fmt.Sprintf("%s %+v: %+v %v", v.name, p, after.Step(), err)
+}
+
+// delivers has something become of a posting.
+func (c *chaos) delivers() string {
+	ctx := c.t.Context()
+	all, err := c.c.Waiting(ctx)
+	if err != nil || len(all) == 0 {
+		return fmt.Sprint("- ", err)
+	}
+	p := all[c.chance.IntN(min(len(all), 3))]
+	if p.State == practice.Planned {
+		if p, err = c.c.Send(ctx, p.Key); err != nil {
+			return fmt.Sprint("send ", p.Key, err)
+		}
+	}
+	c.passes(time.Duration(c.chance.IntN(3)) * time.Second)
+	what := "arrived"
+	switch n := c.chance.IntN(20); {
+	case n < 12:
+		err = c.c.Arrived(ctx, p.Key, "Dana", practice.Stamp(c.now.UnixMicro()))
+	case n < 14:
+		what, err = "is in doubt", c.c.Doubtful(ctx, p.Key, "timeout")
+	case n < 16:
+		what, err = "is not seen", c.c.NotSeen(ctx, p.Key)
+	case n < 17:
+		what, err = "is postponed", c.c.Postpone(ctx, p.Key, time.Second)
+	case n < 18:
+		what, err = "is refused", c.c.Refuse(ctx, p.Key, "no")
+	case n < 19:
+		what, err = "has no thread", c.c.ThreadGone(ctx, p.Key)
+	default:
+		what = "is forgotten by a crash"
+	}
+	if err != nil {
+		c.fail("%s: %v", p.Key, err)
+	}
+	return fmt.Sprint(p.Key, " ", what)
+}
+
+// ends ends the round that is running, whatever it waits for, in one of the ways
+// that a person has.
+func (c *chaos) ends() {
+	ctx := c.t.Context()
+	word := practice.Press{By: "ana", Step: practice.InHand}
+	byClose := c.one(2)
+	for range 6 {
+		r, err := c.c.Running(ctx, "ana")
+		if errors.Is(err, practice.ErrNoRound) {
+			return
+		}
+		switch {
+		case byClose:
+			_, err = c.c.CloseRound(ctx, word)
+		case r.Stage == practice.Rating:
+			_, err = c.c.Debrief(ctx, word)
+		default:
+			_, err = c.c.EndRound(ctx, word)
+		}
+		if err != nil {
+			c.fail("it cannot be ended from %s: %v", r.Stage, err)
+			return
+		}
+	}
+	c.fail("it does not end")
+}
+
+// counts holds what is kept against what was said.
+func (c *chaos) counts() {
+	answers := map[practice.ID]practice.Answer{}
+	err := c.tx.AnswersBy("ana", 0, func(a practice.Answer) bool { answers[a.ID] = a; return true })
+	slots := map[practice.ID][]string{}
+	for _, id := range c.rounds {
+		r, e := c.tx.Round(id)
+		err = errors.Join(err, e)
+		for turn, t := range r.Turns {
+			for probe := range len(t.Probes) + 1 {
+				in := practice.Slot{Turn: turn, Probe: probe}
+				if a, _ := r.Answer(in); a != 0 {
+					slots[a] = append(slots[a], fmt.Sprint(r.ID, in))
+				}
+			}
+		}
+	}
+	if err != nil {
+		c.fail("%v", err)
+	}
+	for id := range answers {
+		if len(slots[id]) != 1 {
+			c.fail("the answer %v is in the slots %v", answers[id], slots[id])
+		}
+	}
+	for _, u := range c.said {
+		var in []practice.Answer
+		text := ""
+		for _, a := range answers {
+			for _, m := range a.Messages {
+				if m.Stamp == u.Stamp {
+					in, text = append(in, a), m.Text
+				}
+			}
+		}
+		switch {
+		case u.deleted:
+			if len(in) > 0 {
+				c.fail("%q was deleted and is kept", u.Text)
+			}
+		case u.heard:
+			if !c.wild && !u.unsure {
+				u.reads.Text = u.Text // all that was heard of it was taken in
+			}
+			if len(in) != 1 || text != u.reads.Text {
+				c.fail("%q is kept %d times, as %q", u.Text, len(in), text)
+			} else if slot := slots[in[0].ID]; len(slot) == 1 && !c.wild && !c.might(u, slot[0]) {
+				c.fail("%q of %s is kept in %s", u.Text, u.Stamp.Time().UTC().Format("2 15:04:05"), slot[0])
+			}
+		case u.refused != nil:
+			if !c.wild && u.late < 50*time.Minute && !c.might(u, "") {
+				c.fail("%q of %s was refused: %v", u.Text, u.Stamp.Time().UTC().Format("2 15:04:05"), u.refused)
+			}
+		}
+	}
+}
+
+// might reports whether a slot was in hand when something was said, give or take
+// what the clocks may be apart. What was said in a break may count to the
+// question before it.
+func (c *chaos) might(u *utterance, slot string) bool {
+	const apart = 10 * time.Second
+	from, to := u.Stamp.Time().Add(-apart), u.Stamp.Time().Add(apart)
+	last := ""
+	for i, h := range c.history {
+		until := c.now.Add(time.Hour)
+		if i+1 < len(c.history) {
+			until = c.history[i+1].at
+		}
+		if h.at.After(to) {
+			break
+		}
+		if h.slot != "" {
+			last = h.slot
+		}
+		if !until.Before(from) && (h.slot == slot || last == slot) {
+			return true
+		}
+	}
+	return len(c.history) == 0 || u.Stamp.Time().Before(c.history[0].at) && slot == ""
+}
