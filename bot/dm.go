@@ -44,7 +44,7 @@ func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
 	}
 	h, err := b.coach.HearRound(ctx, in.said)
 	switch {
-	case errors.Is(err, practice.ErrNoRound), errors.Is(err, practice.ErrEnded):
+	case errors.Is(err, practice.ErrNoRound), errors.Is(err, practice.ErrEnded), errors.Is(err, practice.ErrBreak):
 		if in.said.Place.Thread == 0 || in.said.Place.Thread != h.Round.Thread {
 			if kept, err := b.below(ctx, in, word); kept || err != nil {
 				return reply{}, err
@@ -53,8 +53,11 @@ func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
 		if in.said.Edited != 0 || in.said.Text == "" || b.seen.again(in.once(), b.coach.Now()) {
 			return reply{}, nil
 		}
-		if errors.Is(err, practice.ErrEnded) {
+		switch {
+		case errors.Is(err, practice.ErrEnded):
 			return in.inPlace(in.where().whisper(view.RateFirst(h.Round, b.roundLink(h.Round), true))), nil
+		case errors.Is(err, practice.ErrBreak):
+			return in.inPlace(in.where().whisper(view.SaidInBreak(h.Round))), nil
 		}
 		return in.inPlace(in.where().whisper(in.unknown(word))), nil
 	case err != nil:

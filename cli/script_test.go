@@ -163,6 +163,16 @@ var verbs = map[string]func(*player, string) error{
 		p.ws.Fault(playground.Fault{Kind: playground.APIError, Method: method, Error: code})
 		return nil
 	},
+	// All that is asked in a round is answered: MOST-FOLLOW-UPS TEXT.
+	"answers": (*player).answers,
+	// Whatever else is said within a while is taken as seen.
+	"skim": func(p *player, _ string) error { time.Sleep(20 * time.Second); p.hush(); return nil },
+	// It is in what is kept of the person, once.
+	"kept": (*player).kept,
+	// The head of the thread that was seen last is deleted.
+	"remove-thread": (*player).removeThread,
+	// The bot is started without the questions of the running round.
+	"lose-questions": (*player).loseQuestions,
 	// Somebody leaves the channel, or the workspace.
 	"leave":      func(p *player, _ string) error { return p.actor().Leave(practiceChannel) },
 	"deactivate": func(p *player, who string) error { return p.ws.Deactivate(who) },
