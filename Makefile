@@ -43,8 +43,10 @@ faulted:
 lint: ## the linters of .golangci.yml, at the pinned version
 	$(GO) run $(GOLANGCI_LINT) run ./...
 
-soak: ## the long proofs: the calendar in every zone, and a bot that is killed two hundred times
+soak: ## the long proofs: the calendar in every zone, rounds under every fault, and a bot that is killed two hundred times
 	$(GO) test -count=1 -timeout=60m -run=EveryZone ./scheduler -every-transition
+	$(GO) test -count=1 -timeout=60m -run=TestNothingIsLost ./practice -seeds=20000
+	$(GO) test -count=1 -timeout=60m -run='^TestARoundIsHeldOnce' ./cli -every-point
 	$(GO) test -count=1 -timeout=60m -v -run='^TestKilledInManyLives' ./cli -lives=200
 
 bench: ## measure what is promised about speed, and print the table

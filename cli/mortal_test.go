@@ -22,10 +22,14 @@ type mortal struct {
 	dies  string // the point; empty: it lives on
 	fault *fault // what the first calls of chat.postMessage meet; nil: nothing
 	spare bool   // at the point it is only told, and may be stopped in good order
+	after int    // how many calls go well, and how often the point is passed, before
+	edits bool   // chat.update counts as well
 
 	mu      sync.Mutex
 	dead    bool
 	reached bool
+	passed  int // how often the point was passed
+	calls   int
 	met     chan struct{} // closed when the point is reached
 	conns   []net.Conn
 }
@@ -61,7 +65,9 @@ func newMortal(dies string, f *fault) *mortal {
 func (m *mortal) at(point string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if point != "" && point == m.dies && !m.reached {
+	if point != "" && point == m.dies && !m.reached && m.passed < m.after {
+		m.passed++
+	} else if point != "" && point == m.dies && !m.reached {
 		m.reached = true
 		if !m.spare {
 			m.die()
@@ -107,7 +113,7 @@ func (c mortalCalls) RoundTrip(r *http.Request) (*http.Response, error) {
 	if strings.HasSuffix(r.URL.Path, "/conversations.history") {
 		point = looking
 	}
-	send := strings.HasSuffix(r.URL.Path, "/chat.postMessage")
+	send := strings.HasSuffix(r.URL.Path, "/chat.postMessage") || c.edits && strings.HasSuffix(r.URL.Path, "/chat.update")
 	if send {
 		point = unsent
 	}
@@ -135,9 +141,10 @@ func (c mortalCalls) RoundTrip(r *http.Request) (*http.Response, error) {
 func (c mortalCalls) meet(r *http.Request) (*http.Response, error) {
 	c.mu.Lock()
 	f := c.fault
-	if f != nil && f.times == 0 {
+	if f != nil && f.times == 0 || c.calls < c.after {
 		f = nil
 	}
+	c.calls++
 	if f != nil {
 		f.times--
 	}

@@ -511,5 +511,5 @@ func (c *chaos) might(u *utterance, slot string) bool {
 			return true
 		}
 	}
-	return len(c.history) == 0 || u.Stamp.Time().Before(c.history[0].at) && slot == ""
+	return len(c.history) == 0 || from.Before(c.history[0].at) && slot == ""
 }
