@@ -27,9 +27,15 @@ func (r Round) Shown(at, now time.Time) Round {
 	if r.waits() != nil || !r.PausedAt.IsZero() || !r.Since.IsZero() {
 		return r
 	}
-	// The chat's clock may be ahead of ours, or behind, and what arrived may have
-	// stood there before a pause that its person made meanwhile.
-	r.Since = minTime(maxTime(at, r.TouchedAt), now)
+	from := r.Now().AskedAt
+	if p := r.InHand().Probe; p > 0 {
+		from = r.Now().Probes[p-1].AskedAt
+	}
+	if r.Pauses > 0 {
+		from = r.TouchedAt // it may have stood there before a pause
+	}
+	// The chat's clock may be ahead of ours, or behind.
+	r.Since = minTime(maxTime(at, from), now)
 	return r
 }
 
