@@ -374,10 +374,15 @@ func (s *situation) outcome(v gridVerb, form string, by practice.Person) string 
 		var says []string
 		for key, p := range postingsOf(ctx, c) {
 			if old, ok := was[key]; (!ok || old.State != p.State) && p.Kind != practice.PostClock && p.Kind != practice.PostCount {
-				says = append(says, strings.TrimPrefix(key, "round/"+s.id+"/"))
+				what, _, parts := strings.Cut(strings.TrimPrefix(key, "round/"+s.id+"/"), "debrief/")
+				if parts {
+					what += "debrief" // it takes several messages
+				}
+				says = append(says, what)
 			}
 		}
-		if slices.Sort(says); len(says) > 0 && !strings.HasPrefix(what, "another") {
+		slices.Sort(says)
+		if says = slices.Compact(says); len(says) > 0 && !strings.HasPrefix(what, "another") {
 			out += ", says " + strings.Join(says, " and ")
 		}
 		return errUndo
