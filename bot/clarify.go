@@ -21,7 +21,7 @@ func asksToClarify(text string) bool {
 	text = emojiName.ReplaceAllString(text, " ")
 	text = strings.ToLower(strings.NewReplacer("’", "'", "‘", "'", "`", "'", "…", ".", "—", ",", "–", ",").Replace(plain(text)))
 	text = strings.TrimSpace(text)
-	if len(strings.Fields(text)) > mostClarifying || strings.ContainsAny(text, "\"“”„«»") || text != "" && text[0] == '\'' || tells.MatchString(text) {
+	if len(strings.Fields(text)) > mostClarifying || strings.ContainsAny(text, "\"“”„«»") || text != "" && text[0] == '\'' || tells.MatchString(neverSaid.ReplaceAllString(text, "")) {
 		return false
 	}
 	asks := false
@@ -52,6 +52,9 @@ var sentence = regexp.MustCompile(`[^.?!\n]+[.?!]*`)
 // tells finds words of somebody who tells what was said, and to whom.
 var tells = regexp.MustCompile(`\b(?:said|told|replied|answered|wondered|wrote|shouted|i asked|he asked|she asked|they asked|we asked|who asked|asked (?:him|her|them|me|us))\b`)
 
+// neverSaid finds the protest of somebody who is asked about what they did not say.
+var neverSaid = regexp.MustCompile(`\bi never (?:said|mentioned) (?:that|this|anything like that|any of that|one|it)\b`)
+
 // clarifies reports whether a sentence, or a clause of it, asks for the question
 // in other words. question tells that it ends with a question mark.
 func clarifies(s string, question bool) bool {
@@ -74,7 +77,7 @@ func clarifies(s string, question bool) bool {
 var (
 	leadingIn = regexp.MustCompile(`^(?:(?:i'm |i am )?(?:so |very )?sorry|apologies|my apologies|excuse me|pardon me|forgive me|@[\w.-]+|h+m+|u+m+|uh|er|ah|oh|ok|okay|wait|hey|hi|hello|well|so|but|and|just|yes|yeah|actually|honestly|maybe|perhaps|please|(?:one|a) (?:quick )?question|quick question|before i (?:start|begin|answer)|(?:just )?to be (?:sure|clear))(?:,\s*|\s+|:\s*)`)
 	trailing  = regexp.MustCompile(`(?:,\s*|\s+)(?:please|thanks|thank you|sorry|for me|here|then|exactly|if possible|if you can|if you don't mind|though|again|first)$`)
-	courtesy  = regexp.MustCompile(`^(?:(?:i'm |i am )?(?:so |very )?sorry|apologies|my apologies|excuse me|pardon me|pardon|h+m+|u+m+|uh|ok|okay|wait|hey|hi|hello|well|thanks|thank you|please|(?:one|just a|a) (?:moment|second|sec)(?: please)?|good question|(?:that's |this is )?(?:a |an )?(?:good|interesting|difficult|tricky|hard|tough) (?:question|one)|my english is(?:n't| not) (?:so |very |that )?good|english is(?:n't| not) my first language|i'm not a native speaker)?$`)
+	courtesy  = regexp.MustCompile(`^(?:(?:i'm |i am )?(?:so |very )?sorry|apologies|my apologies|excuse me|pardon me|pardon|h+m+|u+m+|uh|ok|okay|wait|hey|hi|hello|well|thanks|thank you|please|(?:one|just a|a) (?:moment|second|sec)(?: please)?|good question|(?:that's |this is )?(?:a |an )?(?:good|interesting|difficult|tricky|hard|tough) (?:question|one)|(?:i'm |i am )?not (?:so |quite |entirely )?sure|i (?:never|didn't|did not) (?:say|said|mention|mentioned|speak of) (?:that|this|anything like that|any of that|one|it)|my english is(?:n't| not) (?:so |very |that )?good|english is(?:n't| not) my first language|i'm not a native speaker)?$`)
 )
 
 // clarifying are whole requests; clarifyingIfAsked are some only with a question

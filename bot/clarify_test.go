@@ -4,6 +4,9 @@ import "testing"
 
 func TestARequestForOtherWordsIsNoticed(t *testing.T) {
 	for _, said := range []string{
+		"I'm not sure, could you rephrase?",
+		"Not sure what you mean by last chance, I never said that. Can you rephrase?",
+		"I didn't mention one. What do you mean by the last chance?",
 		"What do you mean?",
 		"what do you mean",
 		"Sorry, what do you mean by success here?",
@@ -67,6 +70,9 @@ func TestARequestForOtherWordsIsNoticed(t *testing.T) {
 
 func TestAnAnswerIsNotTakenForARequestForOtherWords(t *testing.T) {
 	for _, said := range []string{
+		"I'm not sure.",
+		"I never said that.",
+		"I never said that, she did. What do you mean, I told her.",
 		"What do you mean, I asked him.",
 		"What do you mean? I asked him, and he blushed.",
 		"\"What do you mean?\" That was all she said.",
