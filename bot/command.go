@@ -23,7 +23,7 @@ type slackModal = slack.ModalViewRequest
 type command struct {
 	from  origin
 	typed string   // as it was
-	words []string // of it, in lower case
+	words []string // of it, in lower case, without the full stop that a phone puts after them
 }
 
 func (in command) name() string        { return "/interview" }
@@ -48,7 +48,7 @@ func parseCommand(c slashPayload) (intent, error) {
 	return command{
 		typed: typed,
 		from:  origin{person: practice.Person(c.User), channel: c.Channel, trigger: c.Trigger, hook: c.Hook},
-		words: strings.Fields(strings.ToLower(typed)),
+		words: strings.Fields(strings.TrimRight(strings.ToLower(typed), " .!,;")),
 	}, nil
 }
 
