@@ -32,7 +32,11 @@ func (s saying) text() string {
 	if len(s.words) == 0 {
 		return ""
 	}
-	return s.plain[s.words[0].start:s.words[len(s.words)-1].end]
+	last := len(s.words) - 1
+	for last > 0 && joiners[s.words[last].w] {
+		last-- // it leads to the next clause
+	}
+	return s.plain[s.words[0].start:s.words[last].end]
 }
 
 // sentencesOf divides a message into its sentences and lines.
@@ -167,18 +171,21 @@ var goodbyes = ways(
 // courtesies are so only where little else is said.
 var courtesies = ways(
 	"thats|that|this|it is|was all|it|everything", "nothing else|more", "all good|clear|set",
-	"make|makes sense", "repeat|rephrase", "how are you", "hear me", "stop|end|finish|leave here|it|now|there",
+	"make|makes sense", "repeat|rephrase", "how are you", "hear me", "sorry|pardon what", "come again", "do you mean", "can|could you say|repeat that|it again", "you say|repeat that|it", "stop|end|finish|leave here|it|now|there",
 )
 
 // mostOfCourtesy is how many words little is.
 const mostOfCourtesy = 7
+
+// joiners join one question to another.
+var joiners = spokenSet(`and or also plus but then`)
 
 // clauses divides a saying where another question begins.
 func (s saying) clauses() []clause {
 	cut := []int{0}
 	for i := 1; i < len(s.words); i++ {
 		between := s.plain[s.words[i-1].end:s.words[i].start]
-		joined := slices.Contains([]string{"and", "or", "also", "plus", "but", "then"}, s.words[i-1].w)
+		joined := joiners[s.words[i-1].w]
 		comma := strings.ContainsAny(between, ",:–—()") || strings.Contains(between, " - ")
 		switch {
 		case joined && s.opensSoon(i):

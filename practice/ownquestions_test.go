@@ -111,6 +111,9 @@ var askedFirst = []ownQuestion{
 	{"I have led eleven people so far. How many would it be here?", "team"},
 	// No questions.
 	{"Thanks, that's all", ""},
+	{"sorry what", ""},
+	{"Sorry, what do you mean?", ""},
+	{"Can you say that again?", ""},
 	{"No questions from my side", ""},
 	{"no, I think you have answered everything, thank you very much", ""},
 	{"That sounds great.", ""},
@@ -367,6 +370,13 @@ func TestAReplyIsWhatTheSheetSays(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestAQuestionIsGivenBackWithoutWhatJoinsTheNextToIt(t *testing.T) {
+	got := practice.ReplyTo(everything(), "How many vendors do you have and which ticket system do you use?", nil)
+	if len(got) != 2 || got[0].Asked != "How many vendors do you have" || got[1].Asked != "which ticket system do you use" {
+		t.Errorf("replied to was %+v", got)
 	}
 }
 

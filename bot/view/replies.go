@@ -34,7 +34,7 @@ func Replies(r practice.Round, replies []practice.Reply) Message {
 	}
 	blocks := []slack.Block{rich(lines...)}
 	if n := len(replies); n > 0 && replies[n-1].Left > 0 {
-		blocks = append(blocks, own("I'll stop there. Ask the rest one by one if they matter most."))
+		blocks = append(blocks, own("I'll stop there. Ask the others one by one, what matters most to you first."))
 	}
 	return message(blocks...)
 }
