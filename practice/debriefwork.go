@@ -2,7 +2,9 @@ package practice
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"strings"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
@@ -25,6 +27,7 @@ const (
 	LeftOut   WorkKind = "left-out"   // it has no answer
 	TooShort  WorkKind = "too-short"  // its answer was not assessed
 	RatedLow  WorkKind = "rated-low"  // its person says that it was weak
+	Sparse    WorkKind = "sparse"     // less than half of what it is to have was found in its answer
 	OnlyAsked WorkKind = "only-asked" // something came only when it was asked for
 )
 
@@ -37,8 +40,8 @@ const (
 
 // toWorkOn returns what helps most: first what their person rated low, then
 // something that was left out, then the notes, no two of a kind and no two on one
-// question. Where that is not enough comes what was told only when it was asked
-// for, and whatever else was left out.
+// question. Where that is not enough come answers in which little was found, what
+// was told only when it was asked for, and whatever else was left out.
 func toWorkOn(turns []Debriefed) []Work {
 	w := work{turns: turns, kinds: map[feedback.NoteKind]bool{}}
 	var low, rest []int
@@ -66,6 +69,11 @@ func toWorkOn(turns []Debriefed) []Work {
 		w.note(i)
 	}
 	for _, i := range rest {
+		if t := turns[i]; t.Said.ID != 0 && t.Rating == 0 && t.sparse() {
+			w.add(Work{Turn: i, Kind: Sparse})
+		}
+	}
+	for _, i := range rest {
 		w.late(i)
 	}
 	for _, i := range rest {
@@ -74,6 +82,12 @@ func toWorkOn(turns []Debriefed) []Work {
 		}
 	}
 	return w.out
+}
+
+// sparse reports whether less than half of what the question wants was found.
+func (d Debriefed) sparse() bool {
+	s := foundIn(d.Q, d.Whole)
+	return 2*s.Found < s.Wanted
 }
 
 // work gathers what to work on.
@@ -162,22 +176,27 @@ func wentWell(turns []Debriefed) []Good {
 	return out
 }
 
+// speaker finds who speaks, as somebody who does something.
+var speaker = regexp.MustCompile(`(?i)\b(?:I|we)\b`)
+
 // good returns what of a kind is good in an answer, if it is there.
 func (d Debriefed) good(what bank.Gap) (Good, bool) {
 	r := d.Whole
 	g := Good{What: what, Quote: r.Quote(what)}
 	switch what {
 	case bank.GapResult:
-		if g.Figure = r.Parts.Evidence.Present; g.Figure {
-			g.Quote = r.Parts.Evidence.Quote
-		}
+		// A figure elsewhere in the answer is not that of its result.
+		figure := r.Parts.Evidence.Quote
+		g.Figure = r.Parts.Evidence.Present && (strings.Contains(figure, g.Quote) || strings.Contains(g.Quote, figure))
 		return g, r.Parts.Result.Present
 	case bank.GapKeyPoints:
 		return g, len(r.KeyPoints) > 1 && !slices.ContainsFunc(r.KeyPoints, func(k feedback.KeyPoint) bool { return !k.Present })
 	case bank.GapAlignment:
-		return g, len(r.Stakeholders) > 1 && g.Quote != ""
+		// Whom a sentence without its speaker names may only be there in it.
+		return g, len(r.Stakeholders) > 1 && speaker.MatchString(g.Quote)
 	case bank.GapOwnPart:
-		return g, r.Ownership == feedback.OwnI && r.Parts.Action.Present
+		// Steps that led to nothing may be those of any story.
+		return g, r.Ownership == feedback.OwnI && r.Parts.Action.Present && (r.Parts.Result.Present || r.Parts.Evidence.Present)
 	}
 	return g, r.Assessed && g.Quote != "" && slices.Contains(feedback.Wanted(d.Q), what)
 }

@@ -13,6 +13,12 @@ import (
 // ours is told as "we" alone, which draws a note.
 const ours = "We moved our mail to another provider last spring. We wrote a plan, we told every office, and we changed the servers over on a Saturday. In the end calls fell from 90 to 9."
 
+// astray is a story with steps of its speaker's own that led to nothing.
+const astray = "My football team won the match last night and I watched it with my friends and a pizza at home, and then I called my brother about the goals."
+
+// noPart names users and a vendor whom its speaker does nothing with.
+const noPart = "Downtime in the peak hours is the worst thing that can happen, and the users shouldn't feel anything of it, nor the vendor. High availability is there for that, with a failover that's automatic."
+
 // weighed has a trade-off and a lesson beside its figures.
 const weighed = "Last spring our ticket queue grew to four hundred, so I moved two people to triage. I chose to close the walk-in counter rather than the phones, although " +
 	"our directors liked the counter. The backlog fell from 400 to 190 in six weeks. Next time I'd tell the service desk a week sooner."
@@ -57,6 +63,8 @@ func TestWhatToWorkOnDiffersAndBeginsWithWhatWasRatedLow(t *testing.T) {
 		"one left out before the notes":                 {[3]string{ours, "", story}, [3]int{0, 0, 4}, "1 left-out, 0 own-part"},
 		"one note of a kind":                            {[3]string{ours, ours, story}, [3]int{}, "0 own-part"},
 		"two left out, and then the note between":       {[3]string{"", ours, ""}, [3]int{}, "0 left-out, 1 own-part, 2 left-out"},
+		"little found, where there is no note":          {[3]string{story, astray, ""}, [3]int{}, "2 left-out, 1 sparse"},
+		"little found, but rated by its person":         {[3]string{story, astray, story}, [3]int{0, 4, 0}, ""},
 		"too few words":                                 {[3]string{story, "No idea.", story}, [3]int{}, "1 too-short"},
 		"a low rating of what has a note tells of that": {[3]string{story, ours, ""}, [3]int{0, 2, 0}, "1 own-part, 2 left-out"},
 		"nothing to say where nothing is wrong":         {[3]string{story, story, weighed}, [3]int{5, 4, 3}, ""},
@@ -98,6 +106,8 @@ func TestWhatWentWellIsWhatWasFoundInItsOwnWords(t *testing.T) {
 	}{
 		"a figure first, then other things": {[3]string{weighed, story, ""}, []bank.Gap{bank.GapResult, bank.GapOwnPart}},
 		"each question once":                {[3]string{weighed, weighed + " It cost us a party.", weighed + " It cost us two."}, []bank.Gap{bank.GapResult, bank.GapTradeOff, bank.GapReflection}},
+		"no steps that led to nothing":      {[3]string{astray, "", ""}, nil},
+		"nobody who only occurs":            {[3]string{noPart, "", ""}, nil},
 		"nothing where nothing was said":    {[3]string{"", "No idea.", ""}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -113,5 +123,16 @@ func TestWhatWentWellIsWhatWasFoundInItsOwnWords(t *testing.T) {
 				t.Errorf("it was %v, want %v: %+v", got, c.want, d.Well)
 			}
 		})
+	}
+}
+
+func TestAFigureElsewhereInAnAnswerIsNotThatOfItsResult(t *testing.T) {
+	apart := "Last spring every call took us 40 minutes. I moved two people to triage and trained the lead. As a result the complaints stopped, and our directors kept the desk."
+	d := played(t, [3]string{apart, "", ""}, [3]int{})
+	if len(d.Well) != 1 || d.Well[0].What != bank.GapResult {
+		t.Fatalf("it went well: %+v", d.Well)
+	}
+	if g := d.Well[0]; g.Figure || strings.Contains(g.Quote, "40") {
+		t.Errorf("the result is told as %+v", g)
 	}
 }

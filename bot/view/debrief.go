@@ -22,8 +22,12 @@ func Debrief(d practice.Debrief) []Message {
 			buttons(button(ActRoundForm, "Another round", "")),
 		)}
 	}
+	row := []slack.BlockElement{button(ActDebriefFile, "As a file", DebriefValue(d.Round.ID, d.Leg, 0)), button(ActReview, "My answers", "")}
+	if !d.Round.Running() {
+		row = append(row, button(ActRoundForm, "Another round", ""))
+	}
 	out := []Message{message(append(debriefHead(d),
-		buttons(button(ActDebriefFile, "As a file", DebriefValue(d.Round.ID, d.Leg, 0)), button(ActReview, "My answers", ""), button(ActRoundForm, "Another round", "")),
+		buttons(row...),
 		small("I read words and can be wrong: you decide what helps. Only you see this. Type `debrief` to see it again."),
 	)...)}
 	if d.Legs != nil {

@@ -44,7 +44,7 @@ func turnBlocks(d practice.Debrief, t practice.Debriefed) []slack.Block {
 	case t.Said.ID == 0:
 		elements = append(elements, line(italic(unanswered(t))))
 	case t.Reverse:
-		elements = append(elements, line(text("You asked: “"+oneLine(said(t.Said.Text(), 300))+"”")))
+		elements = append(elements, line(text("You wrote: “"+oneLine(said(t.Said.Text(), 300))+"”")))
 	case !t.Report.Assessed && !t.Whole.Assessed:
 		elements = append(elements, line(italic("Not assessed: "), text(packed(t.Report.Reason, 250))))
 	default:
@@ -113,10 +113,17 @@ func partLines(t practice.Debriefed) []slack.RichTextElement {
 			found = append(found, foundLine(p.name, p.part.Quote, 110))
 		}
 	}
+	more := 0
 	for _, k := range r.KeyPoints {
-		if k.Present && len(found) < 6 {
+		switch {
+		case k.Present && len(found) < 6:
 			found = append(found, foundLine(packed(k.Point, 80), k.Quote, 80))
+		case k.Present:
+			more++
 		}
+	}
+	if more > 0 {
+		found = append(found, line(text(fmt.Sprintf("and %d more of the points that belong to it", more))))
 	}
 	var lines []slack.RichTextElement
 	if len(found) > 0 {

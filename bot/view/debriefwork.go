@@ -7,6 +7,7 @@ import (
 
 	"greenroom/bank"
 	"greenroom/practice"
+	"greenroom/practice/feedback"
 )
 
 // wentWell names what was found that not every answer has, with its words.
@@ -88,7 +89,12 @@ func workWords(w practice.Work, t practice.Debriefed) string {
 	case practice.LeftOut:
 		return "You left this one out. " + anyway(t.Q.Style)
 	case practice.TooShort:
+		if t.Whole.Why() == feedback.NotEnglish {
+			return packed(t.Whole.Reason, 250) + " Say it once more in simple English words."
+		}
 		return packed(t.Whole.Reason, 250) + " " + anyway(t.Q.Style)
+	case practice.Sparse:
+		return "I didn't hear much of what it asks for yet. Missing: " + missing(t.Whole) + ". Begin with the first of them."
 	case practice.OnlyAsked:
 		return "You came to " + foundGaps[w.Gap] + " only when I asked. Put it into your first answer: not everybody asks."
 	}

@@ -1,0 +1,63 @@
+package view_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"greenroom/bank"
+	"greenroom/bot/view"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+// debriefOf is the debrief of a running round's leg or of a whole round, of one
+// knowledge question answered with that text.
+func debriefOf(stage practice.Stage, text string, kind practice.WorkKind) practice.Debrief {
+	q := bank.Question{ID: "q", Ask: "What is in the room?", Style: bank.Knowledge}
+	turn := practice.Turn{Question: "q", Ask: q.Ask, Answer: 1, Minutes: 5}
+	read := feedback.Read(q, text)
+	for _, name := range []string{"router", "switch", "cable", "printer", "server", "modem", "antenna"} {
+		read.KeyPoints = append(read.KeyPoints, feedback.KeyPoint{Point: "There is one " + name, Present: strings.Contains(text, name), Quote: name})
+	}
+	return practice.Debrief{
+		Round: practice.Round{ID: "r", Choice: practice.DefaultChoice, Stage: stage, Turns: []practice.Turn{turn}},
+		Turns: []practice.Debriefed{{Turn: turn, N: 1, Q: q, Known: true, Open: true, Said: practice.Answer{ID: 1}, Report: read, Whole: read}},
+		Work:  []practice.Work{{Kind: kind}},
+	}
+}
+
+// reads returns what the messages of a debrief say.
+func reads(t *testing.T, d practice.Debrief) string {
+	t.Helper()
+	all, err := json.Marshal(view.Debrief(d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(all)
+}
+
+func TestADebriefSaysWhatFitsTheAnswer(t *testing.T) {
+	const german = "Im Raum stehen ein Schrank und ein paar Geräte, und ich würde zuerst mit dem Team sprechen und dann einen Plan schreiben."
+	const full = "In our room there is a router, a switch, a cable, a printer, a server, a modem and an antenna, and each of them has its own place on the shelf."
+	const little = "In our room there is a router, and I think that it's the most important one of all the things that are in there, more or less."
+	for name, c := range map[string]struct {
+		stage     practice.Stage
+		text      string
+		kind      practice.WorkKind
+		has, lack string
+	}{
+		"no advice on the subject where only the language was at fault": {practice.Ended, german, practice.TooShort, "simple English words", "find out the rest"},
+		"an answer with little in it is told what is missing":           {practice.Ended, little, practice.Sparse, "Missing: ", "happy with it"},
+		"points that there is no room for are counted":                  {practice.Ended, full, practice.RatedLow, "1 more of the points that belong to it", "\x00"},
+		"another round is offered after the round":                      {practice.Ended, full, practice.RatedLow, "Another round", "\x00"},
+		"but not while it goes on":                                      {practice.Break, full, practice.RatedLow, "My answers", "Another round"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := reads(t, debriefOf(c.stage, c.text, c.kind))
+			if !strings.Contains(got, c.has) || strings.Contains(got, c.lack) {
+				t.Errorf("want %q and not %q in\n%s", c.has, c.lack, got)
+			}
+		})
+	}
+}
