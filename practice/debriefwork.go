@@ -41,13 +41,16 @@ const (
 // toWorkOn returns what helps most: first what their person rated low, then
 // something that was left out, then the notes, no two of a kind and no two on one
 // question. Where that is not enough come answers in which little was found, what
-// was told only when it was asked for, and whatever else was left out.
+// was told only when it was asked for, whatever else was left out, and the question
+// at which the round was ended.
 func toWorkOn(turns []Debriefed) []Work {
 	w := work{turns: turns, kinds: map[feedback.NoteKind]bool{}}
-	var low, rest []int
+	var low, rest, last []int
 	for i, t := range turns {
 		switch {
 		case t.Reverse:
+		case t.EndedHere():
+			last = append(last, i)
 		case t.Said.ID != 0 && (t.Rating == 1 || t.Rating == 2):
 			low = append(low, i)
 		default:
@@ -81,8 +84,15 @@ func toWorkOn(turns []Debriefed) []Work {
 			w.add(Work{Turn: i, Kind: kind})
 		}
 	}
+	for _, i := range last {
+		w.add(Work{Turn: i, Kind: LeftOut})
+	}
 	return w.out
 }
+
+// EndedHere reports whether the round was ended before anything was said to the
+// question, which was not skipped.
+func (d Debriefed) EndedHere() bool { return d.Answer == 0 && !d.Skipped }
 
 // sparse reports whether less than half of what the question wants was found.
 func (d Debriefed) sparse() bool {
@@ -117,11 +127,12 @@ func (w *work) note(i int) bool {
 	return false
 }
 
-// late takes in what came only with a follow-up.
+// late takes in what came only with a follow-up. Who else was involved is none of
+// it: an answer may have named them in ways that are not noticed.
 func (w *work) late(i int) {
 	for _, p := range w.turns[i].Probed {
 		for _, g := range p.Brought {
-			if !slices.ContainsFunc(w.out, func(x Work) bool { return x.Gap == g }) && w.add(Work{Turn: i, Kind: OnlyAsked, Gap: g}) {
+			if g != bank.GapAlignment && !slices.ContainsFunc(w.out, func(x Work) bool { return x.Gap == g }) && w.add(Work{Turn: i, Kind: OnlyAsked, Gap: g}) {
 				return
 			}
 		}

@@ -86,6 +86,21 @@ func TestWhatToWorkOnDiffersAndBeginsWithWhatWasRatedLow(t *testing.T) {
 	}
 }
 
+func TestTheQuestionAtWhichTheRoundEndedIsTheLastToWorkOn(t *testing.T) {
+	_, ana, r := interviewing(t)
+	ana.tells(ours)
+	ana.does("done")
+	for ana.round().Turn == 0 {
+		_, err := ana.o.coach.Skip(t.Context(), ana.word())
+		ana.o.must(err)
+	}
+	ana.does("stop")
+	d := ana.debriefed(r, 0)
+	if len(d.Work) != 2 || d.Work[0].Kind != practice.Noted || d.Work[1] != (practice.Work{Turn: 1, Kind: practice.LeftOut}) || !d.Turns[1].EndedHere() {
+		t.Errorf("to work on: %+v", d.Work)
+	}
+}
+
 func TestWhatCameOnlyWhenItWasAskedForIsWorkedOn(t *testing.T) {
 	_, ana, r := interviewing(t)
 	ana.tells(plain)

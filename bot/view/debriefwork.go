@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -74,6 +75,9 @@ func again(d practice.Debrief, t practice.Debriefed) []slack.BlockElement {
 	if d.Legs != nil {
 		name = fmt.Sprintf("Try %s question %d again", lowerRound(t.Round), t.N)
 	}
+	if t.Answer == 0 {
+		name = strings.TrimSuffix(name, " again")
+	}
 	switch {
 	case t.Said.ID != 0 && t.Known:
 		return []slack.BlockElement{button(ActTryAgain, name, t.Said.ID.String())}
@@ -87,10 +91,18 @@ func again(d practice.Debrief, t practice.Debriefed) []slack.BlockElement {
 func workWords(w practice.Work, t practice.Debriefed) string {
 	switch w.Kind {
 	case practice.LeftOut:
+		if t.EndedHere() {
+			return "You ended the round at this one. " + anyway(t.Q.Style)
+		}
 		return "You left this one out. " + anyway(t.Q.Style)
 	case practice.TooShort:
-		if t.Whole.Why() == feedback.NotEnglish {
+		switch t.Whole.Why() {
+		case feedback.NotEnglish:
 			return packed(t.Whole.Reason, 250) + " Say it once more in simple English words."
+		case feedback.TooShort, feedback.SaysItTwice:
+			// What the reason advises beyond its first sentence is for stories.
+			why, _, _ := strings.Cut(t.Whole.Reason, ". ")
+			return packed(strings.TrimSuffix(why, "."), 250) + ". " + anyway(t.Q.Style)
 		}
 		return packed(t.Whole.Reason, 250) + " " + anyway(t.Q.Style)
 	case practice.Sparse:

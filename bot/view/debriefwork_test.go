@@ -27,6 +27,16 @@ func debriefOf(stage practice.Stage, text string, kind practice.WorkKind) practi
 	}
 }
 
+func TestAQuestionThatWasNeverAnsweredIsNotTriedAgain(t *testing.T) {
+	d := debriefOf(practice.Ended, "", practice.LeftOut)
+	d.Round.Turns[0].Answer, d.Turns[0].Answer, d.Turns[0].Said = 0, 0, practice.Answer{}
+	other := practice.Turn{Question: "q", Answer: 2}
+	d.Round.Turns = append(d.Round.Turns, other)
+	if got := reads(t, d); !strings.Contains(got, `"Try question 1"`) || !strings.Contains(got, "You ended the round at this one") {
+		t.Errorf("it reads %s", got)
+	}
+}
+
 // reads returns what the messages of a debrief say.
 func reads(t *testing.T, d practice.Debrief) string {
 	t.Helper()
@@ -48,6 +58,7 @@ func TestADebriefSaysWhatFitsTheAnswer(t *testing.T) {
 		has, lack string
 	}{
 		"no advice on the subject where only the language was at fault": {practice.Ended, german, practice.TooShort, "simple English words", "find out the rest"},
+		"a short one gets the advice for its kind alone":                {practice.Ended, "No idea.", practice.TooShort, "fewer than 15 words here, too few to say anything fair about them. Say what you do know", "\x00"},
 		"an answer with little in it is told what is missing":           {practice.Ended, little, practice.Sparse, "Missing: ", "happy with it"},
 		"points that there is no room for are counted":                  {practice.Ended, full, practice.RatedLow, "1 more of the points that belong to it", "\x00"},
 		"another round is offered after the round":                      {practice.Ended, full, practice.RatedLow, "Another round", "\x00"},
