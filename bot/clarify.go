@@ -131,6 +131,7 @@ var requests = []string{
 	`what (?:exactly )?do (?:you|u) (?:actually |really )?mean (?:by|with) [^,]{1,40}`,
 	`what (?:exactly )?(?:are you|is the question|is this question) (?:asking|after|getting at|asking for|about|asking me)`,
 	`what (?:is|was|'s) (?:the|your) question`,
+	`what (?:exactly )?(?:do|would) you (?:want|like) to (?:hear|know)`,
 }
 
 // requestsIfAsked are some only as questions.

@@ -7,6 +7,7 @@ func TestARequestForOtherWordsIsNoticed(t *testing.T) {
 		"I'm not sure, could you rephrase?",
 		"Not sure what you mean by last chance, I never said that. Can you rephrase?",
 		"I didn't mention one. What do you mean by the last chance?",
+		"What do you want to hear?",
 		"What do you mean?",
 		"what do you mean",
 		"Sorry, what do you mean by success here?",
