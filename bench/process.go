@@ -147,10 +147,11 @@ type program struct {
 	size int64
 }
 
-// build builds the bot as it is released: without cgo.
+// build builds the bot as `make build` and the image do: without cgo and without
+// what only a debugger reads.
 func build(ctx context.Context, dir string) (path string, err error) {
 	path = filepath.Join(dir, "greenroom")
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", path, "greenroom")
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "greenroom")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
