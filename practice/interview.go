@@ -9,8 +9,13 @@ import (
 
 // BeginRound starts a mock round, or returns the running one with ErrRunning.
 func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round, error) {
+	now := c.Now()
+	needs, err := c.needs(ctx, by, now)
+	if err != nil {
+		return Round{}, err
+	}
 	var out Round
-	err := c.update(ctx, func(tx Tx) error {
+	err = c.update(ctx, func(tx Tx) error {
 		running, err := tx.RunningRound(by)
 		if err == nil {
 			out = running
@@ -24,12 +29,7 @@ func (c *Coach) BeginRound(ctx context.Context, by Person, choice Choice) (Round
 			return err
 		}
 		choice := choice.Or(profile.Choice).Or(DefaultChoice)
-		now := c.Now()
 		id, err := freshRound(tx, now)
-		if err != nil {
-			return err
-		}
-		needs, err := c.needs(tx, by, now)
 		if err != nil {
 			return err
 		}

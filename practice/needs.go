@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"context"
 	"errors"
 	"math"
 	"slices"
@@ -11,7 +12,7 @@ import (
 )
 
 // How far back needs look, and how much of it: reading one answer takes some
-// tenths of a millisecond, in a transaction in which others wait.
+// tenths of a millisecond, for which the person waits who begins a round.
 const (
 	avoidFor = 30 * 24 * time.Hour  // how long an answered question stays out of its person's rounds
 	lookBack = 400 * 24 * time.Hour // answers before that say nothing any more
@@ -35,7 +36,15 @@ const (
 
 // needs reads off a person's answers what their next round should lean to. Of
 // several answers to one question the newest that says anything counts.
-func (c *Coach) needs(tx Tx, by Person, now time.Time) (Needs, error) {
+func (c *Coach) needs(ctx context.Context, by Person, now time.Time) (Needs, error) {
+	var given []asked
+	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		given, err = c.given(tx, by, now)
+		return err
+	})
+	if err != nil {
+		return Needs{}, err
+	}
 	r := reading{
 		Needs: Needs{
 			Recent: map[string]bool{}, Weak: map[bank.Competency]float64{}, Due: map[string]bool{},
@@ -43,8 +52,36 @@ func (c *Coach) needs(tx Tx, by Person, now time.Time) (Needs, error) {
 		},
 		judged: map[string]bool{}, tallies: map[bank.Competency]tally{},
 	}
-	seen := 0
+	// Reading takes longer than others should wait for the store.
+	for _, g := range given {
+		if g.CreatedAt.After(r.Last[g.Answer.Question]) {
+			r.Last[g.Answer.Question] = g.CreatedAt
+		}
+		if g.CreatedAt.After(now.Add(-avoidFor)) {
+			r.Recent[g.Answer.Question] = true
+		}
+		if !g.Probed { // what answers a follow-up has no anatomy
+			r.read(g.q, g.Answer)
+		}
+	}
+	for competency, t := range r.tallies {
+		r.Weak[competency] = t.weak()
+	}
+	return r.Needs, nil
+}
+
+// An asked is an answer with the question that it answers.
+type asked struct {
+	Answer
+	q bank.Question
+}
+
+// given returns the answers of a person that say something still, the newest
+// first. Comments say nothing.
+func (c *Coach) given(tx Tx, by Person, now time.Time) ([]asked, error) {
+	var out []asked
 	var fault error
+	seen := 0
 	err := tx.AnswersBy(by, 0, func(a Answer) bool {
 		if seen++; seen > lookAt || a.CreatedAt.Before(now.Add(-lookBack)) {
 			return false
@@ -52,26 +89,12 @@ func (c *Coach) needs(tx Tx, by Person, now time.Time) (Needs, error) {
 		if a.Comment {
 			return true
 		}
-		if a.CreatedAt.After(r.Last[a.Question]) {
-			r.Last[a.Question] = a.CreatedAt
-		}
-		if a.CreatedAt.After(now.Add(-avoidFor)) {
-			r.Recent[a.Question] = true
-		}
-		if a.Probed {
-			return true // it answers a follow-up, which has no anatomy
-		}
 		var q bank.Question
-		if q, fault = c.asked(tx, a); fault != nil {
-			return false
-		}
-		r.read(q, a)
-		return true
+		q, fault = c.asked(tx, a)
+		out = append(out, asked{a, q})
+		return fault == nil
 	})
-	for competency, t := range r.tallies {
-		r.Weak[competency] = t.weak()
-	}
-	return r.Needs, errors.Join(err, fault)
+	return out, errors.Join(err, fault)
 }
 
 // A reading is a person's needs as far as their answers were read, the newest

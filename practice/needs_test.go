@@ -1,6 +1,7 @@
 package practice_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
@@ -43,6 +44,39 @@ func TestARoundLeavesOutWhatItsPersonAnsweredThisMonth(t *testing.T) {
 		if !want[turn.Question] {
 			t.Errorf("%s was answered this month, of %v nothing but a comment", turn.Question, want)
 		}
+	}
+}
+
+// A plainStore is a store in which nobody's answers are listed within a commit.
+type plainStore struct {
+	practice.Store
+	t *testing.T
+}
+
+func (s plainStore) Update(ctx context.Context, f func(practice.Tx) error) error {
+	return s.Store.Update(ctx, func(tx practice.Tx) error { return f(plainTx{tx, s.t}) })
+}
+
+type plainTx struct {
+	practice.Tx
+	t *testing.T
+}
+
+func (tx plainTx) AnswersBy(practice.Person, practice.ID, func(practice.Answer) bool) error {
+	tx.t.Error("answers are read while everybody who writes waits")
+	return nil
+}
+
+func TestWhoBeginsARoundKeepsNobodyWaiting(t *testing.T) {
+	o := newOffice(t)
+	o.coach.Bank = smallBank(42)
+	for i, q := range o.coach.Bank.All() {
+		o.answers("ana", q, story, 0, o.now.Add(-time.Duration(i+1)*time.Hour))
+	}
+	o.coach.Store = plainStore{o.coach.Store, t}
+	r, err := o.coach.BeginRound(t.Context(), "ana", practice.Choice{Kind: practice.Technical})
+	if err != nil || len(r.Turns) == 0 {
+		t.Errorf("began %+v, %v", r, err)
 	}
 }
 
