@@ -11,9 +11,15 @@ import (
 func (r Round) Leg() bank.Round { return r.Now().Round }
 
 // Legs returns the rounds that were begun, in their order.
-func (r Round) Legs() []bank.Round {
+func (r Round) Legs() []bank.Round { return roundsOf(r.Begun()) }
+
+// Planned returns all rounds of the interview, in their order: those of its kind of
+// which there are questions.
+func (r Round) Planned() []bank.Round { return roundsOf(r.Turns) }
+
+func roundsOf(turns []Turn) []bank.Round {
 	var out []bank.Round
-	for _, t := range r.Begun() {
+	for _, t := range turns {
 		if len(out) == 0 || out[len(out)-1] != t.Round {
 			out = append(out, t.Round)
 		}

@@ -74,7 +74,7 @@ func ofLoop(r practice.Round) string {
 	if r.Choice.Kind != practice.Loop {
 		return ""
 	}
-	return fmt.Sprintf(" · round %d of %d: %s", len(r.Legs()), len(r.Choice.Kind.Rounds()), lowerRound(r.Leg()))
+	return fmt.Sprintf(" · round %d of %d: %s", len(r.Legs()), len(r.Planned()), lowerRound(r.Leg()))
 }
 
 // clock says how far a round has come, and after how many minutes.

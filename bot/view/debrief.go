@@ -57,7 +57,7 @@ func debriefHead(d practice.Debrief) []slack.Block {
 
 // debriefName names what a debrief is about.
 func debriefName(d practice.Debrief) string {
-	legs := d.Round.Choice.Kind.Rounds()
+	legs := d.Round.Planned()
 	switch {
 	case d.Leg > 0 && d.Leg <= len(legs):
 		return fmt.Sprintf("%s round, %d of %d of your full loop", lowerRound(legs[d.Leg-1]), d.Leg, len(legs))
