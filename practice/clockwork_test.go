@@ -173,6 +173,31 @@ func TestTheClockIsShownOnceAMinuteWhileItRuns(t *testing.T) {
 	}
 }
 
+func TestTheHeadOfARoundShowsWhatBecameOfIt(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		then func(o *office, ana candidate)
+	}{
+		{"its question was left long after the time", func(o *office, ana candidate) {
+			_, err := o.coach.Skip(t.Context(), ana.word())
+			o.must(err)
+		}},
+		{"it was forgotten", func(o *office, _ candidate) { o.sweeps(8 * 24 * time.Hour) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o, ana, r := interviewing(t)
+			o.passes(r, time.Duration(4*r.Minutes())*time.Minute)
+			if p := o.posting("round/" + r.ID + "/clock"); p.State != practice.Delivered {
+				t.Fatalf("long after the time its clock is %+v", p)
+			}
+			c.then(o, ana)
+			if p := o.posting("round/" + r.ID + "/clock"); p.State != practice.Planned {
+				t.Errorf("it is %+v", p)
+			}
+		})
+	}
+}
+
 func TestTheMannerChangesNothingAboutTheAssessment(t *testing.T) {
 	for _, said := range []string{story, vague, "It went well.", "We moved the mail server in May 2024 with 2 vendors, and in the end 900 people had it back in 4 hours and I wrote the report for the board."} {
 		type outcome struct {

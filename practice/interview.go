@@ -472,7 +472,7 @@ func (c *Coach) lapse(tx Tx, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.PutRound(next); err != nil {
+	if err := errors.Join(tx.PutRound(next), c.showClock(tx, next)); err != nil {
 		return err
 	}
 	return next.say(tx, PostLapsed, "lapsed", Step{})
