@@ -13,6 +13,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"greenroom/bank"
 	"greenroom/bot/socket"
 	"greenroom/bot/view"
 	"greenroom/playground"
@@ -96,7 +97,7 @@ func (s *studio) compose(ctx context.Context, b *Bot, p practice.Posting) (outgo
 
 // start starts the bot, which knows nothing but what is stored.
 func (s *studio) start() {
-	coach := &practice.Coach{Store: s.store, Now: time.Now}
+	coach := &practice.Coach{Store: s.store, Bank: bank.New(nil), Now: time.Now}
 	s.bot = New(Options{
 		Coach: coach, Self: s.who, Web: s.api, HTTP: s.client, Socket: s.dial(), Log: slog.New(slog.DiscardHandler), Fatal: func(error) bool { return false },
 	})

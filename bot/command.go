@@ -153,7 +153,11 @@ type verb = func(*practice.Coach, context.Context, practice.Press) (practice.Rou
 // ownRound does a verb of one's own running round.
 func ownRound(word string) func(context.Context, *Bot, origin, []string) (reply, error) {
 	return func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-		r, err := roundWords[word](b.coach, ctx, practice.Press{By: from.person, Step: practice.InHand})
+		press := practice.Press{By: from.person, Step: practice.InHand}
+		if from.trigger != "" {
+			press.Once = "command/" + from.trigger
+		}
+		r, err := roundWords[word](b.coach, ctx, press)
 		if words, ok := b.explained(r, err, word); ok {
 			return from.whisper(words), nil
 		}

@@ -76,10 +76,14 @@ var composers = map[practice.PostingKind]composer{
 		return view.Asked(r, p.N, p.Sub, again(p))
 	}),
 	practice.PostClarified: inTurn(composeClarified),
-	practice.PostTurnTime:  whileTicking(func(r practice.Round, p practice.Posting) view.Message { return view.TurnTime(r, p.N, p.Sub) }),
-	practice.PostLegTime:   whileTicking(func(r practice.Round, p practice.Posting) view.Message { return view.LegTime(r, p.Sub) }),
-	practice.PostClock:     composeClock,
-	practice.PostReply:     composeReplies,
+	practice.PostTurnTime: whileInHand(
+		func(r practice.Round, turn int) bool { return turn == r.Turn && r.Ticking() },
+		func(r practice.Round, p practice.Posting) view.Message { return view.TurnTime(r, p.N, p.Sub) }),
+	practice.PostLegTime: whileInHand(
+		func(r practice.Round, turn int) bool { return r.Turns[turn].Round == r.Leg() && r.Waits() },
+		func(r practice.Round, p practice.Posting) view.Message { return view.LegTime(r, p.Sub) }),
+	practice.PostClock: composeClock,
+	practice.PostReply: composeReplies,
 	practice.PostBreak: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message {
 		next, _ := r.NextLeg()
 		return view.InBreak(r, next)

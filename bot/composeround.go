@@ -31,16 +31,19 @@ func inTurn(words func(*Bot, practice.Round, practice.Posting) view.Message) com
 	}
 }
 
-// whileTicking makes the words of a note on time, which nobody needs once the
-// question is no longer in hand.
-func whileTicking(words func(practice.Round, practice.Posting) view.Message) composer {
+// whileInHand makes the words of a note on time, which nobody needs once that
+// is no longer in hand whose time it tells of.
+func whileInHand(inHand func(r practice.Round, turn int) bool, words func(practice.Round, practice.Posting) view.Message) composer {
 	return func(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
 		r, out, err := b.inRound(ctx, p)
-		if err == nil && (p.N != r.Turn || !r.Ticking()) {
+		if err == nil && (p.N >= len(r.Turns) || !inHand(r, p.N)) {
 			err = errNothingToSay
 		}
+		if err != nil {
+			return out, err
+		}
 		out.words = words(r, p)
-		return out, err
+		return out, nil
 	}
 }
 
@@ -79,7 +82,10 @@ func composeClock(ctx context.Context, b *Bot, p practice.Posting) (outgoing, er
 	if err == nil && r.Thread == 0 {
 		err = errNothingToSay
 	}
-	return outgoing{channel: r.Channel, updates: r.Thread, words: b.briefing(r)}, err
+	if err != nil {
+		return outgoing{}, err
+	}
+	return outgoing{channel: r.Channel, updates: r.Thread, words: b.briefing(r)}, nil
 }
 
 func (b *Bot) briefing(r practice.Round) view.Message {
@@ -119,6 +125,9 @@ func composeReplies(ctx context.Context, b *Bot, p practice.Posting) (outgoing, 
 	if err == nil && len(replies) == 0 {
 		err = errNothingToSay
 	}
+	if err != nil {
+		return out, err
+	}
 	out.words = view.Replies(r, replies)
-	return out, err
+	return out, nil
 }

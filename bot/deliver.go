@@ -3,7 +3,10 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -144,7 +147,7 @@ func (d *deliverer) one(ctx, calls context.Context, lane string, p practice.Post
 	if d.b.web.allowed(ctx, p) != nil {
 		return
 	}
-	err := d.deliver(calls, p)
+	err := d.surely(calls, p)
 	if err != nil && calls.Err() == nil {
 		d.b.log.Error("posting stuck", "posting", p.Key, "err", err)
 		if d.b.fatal(err) {
@@ -160,6 +163,24 @@ func (d *deliverer) one(ctx, calls context.Context, lane string, p practice.Post
 	d.quiet[lane] = time.Now().Add(rest)
 	d.mu.Unlock()
 	d.wake()
+}
+
+// surely delivers a posting and survives a panic: one that cannot be put into
+// words must not end the bot, which would meet it again at each start. The error
+// does not hold the panic's value unless it is one of Go's own, as others may
+// quote what a person wrote.
+func (d *deliverer) surely(ctx context.Context, p practice.Posting) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			what := fmt.Sprintf("a value of type %T", v)
+			if fault, ok := v.(runtime.Error); ok {
+				what = fault.Error()
+			}
+			err = fmt.Errorf("deliver %s: panic: %s", p.Key, what)
+			d.b.log.Error("a posting panicked", "posting", p.Key, "panic", what, "stack", string(debug.Stack()))
+		}
+	}()
+	return d.deliver(ctx, p)
 }
 
 // deliver sends one posting, or looks whether an earlier send arrived, and
@@ -215,7 +236,8 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 		}
 		d.refused(ctx, p, code)
 		d.step(p, postingRefused)
-		if code == errUnthreaded.Err && p.Place.Channel == "" {
+		headGone := p.Kind == practice.PostClock && code == "message_not_found"
+		if headGone || code == errUnthreaded.Err && p.Place.Channel == "" {
 			return coach.ThreadGone(ctx, p.Key)
 		}
 		return d.refuse(ctx, p, code)

@@ -230,7 +230,7 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 	from := in.where()
 	again := b.seen.again(in.once(), b.coach.Now())
 	r, err := do(b.coach, ctx, practice.Press{By: from.person, Step: practice.InHand, Once: in.said.Place.Channel + "/" + in.ts})
-	if word == "debrief" && (errors.Is(err, practice.ErrNoRound) || r.Stage == practice.Break) {
+	if word == "debrief" && (errors.Is(err, practice.ErrNoRound) || err != nil && r.Stage == practice.Break) {
 		if again {
 			return reply{}, nil
 		}

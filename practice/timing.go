@@ -19,7 +19,11 @@ func (r Round) clocked(now time.Time) Round {
 
 // Ticking reports whether the clock runs: a question is in hand and was
 // delivered, and there is no pause.
-func (r Round) Ticking() bool { return r.waits() == nil && r.PausedAt.IsZero() && !r.Since.IsZero() }
+func (r Round) Ticking() bool { return r.Waits() && !r.Since.IsZero() }
+
+// Waits reports whether a question or follow-up is in hand, be it still on its
+// way to the person, and there is no pause.
+func (r Round) Waits() bool { return r.waits() == nil && r.PausedAt.IsZero() }
 
 // Shown lets the clock run from when the question or follow-up in hand was
 // delivered.
