@@ -59,10 +59,13 @@ func (b *Bot) shelf(s view.Shelf) slackModal {
 }
 
 // guide opens the guidance on any question of the bank.
-func guide(_ context.Context, b *Bot, c click) (reply, error) {
+func guide(ctx context.Context, b *Bot, c click) (reply, error) {
 	q, ok := b.coach.Find(c.value)
 	if !ok {
 		return reply{}, practice.ErrNoQuestion
+	}
+	if err := b.mayGuide(ctx, c.from.person, q.ID); err != nil {
+		return reply{}, err
 	}
 	return c.onTop(view.Guidance(q, false)), nil
 }

@@ -341,7 +341,7 @@ func feedbackOnLatest(ctx context.Context, b *Bot, from origin) (reply, error) {
 }
 
 // mayTell refuses to say what an answer has or lacks while it belongs to a live
-// round that is running.
+// round that was not debriefed.
 func (b *Bot) mayTell(ctx context.Context, a practice.Answer) error {
 	if a.Round == "" {
 		return nil
@@ -350,7 +350,20 @@ func (b *Bot) mayTell(ctx context.Context, a practice.Answer) error {
 	if errors.Is(err, practice.ErrNoRound) {
 		return nil
 	}
-	if err == nil && round.ID == a.Round && round.Choice.Mode == practice.LiveMode {
+	if err == nil && round.ID == a.Round && !round.Tells(a.ID) {
+		return practice.ErrLive
+	}
+	return err
+}
+
+// mayGuide refuses guidance on a question while it is in hand in a live round of
+// the person's, wherever they ask for it.
+func (b *Bot) mayGuide(ctx context.Context, by practice.Person, question string) error {
+	round, err := b.coach.Running(ctx, by)
+	if errors.Is(err, practice.ErrNoRound) {
+		return nil
+	}
+	if err == nil && round.Choice.Mode == practice.LiveMode && round.Stage != practice.Break && round.Now().Question == question {
 		return practice.ErrLive
 	}
 	return err

@@ -17,6 +17,9 @@ var questionWords = map[string]func(bank.Question) view.Message{
 // guidance opens the guidance on a post's question.
 func guidance(ctx context.Context, b *Bot, c click) (reply, error) {
 	_, q, err := b.posted(ctx, c.from.person, c.value)
+	if err == nil {
+		err = b.mayGuide(ctx, c.from.person, q.ID)
+	}
 	if err != nil {
 		return reply{}, err
 	}
@@ -27,6 +30,9 @@ func guidance(ctx context.Context, b *Bot, c click) (reply, error) {
 // followUps opens what an interviewer would ask next.
 func followUps(ctx context.Context, b *Bot, c click) (reply, error) {
 	_, q, err := b.posted(ctx, c.from.person, c.value)
+	if err == nil {
+		err = b.mayGuide(ctx, c.from.person, q.ID)
+	}
 	if err != nil {
 		return reply{}, err
 	}
@@ -35,10 +41,13 @@ func followUps(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 // example unfolds the example in an open guidance.
-func example(_ context.Context, b *Bot, c click) (reply, error) {
+func example(ctx context.Context, b *Bot, c click) (reply, error) {
 	q, ok := b.coach.Find(c.value)
 	if !ok {
 		return reply{}, practice.ErrNoQuestion
+	}
+	if err := b.mayGuide(ctx, c.from.person, q.ID); err != nil {
+		return reply{}, err
 	}
 	v := view.Guidance(q, true)
 	return reply{shows: &v}, nil

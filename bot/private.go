@@ -78,6 +78,9 @@ func edit(ctx context.Context, b *Bot, c click) (reply, error) {
 // tryAgain opens an empty form for the question of one's own answer.
 func tryAgain(ctx context.Context, b *Bot, c click) (reply, error) {
 	rv, err := b.ownAnswer(ctx, c)
+	if err == nil {
+		err = b.mayTell(ctx, rv.Answer) // the form shows what such an answer is made of
+	}
 	if err != nil {
 		return reply{}, err
 	}

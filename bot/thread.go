@@ -134,6 +134,9 @@ func aboutPost(words func(bank.Question) view.Message) func(context.Context, *Bo
 		if errors.Is(err, practice.ErrNotFound) {
 			return view.NoQuestion(), nil
 		}
+		if err == nil {
+			err = b.mayGuide(ctx, from.person, q.ID)
+		}
 		if err != nil {
 			return view.Message{}, err
 		}

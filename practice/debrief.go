@@ -110,7 +110,28 @@ func (c *Coach) Debriefed(ctx context.Context, round string, leg int, by Person)
 // debriefable reports whether the leg of that number, or with 0 the round, is over.
 func (r Round) debriefable(leg int) bool {
 	legs := len(r.Legs())
-	return !r.Running() || leg > 0 && (leg < legs || leg == legs && r.Stage == Break)
+	if leg > legs {
+		return false // it was never begun
+	}
+	return !r.Running() || leg > 0 && (leg < legs || r.Stage == Break)
+}
+
+// Tells reports whether it may be said what an answer of the round has or lacks: in
+// a live one only once its leg was debriefed.
+func (r Round) Tells(id ID) bool {
+	if r.Choice.Mode != LiveMode {
+		return true
+	}
+	leg := 0
+	for i, t := range r.Begun() {
+		if i == 0 || t.Round != r.Turns[i-1].Round {
+			leg++
+		}
+		if t.Answer == id || slices.ContainsFunc(t.Probes, func(p Probe) bool { return p.Answer == id }) {
+			return r.debriefable(leg)
+		}
+	}
+	return !r.Running()
 }
 
 // Debriefs returns the leg whose debrief is the newest of a round: 0 for the
