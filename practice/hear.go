@@ -57,7 +57,10 @@ func (c *Coach) known(tx Tx, s Said) (ID, bool, error) {
 	if err := c.await(tx, s); err != nil {
 		return 0, false, err
 	}
-	return id, true, c.keep(tx, a, heard)
+	if err := c.keep(tx, a, heard); err != nil || !s.Spoken {
+		return id, true, err
+	}
+	return id, true, replyToSpoken(tx, heard, s)
 }
 
 // skew is how far the clocks of the chat and of this machine may be apart where

@@ -144,7 +144,7 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 		if err := tx.PutAnswer(heard); err != nil {
 			return err
 		}
-		if r.Turns[in.Turn].Reverse && r.Employer != "" {
+		if r.repliesTo(in, s) {
 			if err := next.reply(tx, in.Turn, s.Stamp); err != nil {
 				return err
 			}
