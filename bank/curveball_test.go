@@ -2,6 +2,7 @@ package bank
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -88,6 +89,22 @@ func TestTheBuiltInCurveballsAreManyAndMixed(t *testing.T) {
 		}
 		if n < 8 || len(areas) < 5 || len(styles) < 4 || len(levels) != 3 {
 			t.Errorf("%s: %d curveballs of the areas %v, styles %v and levels %v", round, n, areas, styles, levels)
+		}
+	}
+}
+
+func TestTheFirstQuestionOfAllIsNoCurveball(t *testing.T) {
+	odd, plain := Question{ID: "odd", Curveball: true}, Question{ID: "plain"}
+	for seed := range uint64(20) {
+		chance := rand.New(rand.NewPCG(seed, 0))
+		if q, _, _ := Next(New([]Question{odd, plain}), Selection{}, nil, nil, chance); q.ID != "plain" {
+			t.Fatalf("seed %d: %s came first", seed, q.ID)
+		}
+		if q, _, ok := Next(New([]Question{odd}), Selection{}, nil, nil, chance); !ok || q.ID != "odd" {
+			t.Fatalf("seed %d: where there is nothing else %q comes, %v", seed, q.ID, ok)
+		}
+		if q, _, _ := Next(New([]Question{odd, plain}), Selection{}, map[string]int{"plain": 1}, nil, chance); q.ID != "odd" {
+			t.Fatalf("seed %d: %s came second", seed, q.ID)
 		}
 	}
 }

@@ -8,7 +8,8 @@ import (
 // Next draws the question to ask next out of those that the selection takes.
 // Only questions that were asked the fewest times come into question, so none
 // returns before all have been asked; of these, one of a focus area is taken
-// if there is one, else any. asked says how often each id was asked; nil is
+// if there is one, else any. The very first is no curveball, where there is
+// anything else: it should not be what people meet first. asked says how often each id was asked; nil is
 // never. left is how many of the selection stay unasked in this cycle once q
 // is asked. ok is false where the selection takes nothing.
 func Next(b *Bank, sel Selection, asked map[string]int, focus []Area, rnd *rand.Rand) (q Question, left int, ok bool) {
@@ -33,8 +34,14 @@ func Next(b *Bank, sel Selection, asked map[string]int, focus []Area, rnd *rand.
 	if len(focused) > 0 {
 		due = focused
 	}
+	if most == 0 && slices.ContainsFunc(due, expected) {
+		due = slices.DeleteFunc(due, func(q Question) bool { return !expected(q) })
+	}
 	return due[rnd.IntN(len(due))], left - 1, true
 }
+
+// expected reports whether a question is one that people prepare for.
+func expected(q Question) bool { return !q.Curveball }
 
 // Mark notes in asked that the question was asked in a cycle of the selection.
 // A question that came into the selection late is put level with the others:
