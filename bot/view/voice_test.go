@@ -120,8 +120,9 @@ func TestTheInterviewerSaysTheSameInTheSameRoundAndVariesByRound(t *testing.T) {
 	first := map[string]bool{}
 	for seed := range 30 {
 		r := played(fmt.Sprint("round", seed), practice.Friendly)
-		if view.Turn(r, 3, false).Text != view.Turn(r, 3, false).Text {
-			t.Error("the same turn reads otherwise")
+		again := played(r.ID, practice.Friendly)
+		if once, twice := view.Turn(r, 3, false).Text, view.Turn(again, 3, false).Text; once != twice {
+			t.Errorf("the same turn reads %q and then %q", once, twice)
 		}
 		first[spoken(view.Turn(r, 0, false))] = true
 	}
