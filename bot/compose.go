@@ -82,8 +82,9 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostLegTime: whileInHand(
 		func(r practice.Round, turn int) bool { return r.Turns[turn].Round == r.Leg() && r.Waits() },
 		func(r practice.Round, p practice.Posting) view.Message { return view.LegTime(r, p.Sub) }),
-	practice.PostClock: composeClock,
-	practice.PostReply: composeReplies,
+	practice.PostClock:    composeClock,
+	practice.PostReply:    composeReplies,
+	practice.PostLoopOver: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.LoopOver(r) }),
 	practice.PostBreak: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message {
 		next, _ := r.NextLeg()
 		return view.InBreak(r, next)

@@ -208,7 +208,7 @@ func TestEachRoundOfALoopIsDebriefedOnceAndTheWholeAtItsEnd(t *testing.T) {
 	debriefs := func(o *office, r practice.Round) string {
 		var out []string
 		for what := range strings.FieldsSeq(o.said(r)) {
-			if strings.Contains(what, "debrief") || strings.Contains(what, "break") {
+			if strings.Contains(what, "debrief") || strings.Contains(what, "break") || what == "over" {
 				out = append(out, what)
 			}
 		}
@@ -272,7 +272,7 @@ func TestEachRoundOfALoopIsDebriefedOnceAndTheWholeAtItsEnd(t *testing.T) {
 		o, ana, r := began()
 		leg(o, ana)
 		ana.does("end")
-		if got := debriefs(o, r); got != one+" leg/1/break debrief" {
+		if got := debriefs(o, r); got != one+" leg/1/break over" {
 			t.Errorf("said %q", got)
 		}
 	})

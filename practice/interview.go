@@ -431,7 +431,9 @@ func (c *Coach) moved(tx Tx, before, after Round) error {
 func (r Round) sayEnd(tx Tx, inBreak bool) error {
 	legs := len(r.Legs())
 	switch {
-	case legs == 1 && inBreak: // which has the figures of the whole above it
+	case legs == 1 && inBreak && r.legAnswered(): // the debrief of its one round stands right above
+		return r.say(tx, PostLoopOver, "over", Step{})
+	case legs == 1 && inBreak:
 		return r.say(tx, PostDebrief, "debrief", Step{})
 	case legs == 1:
 		return r.sayDebrief(tx, "debrief", 0)

@@ -29,6 +29,7 @@ const (
 	PostPaused     PostingKind = "paused"         // Ref: a round
 	PostPointer    PostingKind = "pointer"        // Ref: a round; tells once where the thread is
 	PostDebrief    PostingKind = "debrief"        // Ref: a round; N: which message of it; Sub: the leg, from 1; 0 for the whole
+	PostLoopOver   PostingKind = "loop-over"      // Ref: a full loop that was ended in its first break, below the debrief of all there was
 	PostBars       PostingKind = "bars"           // Ref: a round, whose debrief's figures are shown; Sub: as with PostDebrief
 	PostLapsed     PostingKind = "lapsed"         // Ref: a round that was forgotten
 	PostNotShared  PostingKind = "not-shared"     // Ref: a private answer that could not be put into its thread; Why: what is wrong

@@ -400,7 +400,7 @@ func (s sample) messages() map[string]view.Message {
 			{Topic: bank.TopicBudget, Asked: s.speech("who decides on the budget?"), Says: s.words("The board does."), Known: true, Told: true},
 			{Asked: s.speech("what about parking"), Left: 2},
 		}),
-		"break":  view.InBreak(between, bank.Technical),
+		"break": view.InBreak(between, bank.Technical), "loop-over": view.LoopOver(over),
 		"paused": view.Paused(paused), "kept": view.Kept(paused), "pointer": view.Pointer(round, permalink),
 		"rate": view.Rate(rating, map[string]bank.Question{q.ID: q}), "rate-unknown": view.Rate(rating, nil),
 		"lapsed": view.Lapsed(lapsed), "running": view.RunningAlready(round, permalink, s.choice()), "running-paused": view.RunningAlready(paused, "", practice.Choice{}),

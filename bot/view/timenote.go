@@ -69,6 +69,15 @@ func LegTime(r practice.Round, percent int) Message {
 // left returns how many minutes are left of a time when the first note on it is due.
 func left(minutes int) int { return max(1, (minutes+2)/5) }
 
+// LoopOver says that a full loop was ended in its first break, right below the
+// debrief of what there was of it.
+func LoopOver(r practice.Round) Message {
+	return message(
+		own("*Your full loop is over.* You ended it in the break, and that's fine. The debrief above is of all that you did."),
+		buttons(button(ActDebriefFile, "As a file", DebriefValue(r.ID, 0, 0)), button(ActReview, "My answers", ""), button(ActRoundForm, "Another round", "")),
+	)
+}
+
 // breaking opens a break.
 var breaking = lines{
 	practice.Friendly: {"*Break.* Get up, have some water, breathe."},
