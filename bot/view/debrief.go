@@ -114,7 +114,7 @@ func stillToCome(d practice.Debrief) int {
 func legWords(l practice.LegLine) string {
 	s := fmt.Sprintf("%d of %d answered in %s of %d", l.Answered, l.Asked, spent(l.Spent), l.Minutes)
 	if p, ok := l.Percent(); ok {
-		s += fmt.Sprintf(", %d %% of the parts found", p)
+		s += fmt.Sprintf(", %d%% of the parts found", p)
 	}
 	return s
 }
@@ -155,9 +155,9 @@ func competenceWords(c practice.Competence) string {
 		said = append(said, fmt.Sprintf("%d of %d answered", c.Answered, c.Asked))
 	}
 	if p, ok := c.Now.Percent(); ok {
-		s := fmt.Sprintf("%d of %d parts found (%d %%", c.Now.Found, c.Now.Wanted, p)
+		s := fmt.Sprintf("%d of %d parts found (%d%%", c.Now.Found, c.Now.Wanted, p)
 		if before, ok := c.Before.Percent(); ok {
-			s += fmt.Sprintf(", before %d %%", before)
+			s += fmt.Sprintf(", before %d%%", before)
 		}
 		said = append(said, s+")")
 	} else {
@@ -201,7 +201,7 @@ func DebriefBars(d practice.Debrief) (Message, Bars, bool) {
 	if b.Series = []BarSeries{now}; earlier {
 		b.Series = append(b.Series, before)
 	}
-	words := own("*By competency, as bars:* how much of what the questions want was found in your answers.")
+	words := own("As bars: how much of what the questions want was found in your answers.")
 	return message(words), b, len(b.Categories) > 1 && assessed(d) > 1
 }
 
