@@ -85,6 +85,8 @@ func playPhone(t *testing.T, browser context.Context) {
 	p.see(mainPrivate, "Practise anywhere")
 	p.say("/interview screening express")
 	p.press(mainPrivate+" [data-test=block-button]", "Open the round")
+	await[bool](p, "waiting for all of the app's name in the head", `() =>
+		[...document.querySelectorAll("[data-test=conversation-title], [data-test=conversation-title] *")].every((e) => e.scrollWidth <= e.clientWidth || !e.clientWidth)`)
 	p.press(mainMessage+" [data-test=thread-summary]", "")
 	p.see(threadMessage, "Question 1 of 3")
 	p.fits()

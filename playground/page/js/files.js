@@ -16,7 +16,7 @@ function file(one) {
     return h(
       "figure",
       { class: "file-image", "data-test": "file", "data-file": one.id },
-      h("figcaption", {}, one.name),
+      h("figcaption", {}, one.title || one.name),
       h("a", { href, target: "_blank", rel: "noopener" }, h("img", { src: href, alt: one.alt_txt || one.name || "image", loading: "lazy" })),
     );
   }
@@ -24,7 +24,7 @@ function file(one) {
     "a",
     { class: "file", href, download: one.name ?? "", "data-test": "file", "data-file": one.id },
     icon("file"),
-    h("span", { class: "file-text" }, h("span", { class: "file-name" }, one.name ?? one.id), h("span", { class: "file-about" }, about(one))),
+    h("span", { class: "file-text" }, h("span", { class: "file-name" }, one.title || one.name || one.id), h("span", { class: "file-about" }, about(one))),
     h("span", { class: "unseen" }, "Download"),
     icon("download"),
   );

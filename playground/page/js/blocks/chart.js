@@ -103,9 +103,11 @@ function labels(categories, step) {
   if (lines.every((one) => one.length <= 3 && one.every((words) => words.length <= room))) {
     return { slanted: false, lines, height: 10 + lineHeight * Math.max(...lines.map((one) => one.length)) };
   }
-  // The first one has no more room than there is to its left.
-  const most = Math.min(16, Math.floor((size.left + step / 2 - 16) / (letter * 0.53)));
-  const short = categories.map((name) => (name.length > most ? `${name.slice(0, most - 1)}…` : name));
+  // Each has no more room than there is to its left.
+  const short = categories.map((name, i) => {
+    const most = Math.min(20, Math.floor((size.left + step * (i + 0.5) - 16) / (letter * 0.53)));
+    return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+  });
   return { slanted: true, lines: short.map((words) => [words]), height: 22 + Math.max(...short.map((words) => words.length)) * letter * 0.95 };
 }
 
