@@ -271,3 +271,13 @@ func (p *page) closeModal() {
 	p.press("[data-test=modal-close]", "")
 	p.gone("[data-test=modal]", "")
 }
+
+// download returns what is in the last file that a selector names, once it is there.
+func (p *page) download(selector string) string {
+	p.t.Helper()
+	p.see(selector, "")
+	return await[string](p, "reading a file", `async (selector) => {
+		const file = [...document.querySelectorAll(selector)].at(-1);
+		return (await fetch(file.href)).text();
+	}`, selector)
+}

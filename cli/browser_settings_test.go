@@ -12,7 +12,6 @@ func playSettings(t *testing.T, browser context.Context) {
 	g := serve(t)
 	p := openPage(t, browser, g.url, 1280, 900)
 	defer p.leave()
-	home := "[data-test=home]"
 	p.see(mainMessage, "Interview practice") // the page turns to it as it opens
 	p.press("[data-test=sidebar-app]", "")
 	p.press("[data-test=tab-home]", "")

@@ -38,6 +38,7 @@ func TestBrowser(t *testing.T) {
 		{"guidance unfolds its example, and follow-ups say what they check", playGuidance},
 		{"a private answer is kept, posted in the thread on request, and taken out again", playPrivately},
 		{"a round goes from its form to the debrief", playRound},
+		{"a full loop is debriefed round by round, ends in a break, and shows pictures where there are no charts", playLoop},
 		{"a question from the bank is asked in the DM and answered there", playAsked},
 		{"one's own answers can be filtered, opened and deleted", playReview},
 		{"reminders are turned on, snoozed and moved to another time zone in the Home tab", playSettings},
