@@ -93,7 +93,7 @@ func playRound(t *testing.T, browser context.Context) {
 	// Home has the debrief, too.
 	p.press("[data-test=tab-home]", "")
 	p.see(home, "Your last round")
-	p.see(home, "You answered 2 of 3 questions in under 1 min and rated them 3 of 5")
+	p.see(home, "You answered 2 of 3 questions in under 1 min and rated 1 of them: 3 of 5")
 	p.picture("home-round")
 	p.press(home+" [data-test=block-button]", "Debrief")
 	p.see("[data-test=modal-title]", "Debrief")

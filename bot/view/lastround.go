@@ -38,7 +38,14 @@ func lastWords(l practice.LastRound) string {
 	}
 	s := fmt.Sprintf("You answered %d of %s in %s", l.Answered, count(l.Asked, "question", "questions"), spent(l.Spent))
 	if l.Rated > 0 {
-		s += fmt.Sprintf(" and rated them %s of 5", mean1(float64(l.Ratings)/float64(l.Rated)))
+		which := "them"
+		switch {
+		case l.Rated < l.Answered:
+			which = fmt.Sprintf("%d of them:", l.Rated)
+		case l.Rated == 1:
+			which = "it"
+		}
+		s += fmt.Sprintf(" and rated %s %s of 5", which, mean1(float64(l.Ratings)/float64(l.Rated)))
 		if l.Rated > 1 {
 			s += " on average"
 		}
