@@ -50,8 +50,8 @@ func Briefing(r practice.Round, at bank.Employer, now time.Time) Message {
 func employer(e bank.Employer, l bank.Level) slack.Block {
 	return rich(
 		line(bold(packed(e.Roles.At(l), 80)), text(" at "), bold(packed(e.Name, 80)), text(fmt.Sprintf(" (invented): %s, %s.", packed(e.Trade, 120), packed(e.Size, 200)))),
-		line(text("Their IT: "+packed(e.IT, 400))),
-		line(text("What hurts: "+packed(e.Hurts, 400))),
+		line(bold("Their IT: "), text(packed(e.IT, 400))),
+		line(bold("What hurts: "), text(packed(e.Hurts, 400))),
 	)
 }
 
