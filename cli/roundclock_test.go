@@ -58,7 +58,8 @@ func TestTheHeadOfARoundIsDrawnOnceAMinuteAtMost(t *testing.T) {
 			}
 		}
 		do("command /interview technical express live", "see private: DM", "see dm: Technical", "see dm: Question 1 of 3", "wait 12m")
-		if n := drawn.since(10 * time.Minute); n < 9 || n > 10 {
+		// Both ends of the time may fall on an update; how far they are apart is seen below.
+		if n := drawn.since(10 * time.Minute); n < 9 || n > 11 {
 			t.Errorf("%d updates in 10 minutes", n)
 		}
 		do("see dm: left for this question", "see dm: they'd move on about now")
