@@ -173,7 +173,9 @@ func holdRound(t *testing.T, m *mortal) heldRound {
 	close(over)
 	<-revived
 
+	m.mu.Lock() // a call may still be on its way
 	out := heldRound{calls: m.calls}
+	m.mu.Unlock()
 	for _, key := range w.keysIn(dm) {
 		key = strings.TrimPrefix(key, "round/"+id+"/")
 		if strings.Contains(key, "time/") {
