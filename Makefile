@@ -10,7 +10,7 @@ export CGO_ENABLED := 0
 export PATH := $(CURDIR)/.tools/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build check test played faulted soak lint bench screenshots tools style
+.PHONY: help run build check test played faulted soak lint bench eval train screenshots tools style
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,12 @@ soak: ## the long proofs: the calendar in every zone, rounds under every fault, 
 
 bench: ## measure what is promised about speed, and print the table
 	$(GO) run ./bench
+
+eval: ## print how right the feedback is on labelled answers, beside plain baselines
+	@$(GO) test -count=1 -run='^TestEval$$' ./practice/feedback -eval -v | grep -v '^---\|^===\|^PASS\|^ok'
+
+train: ## fit the feedback's model anew on the labelled sentences (the same weights each time)
+	$(GO) test -count=1 -v -run='^TestTrain$$' ./practice/feedback -train
 
 screenshots: tools ## take the pictures in docs/screenshots anew
 	$(GO) test -count=1 -run='^TestBrowser$$' ./cli -screenshots=$(CURDIR)/docs/screenshots

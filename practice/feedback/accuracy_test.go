@@ -110,29 +110,31 @@ func count(list []labelled) map[string]*tally {
 // A floor is what a signal must reach.
 type floor struct{ precision, recall float64 }
 
-// TestAccuracy holds the rules against three sets of labelled answers. The
-// rules were written with the first in sight; the second and the third were
-// written and labelled before the rules had met them. When it was first read,
-// the third gave: action 0.93/0.93, context 0.91/0.77, evidence 1.00/0.62,
-// generic 0.71/0.83, hedged 1.00/1.00, learning 1.00/0.75, measures 1.00/0.18,
-// ownership 0.88/0.88, result 1.00/0.64, stakeholders 0.71/0.50. That is
-// nearer to what a stranger's answer meets than the tables below, for since
-// then mistakes in all three have been mended.
+// TestAccuracy holds what is found against five sets of labelled answers, so that
+// a drop shows. The texts of kept.jsonl were never looked at in making rules or
+// model; the model never saw examples.jsonl, which the rules were written with in
+// sight. make eval prints these numbers with intervals and beside baselines.
 func TestAccuracy(t *testing.T) {
 	for _, set := range []struct {
 		file   string
 		floors map[string]floor
 	}{
+		{"kept.jsonl", map[string]floor{
+			"action": {0.88, 0.88}, "context": {0.8, 0.8}, "evidence": {0.8, 0.74}, "learning": {0.68, 0.52}, "result": {0.86, 0.68},
+		}},
+		{"tune.jsonl", map[string]floor{
+			"action": {0.95, 0.95}, "context": {0.88, 0.92}, "evidence": {0.95, 0.95}, "learning": {0.95, 0.95}, "result": {0.93, 0.86},
+		}},
 		{"examples.jsonl", map[string]floor{
-			"action": {0.95, 0.95}, "context": {0.95, 0.95}, "evidence": {0.95, 0.95}, "generic": {0.95, 0.9}, "hedged": {0.95, 0.95},
-			"learning": {0.95, 0.9}, "measures": {0.95, 0.9}, "ownership": {0.95, 0.95}, "result": {0.95, 0.95}, "stakeholders": {0.95, 0.9},
+			"action": {0.9, 0.95}, "context": {0.95, 0.95}, "evidence": {0.95, 0.9}, "generic": {0.95, 0.85}, "hedged": {0.95, 0.95},
+			"learning": {0.95, 0.95}, "measures": {0.95, 0.9}, "ownership": {0.95, 0.95}, "result": {0.92, 0.95}, "stakeholders": {0.95, 0.9},
 		}},
 		{"own.jsonl", map[string]floor{
 			"action": {0.9, 0.9}, "context": {0.85, 0.9}, "evidence": {0.95, 0.8}, "generic": {0.9, 0.9}, "hedged": {0.9, 0.9},
 			"learning": {0.9, 0.75}, "measures": {0.9, 0.75}, "ownership": {0.9, 0.9}, "result": {0.95, 0.8}, "stakeholders": {0.9, 0.9},
 		}},
 		{"fresh.jsonl", map[string]floor{
-			"action": {0.9, 0.9}, "context": {0.85, 0.8}, "evidence": {0.95, 0.9}, "generic": {0.8, 0.8}, "hedged": {0.9, 0.9},
+			"action": {0.9, 0.9}, "context": {0.85, 0.8}, "evidence": {0.95, 0.9}, "generic": {0.75, 0.8}, "hedged": {0.9, 0.9},
 			"learning": {0.9, 0.9}, "measures": {0.95, 0.7}, "ownership": {0.9, 0.9}, "result": {0.95, 0.8}, "stakeholders": {0.95, 0.9},
 		}},
 	} {

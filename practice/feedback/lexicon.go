@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-//go:embed words/*.txt cues/*.txt
+//go:embed words/*.txt cues/*.txt model/weights.txt
 var data embed.FS
 
 // A lexicon is what the rules know about single words. It never changes.

@@ -1,18 +1,141 @@
 package feedback
 
-import "greenroom/bank"
+import (
+	"cmp"
+	"slices"
 
-// parts reads the five parts. Where there is a choice, each is shown by a
-// sentence of its own.
+	"greenroom/bank"
+)
+
+// parts reads the five parts: rules say what they find in each sentence, and the
+// model weighs that with the sentence's words. Where there is a choice, each part
+// is shown by a sentence of its own.
 func (a *answer) parts() Parts {
-	context, learning := a.context(), a.learning()
-	var result finding
-	if a.style != bank.Knowledge {
-		result = a.result()
-	}
-	action := apart(a.actions(), context, result, learning)
-	evidence := apart(a.evidence(), context, action, learning, result)
+	found := a.verdicts()
+	context, learning := first(found[0]), first(found[4])
+	result := first(found[3])
+	action := apart(found[1], context, result, learning)
+	evidence := apart(found[2], context, action, learning, result)
 	return a.quoted(context, action, evidence, result, learning)
+}
+
+// first returns the first finding, if any.
+func first(all []finding) finding {
+	if len(all) == 0 {
+		return finding{}
+	}
+	return all[0]
+}
+
+// ruled returns what the rules find, part by part in the order of [partNames].
+func (a *answer) ruled() [numParts][]finding {
+	var out [numParts][]finding
+	keep := func(p int, all ...finding) {
+		for _, f := range all {
+			if f.ok {
+				out[p] = append(out[p], f)
+			}
+		}
+	}
+	keep(0, a.context())
+	keep(1, a.actions()...)
+	keep(2, a.evidence()...)
+	if a.style != bank.Knowledge {
+		keep(3, a.result())
+	}
+	keep(4, a.learning())
+	return out
+}
+
+// flags returns for each sentence in which parts are found there.
+func (a *answer) flags(found [numParts][]finding) [][numParts]bool {
+	out := make([][numParts]bool, len(a.sentences))
+	for p, all := range found {
+		for _, f := range all {
+			out[f.sentence][p] = true
+		}
+	}
+	return out
+}
+
+// support is how much less sure the model need be of a sentence in which a rule
+// finds the part.
+const support = 1.5
+
+// verdicts returns for each part the sentences that show it, the surest first.
+func (a *answer) verdicts() [numParts][]finding {
+	rules := a.ruled()
+	scores := a.weigh(a.flags(rules))
+	var out [numParts][]finding
+	for p := range out {
+		if !a.shows(p) {
+			continue
+		}
+		for i, s := range a.sentences {
+			f, need := a.whole(i), float32(0)
+			if k := slices.IndexFunc(rules[p], func(f finding) bool { return f.sentence == i }); k >= 0 {
+				f, need = rules[p][k], -support // which knows the words
+			}
+			if scores[i][p] > need && (need < 0 || telling(p, s.tokens) && a.inPlace(p, i, out)) {
+				out[p] = append(out[p], f)
+			}
+		}
+		sure := func(f finding) float32 {
+			if f.end-f.start < len(a.sentences[f.sentence].tokens) { // a rule names the words
+				return scores[f.sentence][p] + support
+			}
+			return scores[f.sentence][p]
+		}
+		slices.SortStableFunc(out[p], func(f, g finding) int { return cmp.Compare(sure(g), sure(f)) })
+	}
+	return out
+}
+
+// shows reports whether answers to a question of that style can show a part.
+func (a *answer) shows(p int) bool {
+	return a.style != bank.Reverse && (a.style != bank.Knowledge || partNames[p] != "result" && partNames[p] != "context")
+}
+
+// telling reports whether a sentence has anything in it that could show the part:
+// "as a result" alone is none, nor is a hope.
+func telling(p int, t []token) bool {
+	switch partNames[p] {
+	case "learning":
+		return len(t) > 3
+	case "result":
+		return (specifics(t) > 0 || figures(t)) && !hoped(t) && !turnsUp(t)
+	}
+	return specifics(t) > 0 || figures(t)
+}
+
+// inPlace reports whether a part that only the model sees in sentence i can stand
+// there in a story: what comes of a thing follows something done, and a sentence
+// that begins with what the speaker did is no scene. found has the actions already.
+func (a *answer) inPlace(p, i int, found [numParts][]finding) bool {
+	if a.style != bank.Behavioural {
+		return true
+	}
+	switch partNames[p] {
+	case "result":
+		return slices.ContainsFunc(found[1], func(f finding) bool { return f.sentence <= i }) || a.began.sentence <= i
+	case "context":
+		for _, x := range a.actsIn(i) {
+			if x.concrete() && x.when == past && x.by != byYou && x.verb <= 4 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// turnsUp reports whether a sentence tells what came up, and no more.
+func turnsUp(t []token) bool {
+	for k := range t {
+		if k+1 < len(t) && arose(t, hit{start: k, end: k + 2}) {
+			return true
+		}
+	}
+	return false
 }
 
 // actions finds the speaker's own specific steps. Where a story is wanted they

@@ -29,7 +29,7 @@ func TestWhatAQuestionWantsDependsOnItsStyle(t *testing.T) {
 
 func TestWhatWasFoundIsQuoted(t *testing.T) {
 	q := bank.Question{Ask: "Tell me about an outage that you led.", Style: bank.Behavioural}
-	const said = "In May our mail was down for 4 hours. I told the service desk what to say every 20 minutes. " +
+	const said = "In May our mail was down. I told the service desk what to say every 20 minutes. " +
 		"I chose to restore the old server rather than to repair the new one, although that cost us a day of mail. " +
 		"Mail was back by noon, and complaints fell from 90 to 4."
 	r := feedback.Read(q, said)
