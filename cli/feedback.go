@@ -20,6 +20,7 @@ type feedbackCmd struct {
 	Question string `help:"The id of the question that was answered." placeholder:"ID" xor:"asked"`
 	Style    string `help:"Instead of --question: the style of a question of your own (behavioural, situational, approach, knowledge, motivation or reverse)." placeholder:"STYLE" xor:"asked"`
 	Ask      string `help:"With --style: the question as it was asked." placeholder:"TEXT"`
+	Explain  bool   `help:"Print for each sentence which parts it was found to show, and what made that: the rule, and the features of the model with what they count."`
 	JSONL    bool   `name:"jsonl" help:"Read one JSON object a line, with id, style or question, ask and answer; print one JSON line for each." xor:"asked"`
 }
 
@@ -29,8 +30,8 @@ const maxAnswer = 4 << 20
 // Run reads one answer, or with --jsonl many.
 func (c feedbackCmd) Run(std Streams) error {
 	if c.JSONL {
-		if c.Ask != "" || c.JSON {
-			return usage(errors.New("--jsonl takes ask and answer from its lines: leave out --ask and --json"))
+		if c.Ask != "" || c.JSON || c.Explain {
+			return usage(errors.New("--jsonl takes ask and answer from its lines: leave out --ask, --json and --explain"))
 		}
 		return c.readLines(std)
 	}
@@ -46,6 +47,9 @@ func (c feedbackCmd) Run(std Streams) error {
 		return fmt.Errorf("read the answer: it is longer than %d MiB", maxAnswer>>20)
 	case !isText(answer):
 		return usage(errors.New("the answer is not UTF-8 text: save it as UTF-8, without formatting"))
+	}
+	if c.Explain {
+		return c.explain(std, q, string(answer))
 	}
 	r := feedback.Read(q, string(answer))
 	if c.JSON {

@@ -1,0 +1,39 @@
+package feedback_test
+
+import (
+	"testing"
+
+	"greenroom/bank"
+	"greenroom/practice/feedback"
+)
+
+// What is explained is what the report says, and each explanation names features.
+func TestAnExplanationIsOfWhatTheReportSays(t *testing.T) {
+	for _, l := range examples(t, "tune.jsonl")[:60] {
+		q := bank.Question{Style: bank.Style(l.Style), Ask: l.Ask}
+		shown := map[string]bool{}
+		for _, e := range feedback.Explain(q, l.Answer) {
+			for _, p := range e.Parts {
+				shown[p.Part] = shown[p.Part] || p.Shown
+				if len(p.Why) == 0 {
+					t.Errorf("%s: nothing counted for %s in %q", l.ID, p.Part, e.Sentence)
+				}
+				if p.Shown && !p.Rule && p.Score <= 0 {
+					t.Errorf("%s: %s shows at %.2f without a rule in %q", l.ID, p.Part, p.Score, e.Sentence)
+				}
+			}
+		}
+		parts := l.read().Parts
+		for part, found := range map[string]bool{
+			"context": parts.Context.Present, "action": parts.Action.Present, "evidence": parts.Evidence.Present,
+			"result": parts.Result.Present, "learning": parts.Learning.Present,
+		} {
+			if shown[part] != found {
+				t.Errorf("%s: %s is %v in the report and %v in the explanation", l.ID, part, found, shown[part])
+			}
+		}
+	}
+	if e := feedback.Explain(bank.Question{Style: bank.Behavioural}, "Fine."); len(e) != 0 {
+		t.Errorf("too few words are explained: %v", e)
+	}
+}
