@@ -36,6 +36,7 @@ type act struct {
 	aside     bool // told in a subordinate clause, as "before we had finished"
 	reached   bool // the verb names an end more than a step: "we finished late"
 	suffered  bool // the verb names what befell the speaker: "we lost a day"
+	joint     bool // somebody else is named as its subject, too: "Naomi and I wrote"
 	timed     bool // the sentence says how often or on what occasion
 	specifics int  // words of its own that are not just anybody's
 }
@@ -123,7 +124,7 @@ func subjectActs(out []act, at int, t []token) []act {
 		if !ok {
 			continue
 		}
-		a.sentence, a.by = at, by
+		a.sentence, a.by, a.joint = at, by, joint(t, i)
 		a.reported = reported(t, i)
 		a.aside = i > 0 && asides[t[i-1].w] && !afterThat(t, i)
 		out = append(out, a)

@@ -174,9 +174,19 @@ func (c *cueTable) in(t []token) bool {
 
 // at returns the longest hit that begins at token i.
 func (c *cueTable) at(t []token, i int) (best hit, ok bool) {
+	c.each(t, i, func(h hit) {
+		if h.end > best.end {
+			best, ok = h, true
+		}
+	})
+	return best, ok
+}
+
+// each visits all hits that begin at token i.
+func (c *cueTable) each(t []token, i int, visit func(hit)) {
 	try := func(x cue) {
-		if end := match(x.elements, t, i); end > best.end {
-			best, ok = hit{x.name, i, end}, true
+		if end := match(x.elements, t, i); end >= 0 {
+			visit(hit{x.name, i, end})
 		}
 	}
 	for _, x := range c.byWord[t[i].w] {
@@ -197,7 +207,6 @@ func (c *cueTable) at(t []token, i int) (best hit, ok bool) {
 	for _, x := range c.other {
 		try(x)
 	}
-	return best, ok
 }
 
 // match returns the token after the pattern matched at i, or -1.

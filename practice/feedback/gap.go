@@ -42,7 +42,7 @@ func (a *answer) lacks(r Report) []bank.Gap {
 		case bank.GapReflection:
 			return r.Parts.Learning.Present
 		case bank.GapAlignment:
-			return len(r.Stakeholders) > 0
+			return a.involving() != ""
 		case bank.GapContext:
 			return r.Parts.Context.Present
 		case bank.GapKeyPoints:
