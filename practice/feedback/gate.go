@@ -31,14 +31,48 @@ func refuse(a *answer) (reason string, why Obstacle) {
 		return "I can't read this as text, so I can't tell whether it is in English. Send it as plain words, or save the file as UTF-8.", NotText
 	case a.words > 0 && foreign(a):
 		return "This does not seem to be in English. I can only read English answers so far; nothing is wrong with yours.", NotEnglish
-	case a.words < MinWords:
+	case a.words < MinWords, strings.Contains(a.raw, fence) && countWords(plain(outsideFences(a.raw)).text) < MinWords:
 		return fmt.Sprintf("There are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords), TooShort
-	case own < MinWords && own < a.own/2:
+	case own < MinWords && own < a.own/2, own < a.own && a.onlyAsks():
 		return "This repeats the question and adds little of your own yet. Go straight to your answer.", AsksAgain
 	case a.own < MinWords:
 		return fmt.Sprintf("Without what is said more than once there are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords), SaysItTwice
 	}
 	return "", ""
+}
+
+// fence opens and closes what is pasted: a log or a piece of configuration is
+// nobody's answer.
+const fence = "```"
+
+// outsideFences returns a text without what is pasted into it.
+func outsideFences(raw string) string {
+	var out strings.Builder
+	for i, part := range strings.Split(raw, fence) {
+		if i%2 == 0 {
+			out.WriteString(part)
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
+}
+
+// onlyAsks reports whether the answer has no word of weight that the question
+// has not, in whatever order it says them.
+func (a *answer) onlyAsks() bool {
+	asked, other := 0, 0
+	for _, s := range a.sentences {
+		for _, t := range s.tokens {
+			switch {
+			case t.is(tagFunction | tagPunct):
+			case t.is(tagAsked):
+				asked++
+			default:
+				other++
+			}
+		}
+	}
+	return other == 0 && asked > 0
 }
 
 // unreadable reports whether what was sent is no text at all: not UTF-8, or

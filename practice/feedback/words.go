@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"strings"
 	"unicode"
 
 	"github.com/clipperhouse/uax29/v2/words"
@@ -67,9 +68,15 @@ func wordIterator(s string) *words.Iterator[string] {
 	return it
 }
 
+// keycap turns a digit before it into an emoji.
+const keycap = '\u20e3'
+
 // isWord reports whether a token holds a letter or a digit, that is, whether
-// it is no space and no punctuation.
+// it is no space and no punctuation. A digit on a keycap is an emoji.
 func isWord(token string) bool {
+	if strings.ContainsRune(token, keycap) {
+		return false
+	}
 	for _, r := range token {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return true
