@@ -194,6 +194,9 @@ var speaker = regexp.MustCompile(`(?i)\b(?:I|we)\b`)
 func (d Debriefed) good(what bank.Gap) (Good, bool) {
 	r := d.Whole
 	g := Good{What: what, Quote: r.Quote(what)}
+	if r.Doubtful() {
+		return g, false // a good story, perhaps, and not to this question
+	}
 	switch what {
 	case bank.GapResult:
 		// A figure elsewhere in the answer is not that of its result.

@@ -61,7 +61,7 @@ func noteTopic(a *answer, _ Report) (Note, bool) {
 		return Note{}, false
 	}
 	return Note{NoteTopic, "",
-		"I'm not sure this answers the question: I found none of the words in it that the question is about.",
+		"I'm not sure this answers the question: I found hardly any of the words in it that the question is about.",
 		"Read the question once more. If this is your answer, say in the first sentence how it belongs to what was asked."}, true
 }
 

@@ -13,28 +13,72 @@ const (
 	// longEnough is from how many words on somebody on the subject would have
 	// used one of its words.
 	longEnough = 25
+	// chance is from how many words on a word or two of the subject come by chance.
+	chance = 40
 )
 
-// strays reports whether an answer has no word of what was asked, in any form,
-// by another name, by its initials or near it. It is asked of knowledge and
-// approach only, and where key points say what belongs to the subject: a story
-// may be told in any words.
-func (a *answer) strays(q bank.Question) bool {
-	if a.own < longEnough || len(q.KeyPoints) == 0 || q.Style != bank.Knowledge && q.Style != bank.Approach {
-		return false
+// far says for each style below which nearness an answer is probably to something
+// else: among the built-in questions' examples and answers like them one in fifty
+// of an approach or a case lies below it, and half of those to another question.
+// A story and a reason may be told in any words, so that less is asked of them.
+var far = map[bank.Style]float64{
+	bank.Knowledge: 0.05, bank.Approach: 0.03, bank.Situational: 0.03, bank.Behavioural: 0.02, bank.Motivation: 0.02,
+}
+
+// nothingNear is below which nearness an explanation is surely of something else.
+const nothingNear = 0.04
+
+// aim looks how near an answer is to what was asked, in any form of its words, by
+// another name or by its initials. It strays where that is sure, which it is for
+// knowledge and approach only; it is doubtful where it may stray.
+func (a *answer) aim(q bank.Question) (strayed, doubtful bool) {
+	if a.own < longEnough || q.Style == bank.Reverse {
+		return false, false
 	}
 	subject, words := subjectOfQuestion(q)
 	if words < knownSubject {
-		return false
+		return false, false
 	}
+	all, core := a.touches(subject), a.touches(coreOfQuestion(q))
+	near := float64(all+2*core) / float64(a.own)
+	if len(q.KeyPoints) > 0 && (q.Style == bank.Knowledge || q.Style == bank.Approach) {
+		strayed = all == 0 || q.Style == bank.Knowledge && near < nothingNear && a.own >= chance
+	}
+	return strayed, strayed || all == 0 || near < far[q.Style] && a.own >= chance
+}
+
+// touches returns how many different words of a subject the answer has.
+func (a *answer) touches(subject kindred) int {
+	seen := map[string]bool{}
 	for _, s := range a.sentences {
 		for _, t := range s.tokens {
-			if !t.is(tagFunction|tagPunct|tagNumber) && subject.has(root(t.w)) {
-				return false
+			if r := root(t.w); !t.is(tagFunction|tagPunct|tagNumber) && subject.has(r) {
+				seen[r] = true
 			}
 		}
 	}
-	return true
+	return len(seen)
+}
+
+// littleWords say little in any answer.
+const littleWords = tagCommon | tagVague | tagMental | tagTime
+
+// coreOfQuestion returns the roots of the words that carry a question: its
+// wordings' and its key points'.
+func coreOfQuestion(q bank.Question) kindred {
+	core := newKindred()
+	texts := append([]string{q.Ask}, q.Also...)
+	for _, k := range q.KeyPoints {
+		texts = append(append(texts, k.Point), k.Terms...)
+	}
+	for _, text := range texts {
+		for _, t := range tokenize(text, 0, len(text)) {
+			if !t.is(tagFunction | tagPunct | tagNumber | littleWords) {
+				core.add(root(t.w))
+			}
+		}
+	}
+	return core
 }
 
 // subjectOfQuestion returns the roots of the words that a question's anatomy
@@ -53,20 +97,19 @@ func subjectOfQuestion(q bank.Question) (subject kindred, words int) {
 			shorts = append(shorts, initials(tokens[i:])...)
 		}
 	}
-	const little = tagCommon | tagVague | tagMental | tagTime
 	for _, text := range append([]string{q.Ask, strings.ReplaceAll(string(q.Area), "-", " ")}, q.Also...) {
 		add(text, 0)
 	}
 	for _, k := range q.KeyPoints {
 		for _, text := range append([]string{k.Point}, k.Terms...) {
-			add(text, little)
+			add(text, littleWords)
 		}
 	}
 	for _, p := range q.Structure.Parts {
-		add(p.Name+": "+p.Prompt, little)
+		add(p.Name+": "+p.Prompt, littleWords)
 	}
 	for _, text := range append(append([]string{q.Judges}, q.Evidence...), q.Signals...) {
-		add(text, little)
+		add(text, littleWords)
 	}
 	words = len(subject.roots)
 	for _, s := range shorts {

@@ -37,6 +37,7 @@ type Report struct {
 
 	lacks    []bank.Gap
 	why      Obstacle // that kept it from being assessed
+	doubtful bool     // it may answer something else
 	text     string   // what was said, in lower case and without markup, for choosing a follow-up
 	weighed  string   // the words that say what was chosen over what
 	involved string   // the words that name who else was in it
@@ -123,7 +124,7 @@ func Read(q bank.Question, answer string) Report {
 	if r.Reason, r.why = refuse(a); r.Reason != "" {
 		return r
 	}
-	r.Assessed = true
+	r.Assessed, r.doubtful = true, a.doubtful
 	r.Parts = a.parts()
 	r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
 	r.Ownership = a.ownership()
@@ -140,6 +141,10 @@ func Read(q bank.Question, answer string) Report {
 
 // Why returns what kept the answer from being assessed, "" where it was.
 func (r Report) Why() Obstacle { return r.why }
+
+// Doubtful reports whether the answer may be to something else than what was
+// asked. That is too little to say so, and enough to praise nothing in it.
+func (r Report) Doubtful() bool { return r.doubtful }
 
 // Has reports whether the measure was found.
 func (r Report) Has(m Measure) bool { return slices.Contains(r.Measures, m) }
