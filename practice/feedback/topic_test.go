@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"greenroom/bank"
 	"greenroom/practice/feedback"
 )
 
@@ -37,5 +38,13 @@ func TestStakeholdersAreFoundByTheirManyNames(t *testing.T) {
 		if got := feedback.Read(story, text).Stakeholders; !slices.Equal(got, want) {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
+	}
+}
+
+func TestAnAnswerIsAboutWhatItsQuestionIsAbout(t *testing.T) {
+	q := bank.Question{Style: bank.Behavioural, Ask: "Tell me about a supplier who raised the price at renewal."}
+	r := feedback.Read(q, "They wanted a third more. I counted who really opened the thing since summer, took the list to them on paper, and said that I would leave in March.")
+	if !r.Has(feedback.CostControl) || !slices.Contains(r.Stakeholders, feedback.Vendors) {
+		t.Errorf("%v, %v; want cost control and vendors", r.Measures, r.Stakeholders)
 	}
 }
