@@ -18,9 +18,10 @@ const (
 )
 
 // far says for each style below which nearness an answer is probably to something
-// else: among the built-in questions' examples and answers like them one in fifty
-// of an approach or a case lies below it, and half of those to another question.
-// A story and a reason may be told in any words, so that less is asked of them.
+// else. Of 215 answers to the built-in questions that the values were set with, 7
+// lie below it, one of them neither weak nor a ramble; of answers to another question of the same
+// style about four in ten do, but of stories, which may be told in any words, one
+// in six.
 var far = map[bank.Style]float64{
 	bank.Knowledge: 0.05, bank.Approach: 0.03, bank.Situational: 0.03, bank.Behavioural: 0.02, bank.Motivation: 0.02,
 }
