@@ -56,6 +56,7 @@ type Answer struct {
 	Sharing   bool      // its author wants it in the thread
 	Alone     bool      // said where its author was asked alone: nobody else reads it
 	Below     bool      // of those, its latest words stand below the thread of what was asked
+	Votes     []Vote    // what its author thinks of the notes to it, one for each kind of note
 }
 
 // A Said is one message as it was said, or as it reads after an edit.

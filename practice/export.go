@@ -37,6 +37,7 @@ type ExportSettings struct {
 	Reminders    Reminders `json:"reminders,omitempty"`     // on or off; absent: never said
 	SnoozedUntil string    `json:"snoozed_until,omitempty"` // a date
 	TimeZone     string    `json:"time_zone,omitempty"`     // the one that was chosen, else the chat's
+	Feedback     string    `json:"feedback,omitempty"`      // off; absent: on
 }
 
 // An ExportedAnswer is one answer, a comment too; its text stands here once.
@@ -55,6 +56,7 @@ type ExportedAnswer struct {
 	FollowUp  string         `json:"follow_up,omitempty"`
 	Parts     feedback.Parts `json:"parts"`
 	Permalink string         `json:"permalink"`
+	Votes     []Vote         `json:"votes,omitempty"` // on the notes in its feedback
 }
 
 // An ExportedRound is one mock round; its turns are those whose question was put.
@@ -121,6 +123,9 @@ func (c *Coach) Export(ctx context.Context, p Person, link func(Place, Stamp) st
 			Mode: string(profile.Choice.Mode), Level: string(profile.Choice.Level), Manner: string(profile.Choice.Manner),
 			Reminders: profile.Reminders, SnoozedUntil: profile.Snoozed, TimeZone: cmp.Or(profile.Zone, profile.ChatZone),
 		}
+		if profile.NoFeedback {
+			out.Settings.Feedback = "off"
+		}
 		var fault error
 		err = tx.AnswersBy(p, 0, func(a Answer) bool {
 			if len(a.Messages) == 0 {
@@ -167,7 +172,7 @@ func (c *Coach) exported(tx Tx, a Answer, link func(Place, Stamp) string) (Expor
 	e := ExportedAnswer{
 		ID: a.ID.String(), Question: a.Question, Ask: q.Ask, Origin: a.Origin, Comment: a.Comment, Attempt: a.Attempt,
 		Text: a.Text(), CreatedAt: a.CreatedAt.UTC(), EditedAt: timeOrNil(a.EditedAt), Late: a.Late,
-		Rating: numberOrNil(a.Rating), FollowUp: a.FollowUp, Parts: feedback.Read(q, a.Text()).Parts,
+		Rating: numberOrNil(a.Rating), FollowUp: a.FollowUp, Parts: feedback.Read(q, a.Text()).Parts, Votes: a.Votes,
 	}
 	if a.Alone {
 		e.Origin = InPrivate

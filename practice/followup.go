@@ -148,6 +148,13 @@ func (c *Coach) followUp(tx Tx, id ID) error {
 		return tx.PutDeadline(Deadline{At: quiet, Kind: FollowUpDue, Ref: id.String()})
 	}
 	a.Followed = true
+	profile, err := tx.Profile(a.Person)
+	if err != nil {
+		return err
+	}
+	if profile.NoFeedback {
+		return tx.PutAnswer(a)
+	}
 	q, err := c.asked(tx, a)
 	if err != nil {
 		return err

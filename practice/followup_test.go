@@ -46,6 +46,24 @@ func TestTheFollowUpAfterSilence(t *testing.T) {
 			o.sweeps(10 * time.Second)
 			o.sweeps(10 * time.Second)
 		}, 1},
+		{"does not come to somebody who switched feedback off", func(o *office, ana candidate) {
+			o.must(o.coach.SetFeedback(context.Background(), "ana", false))
+			ana.says(story)
+			o.sweeps(20 * time.Second)
+		}, 0},
+		{"does not come late to an answer given while feedback was off", func(o *office, ana candidate) {
+			o.must(o.coach.SetFeedback(context.Background(), "ana", false))
+			ana.says(story)
+			o.sweeps(20 * time.Second)
+			o.must(o.coach.SetFeedback(context.Background(), "ana", true))
+			o.sweeps(20 * time.Second)
+		}, 0},
+		{"comes to somebody who switched feedback on again", func(o *office, ana candidate) {
+			o.must(o.coach.SetFeedback(context.Background(), "ana", false))
+			o.must(o.coach.SetFeedback(context.Background(), "ana", true))
+			ana.says(story)
+			o.sweeps(20 * time.Second)
+		}, 1},
 		{"does not come for a comment", func(o *office, ana candidate) {
 			ana.says("Good question!")
 			o.sweeps(time.Minute)

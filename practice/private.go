@@ -93,7 +93,7 @@ const attemptsAmong = 500
 func attempts(tx Tx, to Answer) (int, error) {
 	n, left := 0, attemptsAmong
 	err := tx.AnswersBy(to.Person, 0, func(a Answer) bool {
-		if a.Question == to.Question && a.Probed == to.Probed && !a.Comment && (!a.Probed || a.Ask == to.Ask) {
+		if a.sameAsked(to) {
 			n++
 		}
 		left--

@@ -60,6 +60,14 @@ func (c *Coach) SetReminders(ctx context.Context, of Person, r Reminders) error 
 	})
 }
 
+// SetFeedback says whether a person is told about their answers without asking.
+func (c *Coach) SetFeedback(ctx context.Context, of Person, unasked bool) error {
+	return c.set(ctx, of, func(p *Profile) error {
+		p.NoFeedback = !unasked
+		return nil
+	})
+}
+
 // Snooze has nobody remind a person before a date, as 2006-01-02, which must be
 // a day of theirs after today and within a year, else it is ErrNoDate. An empty
 // date ends a snooze.

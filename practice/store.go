@@ -3,6 +3,8 @@ package practice
 import (
 	"context"
 	"time"
+
+	"greenroom/practice/feedback"
 )
 
 // A Store keeps the records of one workspace. Its methods are safe for
@@ -32,6 +34,7 @@ type Tx interface {
 	RoundBook
 	SuggestionBook
 	Readings
+	VoteBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.
@@ -157,6 +160,16 @@ type SuggestionBook interface {
 	Suggestions(before ID, visit func(Suggestion) bool) error
 }
 
+// VoteBook counts what people think of the notes in their feedback.
+type VoteBook interface {
+	// Tally returns the count for a kind of note; the zero Tally, but for its
+	// kind, for one without any.
+	Tally(note feedback.NoteKind) (Tally, error)
+	PutTally(t Tally) error
+	// Tallies returns all that were put, in the order of their kinds.
+	Tallies() ([]Tally, error)
+}
+
 // A Profile is what is remembered of a person beside their answers.
 type Profile struct {
 	Person Person
@@ -167,4 +180,6 @@ type Profile struct {
 	Snoozed   string // a local date, as 2006-01-02, before which nobody reminds them; empty: none
 	Zone      string // the IANA zone that they chose; empty: that of the chat
 	ChatZone  string // what the chat said last of their zone; empty: nothing
+
+	NoFeedback bool // nobody tells them about their answers unless they ask
 }

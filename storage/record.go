@@ -43,6 +43,7 @@ type answerRecord struct {
 	Probed    bool
 	Alone     bool
 	Below     bool
+	Votes     []voteRecord
 }
 
 type messageRecord struct {
@@ -65,6 +66,7 @@ func newAnswerRecord(a practice.Answer) answerRecord {
 		Rating: a.Rating, FollowUp: a.FollowUp, Followed: a.Followed, Round: a.Round, Published: int64(a.Published),
 		Sharing: a.Sharing, Probed: a.Probed, Alone: a.Alone, Below: a.Below, Messages: make([]messageRecord, len(a.Messages)),
 	}
+	r.Votes = newVoteRecords(a.Votes)
 	for i, o := range origins {
 		if o == a.Origin {
 			r.Origin = uint8(i)
@@ -86,6 +88,7 @@ func (r answerRecord) answer(id practice.ID) (practice.Answer, error) {
 		Attempt: r.Attempt, Comment: r.Comment, CreatedAt: fromMicros(r.CreatedAt), EditedAt: fromMicros(r.EditedAt),
 		Late: r.Late, Rating: r.Rating, FollowUp: r.FollowUp, Followed: r.Followed, Round: r.Round,
 		Published: practice.Stamp(r.Published), Sharing: r.Sharing, Probed: r.Probed, Alone: r.Alone, Below: r.Below,
+		Votes: votes(r.Votes),
 	}
 	for _, m := range r.Messages {
 		a.Messages = append(a.Messages, practice.Message{

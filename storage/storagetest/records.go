@@ -141,6 +141,8 @@ var records = []test{
 	{"where a zero value is promised a missing record is one", func(s *shelf) {
 		comesBack(s, practice.Profile{Person: "U1"}, func(tx practice.Tx) (practice.Profile, error) { return tx.Profile("U1") })
 		comesBack(s, practice.Standing{Schedule: "s"}, func(tx practice.Tx) (practice.Standing, error) { return tx.Standing("s") })
+		comesBack(s, practice.Tally{Note: "result"}, func(tx practice.Tx) (practice.Tally, error) { return tx.Tally("result") })
+		comesBack(s, nil, practice.Tx.Tallies)
 		comesBack(s, map[string]int{}, func(tx practice.Tx) (map[string]int, error) { return tx.Asked("C1") })
 		s.update(func(tx practice.Tx) error {
 			id, gone, err := tx.Heard("C1", 1)
