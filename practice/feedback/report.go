@@ -41,6 +41,8 @@ type Report struct {
 	text     string   // what was said, in lower case and without markup, for choosing a follow-up
 	weighed  string   // the words that say what was chosen over what
 	involved string   // the words that name who else was in it
+	figures  []size   // what sizes something, for telling one attempt from another
+	numbers  []string // all numbers in it, in lower case
 }
 
 // Parts are what a full answer is made of. Which of them a question wants
@@ -135,6 +137,7 @@ func Read(q bank.Question, answer string) Report {
 	r.Notes = a.notes(r)
 	r.lacks, r.text = a.lacks(r), strings.ToLower(a.plain.text)
 	r.weighed, r.involved = a.weighing(), a.involving()
+	r.figures, r.numbers = a.sizes(), a.numbers()
 	r.FollowUp = r.Next(q).Ask
 	return r
 }

@@ -1,0 +1,194 @@
+package feedback
+
+import (
+	"slices"
+	"strings"
+
+	"greenroom/bank"
+)
+
+// A PartName names one of an answer's parts, as the JSON of [Parts] does.
+type PartName string
+
+// The parts, in the order of an answer.
+const (
+	PartContext  PartName = "context"
+	PartAction   PartName = "action"
+	PartEvidence PartName = "evidence"
+	PartResult   PartName = "result"
+	PartLearning PartName = "learning"
+)
+
+// A Heard is a part with the words by which one attempt has it.
+type Heard struct {
+	Part  PartName
+	Quote string
+}
+
+// A Difference is what changed between two attempts at one question, in the
+// terms of their reports. Where one of the two was not assessed nothing but the
+// lengths is known, and Known is false.
+type Difference struct {
+	Known  bool
+	Gained []Heard  // parts that only the second has, quoted from it
+	Lost   []Heard  // parts that its question wants and only the first has, quoted from it
+	Points []string // key points that only the second touches
+	// Figures are those of the second with a number that the first does not
+	// have, each with as few words as make it one.
+	Figures []string
+	Words   [2]int // how long each is
+	Hedges  [2]int // how many are in each
+	Own     [2]Ownership
+	Asked   []Asked // what the notes to the first asked for, in their order
+}
+
+// An Outcome says what became of what a note asked for.
+type Outcome string
+
+// The outcomes. Unsure is for what a report does not show for certain.
+const (
+	Done   Outcome = "done"
+	Open   Outcome = "open"
+	Unsure Outcome = "unsure"
+)
+
+// An Asked is a note to the first attempt and what the second made of it.
+type Asked struct {
+	Note    Note
+	Outcome Outcome
+}
+
+// Compare tells the second of two attempts at a question from the first. It is
+// pure; both reports come from [Read], for one that was read back from JSON has
+// no figures.
+func Compare(q bank.Question, first, second Report) Difference {
+	d := Difference{Words: [2]int{first.Words, second.Words}}
+	if !first.Assessed || !second.Assessed {
+		return d
+	}
+	d.Known = true
+	d.Hedges = [2]int{len(first.Hedges), len(second.Hedges)}
+	d.Own = [2]Ownership{first.Ownership, second.Ownership}
+	for _, p := range heardIn(first.Parts) {
+		now := second.Parts.of(p.Part)
+		switch was := first.Parts.of(p.Part); {
+		case now.Present && !was.Present:
+			d.Gained = append(d.Gained, Heard{p.Part, now.Quote})
+		case was.Present && !now.Present && wants(q, p.Part):
+			d.Lost = append(d.Lost, p)
+		}
+	}
+	for _, k := range second.KeyPoints {
+		if k.Present && slices.ContainsFunc(first.KeyPoints, func(x KeyPoint) bool { return x.Point == k.Point && !x.Present }) {
+			d.Points = append(d.Points, k.Point)
+		}
+	}
+	for _, f := range second.figures {
+		if !f.in(first) {
+			d.Figures = append(d.Figures, f.quote)
+		}
+	}
+	for _, n := range first.Notes {
+		d.Asked = append(d.Asked, Asked{n, outcome(n, first, second)})
+	}
+	return d
+}
+
+// OwnPart reports whether the speaker's own part can be told in the second, and
+// could not in the first.
+func (d Difference) OwnPart() bool { return !ownTold(d.Own[0]) && ownTold(d.Own[1]) }
+
+func ownTold(o Ownership) bool { return o == OwnI || o == OwnMixed }
+
+// Open returns the notes to the first attempt that the second still draws.
+func (d Difference) Open() []Note {
+	var out []Note
+	for _, x := range d.Asked {
+		if x.Outcome == Open {
+			out = append(out, x.Note)
+		}
+	}
+	return out
+}
+
+// of returns a part by its name.
+func (p Parts) of(name PartName) Part {
+	switch name {
+	case PartContext:
+		return p.Context
+	case PartAction:
+		return p.Action
+	case PartEvidence:
+		return p.Evidence
+	case PartResult:
+		return p.Result
+	case PartLearning:
+		return p.Learning
+	}
+	return Part{}
+}
+
+// heardIn returns all five parts in their order.
+func heardIn(p Parts) []Heard {
+	var out []Heard
+	for _, name := range []PartName{PartContext, PartAction, PartEvidence, PartResult, PartLearning} {
+		out = append(out, Heard{name, p.of(name).Quote})
+	}
+	return out
+}
+
+// partGaps are the gaps that the absence of each part leaves.
+var partGaps = map[PartName][]bank.Gap{
+	PartContext: {bank.GapContext}, PartAction: {bank.GapDepth, bank.GapOwnPart}, PartEvidence: {bank.GapEvidence},
+	PartResult: {bank.GapResult}, PartLearning: {bank.GapReflection},
+}
+
+// wants reports whether a question wants to hear a part: only then it is missed.
+func wants(q bank.Question, part PartName) bool {
+	return slices.ContainsFunc(Wanted(q), func(g bank.Gap) bool { return slices.Contains(partGaps[part], g) })
+}
+
+// outcome returns what the second attempt made of a note to the first.
+func outcome(n Note, first, second Report) Outcome {
+	if slices.ContainsFunc(second.Notes, func(x Note) bool { return x.Kind == n.Kind }) {
+		return Open
+	}
+	either := func(done bool) Outcome {
+		if done {
+			return Done
+		}
+		return Open
+	}
+	unless := func(done bool) Outcome {
+		if done {
+			return Done
+		}
+		return Unsure
+	}
+	switch n.Kind {
+	case NoteOwnPart:
+		return either(ownTold(second.Ownership))
+	case NoteAction:
+		return either(second.Parts.Action.Present)
+	case NoteContext:
+		return either(second.Parts.Context.Present)
+	case NoteResult:
+		return either(second.Parts.Result.Present)
+	case NoteEvidence:
+		return either(second.Parts.Evidence.Present)
+	case NoteExample:
+		return unless(!second.Generic)
+	case NoteHedges:
+		return unless(len(second.Hedges) < len(first.Hedges) && len(second.Hedges) < manyHedges)
+	case NoteKeyPoints:
+		return unless(touchesAsked(n, second))
+	}
+	// Of other kinds the note alone tells. Among as many as are given at most it
+	// may only have had no room.
+	return unless(len(second.Notes) < maxNotes)
+}
+
+// touchesAsked reports whether an answer touches the key point that a note names.
+func touchesAsked(n Note, r Report) bool {
+	return slices.ContainsFunc(r.KeyPoints, func(k KeyPoint) bool { return k.Present && strings.Contains(n.Reason, k.Point) })
+}

@@ -1,0 +1,154 @@
+package feedback_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"greenroom/bank"
+	"greenroom/practice/feedback"
+)
+
+var storyAsk = bank.Question{ID: "queue", Ask: "Tell me about a time you improved a service.", Style: bank.Behavioural}
+
+// What two attempts are made of.
+const (
+	situation = "At our hospital the service desk had a backlog of tickets in March."
+	weSteps   = "We moved two people to triage and we wrote a short guide for the five commonest faults."
+	iSteps    = "I moved two people to triage and I wrote a short guide for the five commonest faults."
+	outcomes  = "As a result the backlog fell from 40 to 6 a week."
+	better    = "After that the wards stopped ringing us."
+	lesson    = "Since then I look at the queue with the wards every month, because I learned that they see it first."
+	more      = "I showed it to the night shift myself."
+)
+
+func attempt(sentences ...string) feedback.Report {
+	return feedback.Read(storyAsk, strings.Join(sentences, " "))
+}
+
+func parts(all []feedback.Heard) (out []string) {
+	for _, h := range all {
+		out = append(out, string(h.Part))
+	}
+	return out
+}
+
+func TestCompareTellsPartsGainedAndLost(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		first, second []string
+		gained, lost  []string
+		figures       []string
+	}{
+		{"the same again", []string{situation, iSteps, outcomes}, []string{situation, iSteps, outcomes}, nil, nil, nil},
+		{"in another order", []string{situation, iSteps, outcomes, lesson}, []string{lesson, situation, iSteps, outcomes}, nil, nil, nil},
+		{"with an outcome and its size", []string{situation, iSteps, more}, []string{situation, iSteps, outcomes},
+			[]string{"evidence", "result"}, nil, []string{"from 40 to 6 a week"}},
+		{"with an outcome that has no size", []string{situation, iSteps, more}, []string{situation, iSteps, better},
+			[]string{"result"}, nil, nil},
+		{"with what was learned", []string{situation, iSteps, outcomes}, []string{situation, iSteps, outcomes, lesson},
+			[]string{"learning"}, nil, nil},
+		{"without what was learned", []string{situation, iSteps, outcomes, lesson}, []string{situation, iSteps, outcomes},
+			nil, []string{"learning"}, nil},
+		{"with another figure", []string{situation, iSteps, outcomes},
+			[]string{situation, iSteps, "As a result the backlog fell from 40 to 6 a week.", "The wait dropped from 9 days to 2 days."},
+			nil, nil, []string{"from 9 days to 2 days"}},
+		{"with the same figures in other words", []string{situation, iSteps, outcomes},
+			[]string{situation, iSteps, "The backlog went down from 40 to 6 as a result."}, nil, nil, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			first, second := attempt(c.first...), attempt(c.second...)
+			d := feedback.Compare(storyAsk, first, second)
+			if !d.Known || !slices.Equal(parts(d.Gained), c.gained) || !slices.Equal(parts(d.Lost), c.lost) || !slices.Equal(d.Figures, c.figures) {
+				t.Errorf("gained %v, lost %v, figures %q; want %v, %v, %q", parts(d.Gained), parts(d.Lost), d.Figures, c.gained, c.lost, c.figures)
+			}
+			for _, h := range d.Gained {
+				if h.Quote == "" || !strings.Contains(strings.Join(c.second, " "), h.Quote) {
+					t.Errorf("%s is quoted as %q", h.Part, h.Quote)
+				}
+			}
+			for _, h := range d.Lost {
+				if h.Quote == "" || !strings.Contains(strings.Join(c.first, " "), h.Quote) {
+					t.Errorf("%s was quoted as %q", h.Part, h.Quote)
+				}
+			}
+			if d.Words != [2]int{first.Words, second.Words} {
+				t.Errorf("lengths are %v", d.Words)
+			}
+			back := feedback.Compare(storyAsk, second, first)
+			if !slices.Equal(parts(back.Gained), c.lost) || !slices.Equal(parts(back.Lost), c.gained) {
+				t.Errorf("the other way round it gained %v and lost %v", parts(back.Gained), parts(back.Lost))
+			}
+		})
+	}
+}
+
+func TestCompareSaysWhatBecameOfTheNotes(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		first, second []string
+		want          string
+	}{
+		{"told with I where it was we", []string{situation, weSteps, outcomes}, []string{situation, iSteps, outcomes}, "own-part done"},
+		{"told with we again", []string{situation, weSteps, outcomes}, []string{situation, weSteps, outcomes, better}, "own-part open"},
+		{"with the outcome that was asked for", []string{situation, iSteps, more}, []string{situation, iSteps, better}, "result done"},
+		{"with no outcome yet", []string{situation, iSteps, more}, []string{situation, iSteps, lesson}, "result open"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := feedback.Compare(storyAsk, attempt(c.first...), attempt(c.second...))
+			var got []string
+			for _, x := range d.Asked {
+				got = append(got, fmt.Sprint(x.Note.Kind, " ", x.Outcome))
+			}
+			if len(got) == 0 || got[0] != c.want {
+				t.Errorf("got %q, want %q first", got, c.want)
+			}
+		})
+	}
+}
+
+func TestCompareTellsOnesOwnPart(t *testing.T) {
+	we, i := attempt(situation, weSteps, outcomes), attempt(situation, iSteps, outcomes)
+	for _, c := range []struct {
+		first, second feedback.Report
+		want          bool
+	}{{we, i, true}, {i, we, false}, {i, i, false}, {we, we, false}} {
+		d := feedback.Compare(storyAsk, c.first, c.second)
+		if d.OwnPart() != c.want || d.Own != [2]feedback.Ownership{c.first.Ownership, c.second.Ownership} || len(d.Lost) > 0 {
+			t.Errorf("from %s to %s: %v, lost %v", c.first.Ownership, c.second.Ownership, d.OwnPart(), d.Lost)
+		}
+	}
+}
+
+func TestCompareCountsHedges(t *testing.T) {
+	soft := attempt(situation, "I sort of moved two people to triage and I guess I kind of wrote a guide, I think.", outcomes)
+	d := feedback.Compare(storyAsk, soft, attempt(situation, iSteps, outcomes))
+	if d.Hedges[0] < 2 || d.Hedges[1] != 0 {
+		t.Errorf("hedges %v of %q", d.Hedges, soft.Hedges)
+	}
+}
+
+func TestCompareNamesKeyPointsGained(t *testing.T) {
+	q := bank.Question{ID: "rto", Ask: "What is the difference between RTO and RPO?", Style: bank.Knowledge, KeyPoints: []bank.KeyPoint{
+		{Point: "RPO is how much data may be lost", Terms: []string{"data loss", "lost data", "data may be lost"}},
+		{Point: "RTO is how long until it runs again", Terms: []string{"running again", "back up", "runs again"}},
+	}}
+	first := feedback.Read(q, "The recovery time says how long it may take until the service runs again after it went down for the people.")
+	second := feedback.Read(q, "The recovery time says how long it may take until the service runs again, and the recovery point how much data may be lost.")
+	if d := feedback.Compare(q, first, second); !slices.Equal(d.Points, []string{"RPO is how much data may be lost"}) {
+		t.Errorf("gained %q", d.Points)
+	}
+	if d := feedback.Compare(q, second, first); len(d.Points) > 0 {
+		t.Errorf("gained %q", d.Points)
+	}
+}
+
+func TestCompareKnowsNothingOfWhatWasNotAssessed(t *testing.T) {
+	short, whole := attempt("I moved two people."), attempt(situation, iSteps, outcomes)
+	for _, d := range []feedback.Difference{feedback.Compare(storyAsk, short, whole), feedback.Compare(storyAsk, whole, short)} {
+		if d.Known || len(d.Gained)+len(d.Lost)+len(d.Figures)+len(d.Asked) > 0 || d.OwnPart() || d.Words[0] == d.Words[1] {
+			t.Errorf("got %+v", d)
+		}
+	}
+}

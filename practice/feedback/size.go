@@ -1,0 +1,109 @@
+package feedback
+
+import (
+	"slices"
+	"strings"
+)
+
+// A size is what sizes something in an answer, such as "from 40 to 6".
+type size struct {
+	quote   string
+	plain   string   // the same in lower case and without markup
+	numbers []string // in it; none in "halved"
+}
+
+// in reports whether another attempt has it: all of its numbers, or the words.
+func (s size) in(r Report) bool {
+	if len(s.numbers) == 0 {
+		return strings.Contains(r.text, s.plain)
+	}
+	return !slices.ContainsFunc(s.numbers, func(n string) bool { return !slices.Contains(r.numbers, n) })
+}
+
+// sizes returns, of the sentences with evidence, the words that are it, in the
+// order of the answer.
+func (a *answer) sizes() []size {
+	var in []int
+	for _, f := range a.evidence() {
+		in = append(in, f.sentence)
+	}
+	slices.Sort(in)
+	var out []size
+	for _, i := range slices.Compact(in) {
+		t := a.sentences[i].tokens
+		h, ok := evidenceIn(t)
+		if !ok {
+			continue
+		}
+		from, to := bare(t, h)
+		s := size{quote: a.cut(t[from].start, t[to-1].end), plain: strings.ToLower(a.plain.text[t[from].start:t[to-1].end])}
+		for _, x := range t[from:to] {
+			if x.is(tagFigure) {
+				s.numbers = append(s.numbers, x.w)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// numbers returns every number in the answer, those that only name something, too.
+func (a *answer) numbers() []string {
+	var out []string
+	for _, s := range a.sentences {
+		for _, t := range s.tokens {
+			if t.is(tagNumber) {
+				out = append(out, t.w)
+			}
+		}
+	}
+	return out
+}
+
+// longSize is from how many tokens on a size begins at its first number.
+const longSize = 9
+
+// bare returns the tokens of a hit without what stands around its numbers: it
+// ends with the last one and its unit.
+func bare(t []token, h hit) (from, to int) {
+	from, to = h.start, h.end
+	first, last := -1, -1
+	for i := from; i < to; i++ {
+		if t[i].is(tagFigure) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if last < 0 {
+		return from, to
+	}
+	for to = last + 1; to < len(t) && sized(t[to]); to++ {
+	}
+	if rate := next(t, to); (rate == "a" || rate == "per" || rate == "each") && units[next(t, to+1)] {
+		to += 2
+	}
+	for i := from; i < first; i++ {
+		if t[i].w == "from" {
+			return i, to
+		}
+	}
+	if to-from > longSize {
+		from = first
+		if from > 0 && currencies[t[from-1].w] {
+			from--
+		}
+	}
+	return from, to
+}
+
+// sized reports whether a token says what a number before it counts.
+func sized(t token) bool {
+	return units[t.w] || outcomes[t.w] || currencies[t.w] || counted[t.w]
+}
+
+var (
+	currencies = set("£ $ € pounds euros dollars francs crowns eur usd gbp chf")
+	counted    = set("% percent pct per cent million billion thousand people users staff sites servers laptops times")
+)
