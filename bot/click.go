@@ -31,7 +31,7 @@ func (in click) where() origin       { return in.from }
 var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActGuidance: guidance, view.ActFollowUps: followUps, view.ActExample: example,
 	view.ActAnswer: answerPrivately, view.ActByParts: byParts, view.ActEdit: edit, view.ActPublish: publish,
-	view.ActUnpublish: unpublish, view.ActFeedback: showFeedback,
+	view.ActUnpublish: unpublish, view.ActFeedback: showFeedback, view.ActHelpful: vote(practice.Helpful), view.ActOff: vote(practice.Off),
 	view.ActAsk: askClick, view.ActAskThis: askClick, view.ActBrowse: browse, view.ActGuide: guide,
 	view.ActBrowseArea: browseElsewhere, view.ActBrowseCompetency: browseElsewhere,
 	view.ActBrowseOn: browseElsewhere, view.ActBrowseBack: browseElsewhere,
@@ -49,7 +49,7 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActTryAgain: tryAgain, view.ActDelete: deleteAnswer, view.ActExport: exportClick,
 	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
-	view.ActReminders: setReminders, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,
+	view.ActReminders: setReminders, view.ActUnasked: setFeedback, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,
 	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }
 

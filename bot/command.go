@@ -60,6 +60,7 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,
 	"forget-me": cannotForget, "forget": cannotForget,
 	"status":   func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return b.status(ctx, from) },
+	"feedback": feedbackWord,
 	"settings": showSettings, "reminders": remindersWord, "reminder": remindersWord, "snooze": snoozeWord, "timezone": zoneWord,
 	"suggest": suggestCommand, "suggestions": suggestionsCommand,
 	"post":   postNow,
@@ -278,6 +279,9 @@ func (b *Bot) status(ctx context.Context, from origin) (reply, error) {
 		return reply{}, err
 	}
 	data.Waiting = len(waiting)
+	if data.Tallies, err = b.coach.Tallies(ctx); err != nil {
+		return reply{}, err
+	}
 	if data.Acts, err = b.coach.Acts(ctx, statusActs); err != nil {
 		return reply{}, err
 	}

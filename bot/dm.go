@@ -9,7 +9,6 @@ import (
 
 	"greenroom/bot/view"
 	"greenroom/practice"
-	"greenroom/practice/feedback"
 )
 
 // saidInDM is a message in the DM with the bot: a word that asks for something,
@@ -337,7 +336,11 @@ func feedbackOnLatest(ctx context.Context, b *Bot, from origin) (reply, error) {
 	if err := b.mayTell(ctx, rv.Answer); err != nil {
 		return reply{}, err
 	}
-	return from.whisper(view.FeedbackNote(rv.Question, rv.Answer, feedback.Read(rv.Question, rv.Answer.Text()))), nil
+	r, tries, err := b.read(ctx, rv)
+	if err != nil {
+		return reply{}, err
+	}
+	return from.whisper(view.FeedbackNote(rv.Question, rv.Answer, r, tries)), nil
 }
 
 // mayTell refuses to say what an answer has or lacks while it belongs to a live

@@ -8,7 +8,6 @@ import (
 	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
-	"greenroom/practice/feedback"
 )
 
 // A formMeta is what a form for an answer carries: what it is about. It proves
@@ -190,5 +189,22 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return replaces(view.AnswerKept(q, a, feedback.Read(q, a.Text()), place.Thread != 0 && !a.Sharing)), nil
+	return b.answerKept(ctx, practice.Reviewed{Answer: a, Question: q, Known: true}, place.Thread != 0 && !a.Sharing)
+}
+
+// answerKept shows that an answer is kept and, unless its author wants none
+// unasked, its feedback.
+func (b *Bot) answerKept(ctx context.Context, rv practice.Reviewed, canPublish bool) (reply, error) {
+	profile, err := b.coach.Profile(ctx, rv.Answer.Person)
+	if err != nil {
+		return reply{}, err
+	}
+	if profile.NoFeedback {
+		return replaces(view.AnswerKeptQuietly(rv.Answer, canPublish)), nil
+	}
+	r, tries, err := b.read(ctx, rv)
+	if err != nil {
+		return reply{}, err
+	}
+	return replaces(view.AnswerKept(rv.Question, rv.Answer, r, tries, canPublish)), nil
 }

@@ -27,7 +27,10 @@ type note struct {
 	thread  string
 	plain   bool // a message, not an ephemeral: in the person's own DM
 	hook    string
-	words   view.Message
+	// replaces has the words take the place of the message whose button was
+	// clicked; hook is that button's.
+	replaces bool
+	words    view.Message
 }
 
 // A file is sent to a person's DM.

@@ -11,7 +11,6 @@ import (
 	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
-	"greenroom/practice/feedback"
 )
 
 // openReview opens the list of one's own answers.
@@ -110,7 +109,11 @@ func openAnswer(ctx context.Context, b *Bot, c click) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	v := view.ReviewOne(rv, feedback.Read(rv.Question, rv.Answer.Text()), b.answerLink(rv.Answer))
+	r, tries, err := b.read(ctx, rv)
+	if err != nil {
+		return reply{}, err
+	}
+	v := view.ReviewOne(rv, r, tries, b.answerLink(rv.Answer))
 	if c.view != nil && !c.view.home {
 		v.PrivateMetadata = c.view.meta
 		return reply{shows: &v}, nil
@@ -152,7 +155,11 @@ func showFeedback(ctx context.Context, b *Bot, c click) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return c.onTop(view.Feedback(rv.Question, rv.Answer, feedback.Read(rv.Question, rv.Answer.Text()))), nil
+	r, tries, err := b.read(ctx, rv)
+	if err != nil {
+		return reply{}, err
+	}
+	return c.onTop(view.Feedback(rv.Question, rv.Answer, r, tries)), nil
 }
 
 // feedbackOnMessage is the message shortcut: feedback on one's own answer.
@@ -177,7 +184,11 @@ func (in feedbackOnMessage) act(ctx context.Context, b *Bot) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	v := view.Feedback(rv.Question, rv.Answer, feedback.Read(rv.Question, rv.Answer.Text()))
+	r, tries, err := b.read(ctx, rv)
+	if err != nil {
+		return reply{}, err
+	}
+	v := view.Feedback(rv.Question, rv.Answer, r, tries)
 	return reply{opens: &v}, nil
 }
 

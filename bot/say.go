@@ -106,6 +106,9 @@ func patiently(ctx context.Context, call func() error) error {
 // note says a private word: as an ephemeral where it was asked for, else in the
 // asker's DM.
 func (b *Bot) note(ctx context.Context, n note) error {
+	if n.replaces {
+		return b.web.redraw(ctx, n.hook, n.words)
+	}
 	if n.channel != "" && !n.plain {
 		err := b.web.whisper(ctx, n.channel, n.thread, n.to, n.words)
 		if o, _, _ := judge(err); o != refused {

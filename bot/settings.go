@@ -37,7 +37,7 @@ func (b *Bot) kept(ctx context.Context, p practice.Person) (view.Settings, error
 	profile, err := b.coach.Settings(ctx, p, b.zone())
 	return view.Settings{
 		Offered: b.reminds(""), On: profile.Reminders == practice.RemindersOn, Until: profile.Snoozed,
-		Zone: cmp.Or(profile.Zone, profile.ChatZone), Chosen: profile.Zone != "",
+		Zone: cmp.Or(profile.Zone, profile.ChatZone), Chosen: profile.Zone != "", Quiet: profile.NoFeedback,
 	}, err
 }
 
@@ -130,6 +130,7 @@ var settingWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"settings":  showSettings,
 	"reminders": remindersWord, "reminder": remindersWord,
 	"snooze": snoozeWord, "timezone": zoneWord,
+	"feedback": feedbackWord,
 }
 
 // settingWord returns what words typed in the DM do to one's settings; ok is
@@ -139,6 +140,9 @@ func settingWord(words []string) (do deed, ok bool) {
 		return nil, false
 	}
 	act, ok := settingWords[words[0]]
+	if words[0] == "feedback" && !onOrOff(words[1:]) {
+		return nil, false // it hardly means the setting
+	}
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return act(ctx, b, from, words[1:]) }, ok
 }
 
@@ -152,8 +156,8 @@ func plainSetting(words []string) bool {
 	}
 	last := rest[len(rest)-1]
 	switch words[0] {
-	case "reminders", "reminder":
-		return len(rest) == 1 && (last == "on" || last == "off")
+	case "reminders", "reminder", "feedback":
+		return onOrOff(rest)
 	case "snooze":
 		return last == "off" || last[0] >= '0' && last[0] <= '9'
 	}

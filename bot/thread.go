@@ -8,7 +8,6 @@ import (
 	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
-	"greenroom/practice/feedback"
 )
 
 // saidInThread is a reply in a thread, new or edited.
@@ -153,7 +152,8 @@ func feedbackHere(ctx context.Context, b *Bot, from origin) (view.Message, error
 	if err != nil {
 		return view.Message{}, err
 	}
-	return view.FeedbackNote(rv.Question, rv.Answer, feedback.Read(rv.Question, rv.Answer.Text())), nil
+	r, tries, err := b.read(ctx, rv)
+	return view.FeedbackNote(rv.Question, rv.Answer, r, tries), err
 }
 
 // tryAgainHere begins another attempt in the thread.

@@ -200,13 +200,20 @@ func (w *web) whisper(ctx context.Context, channel, thread string, to practice.P
 
 // hook answers by a response url. Its errors name no address.
 func (w *web) hook(ctx context.Context, url, thread string, words view.Message) error {
+	return w.respond(ctx, url, words, slack.WebhookMessage{ThreadTimestamp: thread})
+}
+
+// redraw has words take the place of the message that a response url belongs to,
+// be it an ephemeral one, which nothing else can change.
+func (w *web) redraw(ctx context.Context, url string, words view.Message) error {
+	return w.respond(ctx, url, words, slack.WebhookMessage{ReplaceOriginal: true})
+}
+
+func (w *web) respond(ctx context.Context, url string, words view.Message, m slack.WebhookMessage) error {
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
-	err := slack.PostWebhookCustomHTTPContext(ctx, url, w.http, &slack.WebhookMessage{
-		Text: words.Text, Blocks: &slack.Blocks{BlockSet: words.Blocks}, ResponseType: slack.ResponseTypeEphemeral,
-		ReplaceOriginal: false, ThreadTimestamp: thread,
-	})
-	if err != nil {
+	m.Text, m.Blocks, m.ResponseType = words.Text, &slack.Blocks{BlockSet: words.Blocks}, slack.ResponseTypeEphemeral
+	if err := slack.PostWebhookCustomHTTPContext(ctx, url, w.http, &m); err != nil {
 		return fmt.Errorf("answer by response url: %s", safe(err))
 	}
 	return nil

@@ -20,7 +20,8 @@ type StatusData struct {
 	Version        string
 	Waiting        int // messages that are not delivered yet
 	Acts           []practice.Act
-	Backup         *Backup // nil where none are made by themselves
+	Backup         *Backup          // nil where none are made by themselves
+	Tallies        []practice.Tally // what people think of the notes in feedback
 }
 
 // A ScheduleLine is where one schedule stands.
@@ -62,6 +63,7 @@ func status(s StatusData, most int) Message {
 		blocks = append(blocks, own("There's no schedule yet. Add one under `schedules:` in the config."))
 	}
 	blocks = append(blocks, rich(bullets(machine(s)...)))
+	blocks = append(blocks, tallied(s.Tallies)...)
 	return message(append(blocks, acts(s.Acts)...)...)
 }
 
@@ -168,6 +170,23 @@ func acts(acts []practice.Act) []slack.Block {
 		blocks = append(blocks, slack.NewContextBlock("", plain(oneLine(packed(a.What, 100))), mrkdwn("by "+who+", "+date(a.At, dayAndAge))))
 	}
 	return blocks
+}
+
+// mostTallies is how many kinds of note a status shows.
+const mostTallies = 30
+
+// tallied says how often people called each kind of note helpful, and off.
+func tallied(all []practice.Tally) []slack.Block {
+	var lines []slack.RichTextElement
+	for _, t := range all[:min(mostTallies, len(all))] {
+		if t.Helpful+t.Off > 0 {
+			lines = append(lines, line(bold(human(packed(string(t.Note), 40))), text(fmt.Sprintf(": %d helpful, %d off", t.Helpful, t.Off))))
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return []slack.Block{small("*What people said of the notes in their feedback*"), rich(bullets(lines...))}
 }
 
 func bytesOf(n int64) string {

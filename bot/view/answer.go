@@ -187,29 +187,39 @@ const mostAck = 19_000
 
 // AnswerKept takes the place of the form: the answer is kept, and this is the
 // feedback. Its JSON stays below what an acknowledgement can hold.
-func AnswerKept(q bank.Question, a practice.Answer, r feedback.Report, canPublish bool) slack.ModalViewRequest {
+func AnswerKept(q bank.Question, a practice.Answer, r feedback.Report, tries []Try, canPublish bool) slack.ModalViewRequest {
 	var v slack.ModalViewRequest
 	for _, longest := range []int{400, 150, 60, 20} {
-		blocks := []slack.Block{own("*Kept.* Nobody else in Slack sees it.")}
-		if a.Sharing {
-			blocks = []slack.Block{own("*Kept.* It's in the thread, where everyone sees it.")}
-		}
-		blocks = append(blocks, feedbackBlocks(q, r, longest)...)
-		var row []slack.BlockElement
-		if canPublish {
-			row = append(row, button(ActPublish, "Post it in the thread", a.ID.String()))
-		}
-		row = append(row, button(ActEdit, "Edit", a.ID.String()), button(ActTryAgain, "Try again", a.ID.String()))
-		blocks = append(blocks, buttons(row...))
-		if canPublish {
-			blocks = append(blocks, small("If you post it, everyone in the channel sees it under your name. You can take it back."))
-		}
-		v = modal("Your answer is kept", "", blocks...)
+		v = kept(a, canPublish, feedbackBlocks(q, a, r, tries, longest, InKept))
 		if j, err := json.Marshal(v); err == nil && len(j) < mostAck {
 			break
 		}
 	}
 	return v
+}
+
+// AnswerKeptQuietly is [AnswerKept] for somebody who wants no feedback unless
+// they ask: with a button that does.
+func AnswerKeptQuietly(a practice.Answer, canPublish bool) slack.ModalViewRequest {
+	return kept(a, canPublish, nil, button(ActFeedback, "Feedback", a.ID.String()))
+}
+
+func kept(a practice.Answer, canPublish bool, told []slack.Block, further ...slack.BlockElement) slack.ModalViewRequest {
+	blocks := []slack.Block{own("*Kept.* Nobody else in Slack sees it.")}
+	if a.Sharing {
+		blocks = []slack.Block{own("*Kept.* It's in the thread, where everyone sees it.")}
+	}
+	blocks = append(blocks, told...)
+	var row []slack.BlockElement
+	if canPublish {
+		row = append(row, button(ActPublish, "Post it in the thread", a.ID.String()))
+	}
+	row = append(row, button(ActEdit, "Edit", a.ID.String()), button(ActTryAgain, "Try again", a.ID.String()))
+	blocks = append(blocks, buttons(append(row, further...)...))
+	if canPublish {
+		blocks = append(blocks, small("If you post it, everyone in the channel sees it under your name. You can take it back."))
+	}
+	return modal("Your answer is kept", "", blocks...)
 }
 
 // Published is a private answer in its post's thread, under its author's name.

@@ -96,7 +96,7 @@ func TestOnlyWhatCanBePostedIsOfferedForPosting(t *testing.T) {
 	q, a, r := (sample{}).question(), (sample{}).answer(), (sample{}).report()
 	for _, can := range []bool{false, true} {
 		got := false
-		for _, e := range elements(t, view.AnswerKept(q, a, r, can)) {
+		for _, e := range elements(t, view.AnswerKept(q, a, r, nil, can)) {
 			got = got || e.action == view.ActPublish
 		}
 		if got != can {
@@ -177,7 +177,7 @@ func TestNothingToAddIsSaidOnlyWhereNothingIsMissing(t *testing.T) {
 		t.Fatal("the answer has all that it should")
 	}
 	r.Notes = nil
-	words := view.FeedbackNote(s.question(), s.answer(), r).Text
+	words := view.FeedbackNote(s.question(), s.answer(), r, nil).Text
 	if strings.Contains(words, "nothing to add") || !strings.Contains(words, "Not heard yet: ") {
 		t.Error(words)
 	}

@@ -11,24 +11,25 @@ import (
 	"greenroom/practice/feedback"
 )
 
-// Feedback is the feedback on one's own answer.
-func Feedback(q bank.Question, a practice.Answer, r feedback.Report) slack.ModalViewRequest {
-	blocks := feedbackBlocks(q, r, 500)
+// Feedback is the feedback on one's own answer. tries are all that its author
+// answered to the question, oldest first; none where they are not to be told.
+func Feedback(q bank.Question, a practice.Answer, r feedback.Report, tries []Try) slack.ModalViewRequest {
+	blocks := feedbackBlocks(q, a, r, tries, 500, InFeedback)
 	return modal("Feedback", "", append(blocks, buttons(button(ActTryAgain, "Try again", a.ID.String())), small(onlyYou))...)
 }
 
 // FeedbackNote is the feedback on one's own answer, as a message.
-func FeedbackNote(q bank.Question, a practice.Answer, r feedback.Report) Message {
-	blocks := feedbackBlocks(q, r, 300)
+func FeedbackNote(q bank.Question, a practice.Answer, r feedback.Report, tries []Try) Message {
+	blocks := feedbackBlocks(q, a, r, tries, 300, InMessage)
 	return message(append(blocks, buttons(button(ActTryAgain, "Try again", a.ID.String())), small(onlyYou))...)
 }
 
 // FollowUpNote is the one follow-up that the author of a first answer gets; offer
 // asks them whether they want reminders.
 func FollowUpNote(a practice.Answer, ask string, offer bool) Message {
-	foot := small(onlyYou, "A reply in the thread is seen by everyone here; none is needed.")
+	foot := small(onlyYou, "A reply in the thread is seen by everyone here; none is needed. `/interview feedback off` ends these.")
 	if a.Alone {
-		foot = small("What you reply adds to your answer; none is needed.")
+		foot = small("What you reply adds to your answer; none is needed. `feedback off` ends these.")
 	}
 	row := []slack.BlockElement{button(ActFeedback, "Feedback", a.ID.String())}
 	if offer {
@@ -53,18 +54,19 @@ func NotAnAnswer(mine bool) Message {
 }
 
 // feedbackBlocks show a report, its quotes at most longest characters long.
-func feedbackBlocks(q bank.Question, r feedback.Report, longest int) []slack.Block {
+func feedbackBlocks(q bank.Question, a practice.Answer, r feedback.Report, tries []Try, longest int, where Where) []slack.Block {
 	blocks := []slack.Block{rich(line(bold(packed(q.Ask, min(300, 2*longest)))))}
 	if !r.Assessed {
 		return append(blocks, rich(line(bold("Not assessed"))), rich(line(text(packed(r.Reason, 500)))))
 	}
+	blocks = append(blocks, sinceFirst(q, a, r, tries, longest)...)
 	if found := foundLines(r, longest); len(found) > 0 {
 		blocks = append(blocks, rich(line(bold("What came across")), bullets(found...)))
 	}
 	if touched := touched(r); touched != "" {
 		blocks = append(blocks, rich(line(text(touched))))
 	}
-	blocks = append(blocks, noteBlocks(r, longest)...)
+	blocks = append(blocks, noteBlocks(a, r, longest, where)...)
 	if r.FollowUp != "" {
 		blocks = append(blocks, rich(line(bold("They might ask next")), line(text(packed(r.FollowUp, min(400, 2*longest))))))
 	}
@@ -144,19 +146,6 @@ func enumerated(names []string) string {
 		return strings.Join(names, "")
 	}
 	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-}
-
-// noteBlocks show the notes: the words, the reason, one thing to try.
-func noteBlocks(r feedback.Report, longest int) []slack.Block {
-	notes := r.Notes
-	if len(notes) == 0 {
-		return withoutNotes(r)
-	}
-	blocks := []slack.Block{own("*What could make it stronger*")}
-	for _, n := range notes[:min(3, len(notes))] {
-		blocks = append(blocks, rich(noteLines(n, longest)...))
-	}
-	return blocks
 }
 
 // withoutNotes says what is so where there is no note: what was not heard, as

@@ -26,7 +26,7 @@ func Help(admin bool, running *practice.Round) Message {
 		own("*Practise anywhere*\n"+
 			"• `/interview question cloud` asks you one in our DM: name any area or competency, or nothing\n"+
 			"• `/interview browse` shows all questions, `review` your own answers\n"+
-			"• `/interview settings`: reminders, a snooze, your time zone\n"+
+			"• `/interview settings`: reminders, a snooze, your time zone, `feedback off` or `on`\n"+
 			"• `/interview suggest` sends the admins a question that others should practise"),
 		own("*In a question's thread*\n"+
 			"Reply: everyone there sees it. Or mention me, and only you see what I say: "+

@@ -32,9 +32,11 @@ func Home(running *practice.Round, url string, rounds []practice.LastRound, late
 	for _, rv := range latest[:min(mostNoted, len(latest))] {
 		blocks = append(blocks, listed(rv, now)...)
 	}
+	blocks = append(blocks, slack.NewDividerBlock())
 	if settings.Offered || settings.On {
-		blocks = append(append(blocks, slack.NewDividerBlock()), settingsBlocks(settings)...)
+		blocks = append(blocks, settingsBlocks(settings)...)
 	}
+	blocks = append(blocks, feedbackSetting(settings)...)
 	blocks = append(blocks, small("`/interview help` says what else I do."))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
 }

@@ -29,6 +29,12 @@ const (
 	ActByParts   = "answer.byparts"
 )
 
+// Actions on a note in feedback; the value is a [NoteValue].
+const (
+	ActHelpful = "note.helpful"
+	ActOff     = "note.off"
+)
+
 // Actions in a mock round; the value is a [PressValue] unless said otherwise.
 const (
 	ActRoundDone    = "round.done"
@@ -103,7 +109,14 @@ const (
 	ActSnooze    = "settings.snooze"
 	ActWake      = "settings.wake" // ends a snooze
 	ActZone      = "settings.zone"
-	ActThread    = "reminder.go" // a link to the question's thread
+	ActThread    = "reminder.go"       // a link to the question's thread
+	ActUnasked   = "settings.feedback" // [FeedbackOn] or [FeedbackOff]
+)
+
+// The values of ActUnasked.
+const (
+	FeedbackOn  = "on"
+	FeedbackOff = "off"
 )
 
 // Other actions. The value of ActExport is the format.
@@ -137,7 +150,7 @@ func Actions() []string {
 		ActAsk, ActAskThis, ActBrowse, ActBrowseArea, ActBrowseCompetency, ActBrowseOn, ActBrowseBack, ActGuide,
 		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp,
 		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
-		ActReminders, ActSnooze, ActWake, ActZone, ActThread,
+		ActReminders, ActSnooze, ActWake, ActZone, ActThread, ActUnasked, ActHelpful, ActOff,
 	}
 }
 

@@ -236,8 +236,8 @@ func ReviewNote(p practice.Page, now time.Time) Message {
 const mostShown = 20_000
 
 // ReviewOne is one answer with its question and feedback. link leads to it in
-// Slack, where it stands there.
-func ReviewOne(rv practice.Reviewed, r feedback.Report, link string) slack.ModalViewRequest {
+// Slack, where it stands there; tries are as for [Feedback].
+func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string) slack.ModalViewRequest {
 	a := rv.Answer
 	id := a.ID.String()
 	when := date(a.CreatedAt, dayAndAge)
@@ -259,7 +259,7 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, link string) slack.Modal
 		blocks = append(blocks, small("This is its beginning. All of it is in your export."))
 	}
 	blocks = append(blocks, slack.NewDividerBlock(), own("*Feedback*"))
-	blocks = append(blocks, feedbackBlocks(rv.Question, r, 400)[1:]...)
+	blocks = append(blocks, feedbackBlocks(rv.Question, a, r, nil, 400, InReview)[1:]...)
 	if a.Rating > 0 {
 		words := fmt.Sprintf("You gave it %d of 5.", a.Rating)
 		if next := anchor(rv.Question.Anchors, a.Rating); next != "" {
@@ -267,6 +267,7 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, link string) slack.Modal
 		}
 		blocks = append(blocks, rich(line(text(words))))
 	}
+	blocks = append(blocks, triesBlocks(rv.Question, a, tries)...)
 	if a.FollowUp != "" {
 		blocks = append(blocks, rich(line(bold("I asked you next")), line(text(packed(a.FollowUp, longestAsk)))))
 	}

@@ -115,6 +115,28 @@ func (s sample) report() feedback.Report {
 	return r
 }
 
+// voted is the answer once its author has said what they think of a note.
+func (s sample) voted() practice.Answer {
+	a := s.answer()
+	a.Votes = []practice.Vote{{Note: s.report().Notes[0].Kind, Verdict: practice.Helpful}}
+	return a
+}
+
+// tries are the answer and an earlier one to the same question.
+func (s sample) tries() []view.Try {
+	first, was := s.answer(), s.report()
+	first.ID, first.Attempt = someID-0x1000_0000, 1
+	was.Words, was.Parts.Result, was.Parts.Evidence, was.Ownership = 95, feedback.Part{}, feedback.Part{}, feedback.OwnWe
+	was.Parts.Learning = feedback.Part{Present: true, Quote: s.speech("We'd ring sooner next time.")}
+	was.Hedges = []string{"sort of", "I guess", "kind of", "maybe"}
+	was.Notes = []feedback.Note{
+		{Kind: feedback.NoteOwnPart, Quote: s.speech("We rang them."), Reason: s.words("Most of this is we."), Try: s.words("Say I.")},
+		{Kind: feedback.NoteResult, Quote: s.speech("We rang them."), Reason: s.words("The story stops."), Try: s.words("Add a sentence.")},
+		{Kind: feedback.NoteEvidence, Reason: s.words("How big was it?"), Try: s.words("Put a size to it.")},
+	}
+	return []view.Try{{Answer: first, Report: was}, {Answer: s.answer(), Report: s.report()}}
+}
+
 func (s sample) round() practice.Round {
 	r := practice.Round{
 		ID: "0c9k2mr5t0000", Person: "U0123ANA", Stage: practice.Asking, Turn: 1, Channel: "D0123ANA", Thread: 1795424400000100,
@@ -293,6 +315,7 @@ func (s sample) alone() practice.Post {
 
 func (s sample) status() view.StatusData {
 	data := view.StatusData{
+		Tallies: []practice.Tally{{Note: feedback.NoteKind(s.words("evidence")), Helpful: 4, Off: 1}, {Note: "own-part"}, {Note: "result", Off: 2}},
 		Size: 3 << 20, Connections: 2, NumConnections: 3, Version: s.words("1.2.0"), Waiting: 1,
 		Acts:   []practice.Act{{At: now, By: "U0123ANA", What: s.words("pause weekdays")}},
 		Backup: &view.Backup{Newest: now, Kept: 14, Why: s.words("no space left on device")},
@@ -385,8 +408,9 @@ func (s sample) messages() map[string]view.Message {
 		"guidance-note":    view.GuidanceNote(q), "follow-ups-note": view.FollowUpsNote(q), "why-note": view.WhyNote(q),
 		"example-note": view.ExampleNote(q), "no-question": view.NoQuestion(),
 		"published": view.Published(a), "publishing": view.Publishing(), "unpublished": view.Unpublished(), "new-attempt": view.NewAttempt(),
-		"feedback-note": view.FeedbackNote(q, a, r), "feedback-note-not-assessed": view.FeedbackNote(q, a, refused),
-		"feedback-note-whole": view.FeedbackNote(q, a, silent),
+		"feedback-note": view.FeedbackNote(q, a, r, nil), "feedback-note-not-assessed": view.FeedbackNote(q, a, refused, nil),
+		"feedback-note-voted": view.FeedbackNote(q, s.voted(), r, s.tries()),
+		"feedback-note-whole": view.FeedbackNote(q, a, silent, nil),
 		"follow-up-note":      view.FollowUpNote(a, a.FollowUp, false), "follow-up-note-alone": view.FollowUpNote(practice.Answer{ID: someID, Alone: true}, s.words("What did you decide first?"), false), "not-an-answer": view.NotAnAnswer(false), "not-an-answer-mine": view.NotAnAnswer(true),
 		"briefing": view.Briefing(round, s.employer(), now), "briefing-live": view.Briefing(live, bank.Employer{}, now),
 		"turn": view.Turn(fresh, 1, false), "turn-live": view.Turn(live, 1, false), "turn-reverse": view.Turn(fresh, len(round.Turns)-1, false),
@@ -477,18 +501,21 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"guidance-small": view.Guidance(s.small(), false), "follow-ups-small": view.FollowUps(s.small()),
 		"browse":      view.Browse([]bank.Question{q, s.small(), q, q, q, q, q, q, q, q}, view.Shelf{Area: "continuity"}),
 		"browse-last": view.Browse([]bank.Question{q, q, q, q, q, q, q, q, q, s.small()}, view.Shelf{From: 8}), "browse-none": view.Browse(nil, view.Shelf{Area: "cloud", Competency: "budgeting"}),
-		"answer-form":     view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Callback: view.CallAnswer}),
-		"answer-by-parts": view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Text: s.speech("In May.\n\nTo lead.\n\nI rang.\n\nIt was back.\n\nRing sooner."), ByParts: true, Callback: view.CallAnswer}),
-		"answer-edit":     view.AnswerForm(view.Draft{Question: q, Meta: "edit:" + someID.String(), Text: s.speech("In May our mail was down."), Callback: view.CallEdit, Shared: true}),
-		"answer-kept":     view.AnswerKept(q, a, r, true),
-		"feedback":        view.Feedback(q, a, r),
-		"round-form":      view.RoundForm(practice.Choice{}),
-		"review-list":     view.ReviewList(s.page(), practice.Filter{}, now),
-		"review-older":    view.ReviewOlder(s.page(), f, view.Trail{someID + 9, someID}, now),
-		"review-empty":    view.ReviewList(practice.Page{}, f, now),
-		"review-new":      view.ReviewList(practice.Page{}, practice.Filter{}, now),
-		"review-one":      view.ReviewOne(s.page().Answers[0], r, permalink),
-		"suggest-form":    view.SuggestForm(""), "suggest-form-typed": view.SuggestForm(s.speech("How do you keep queues short?")),
+		"answer-form":         view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Callback: view.CallAnswer}),
+		"answer-by-parts":     view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Text: s.speech("In May.\n\nTo lead.\n\nI rang.\n\nIt was back.\n\nRing sooner."), ByParts: true, Callback: view.CallAnswer}),
+		"answer-edit":         view.AnswerForm(view.Draft{Question: q, Meta: "edit:" + someID.String(), Text: s.speech("In May our mail was down."), Callback: view.CallEdit, Shared: true}),
+		"answer-kept":         view.AnswerKept(q, a, r, nil, true),
+		"answer-kept-again":   view.AnswerKept(q, s.voted(), r, s.tries(), false),
+		"answer-kept-quietly": view.AnswerKeptQuietly(a, true),
+		"review-one-first":    view.ReviewOne(practice.Reviewed{Answer: s.tries()[0].Answer, Question: q, Known: true}, s.tries()[0].Report, s.tries(), ""),
+		"feedback":            view.Feedback(q, a, r, s.tries()),
+		"round-form":          view.RoundForm(practice.Choice{}),
+		"review-list":         view.ReviewList(s.page(), practice.Filter{}, now),
+		"review-older":        view.ReviewOlder(s.page(), f, view.Trail{someID + 9, someID}, now),
+		"review-empty":        view.ReviewList(practice.Page{}, f, now),
+		"review-new":          view.ReviewList(practice.Page{}, practice.Filter{}, now),
+		"review-one":          view.ReviewOne(s.page().Answers[0], r, s.tries(), permalink),
+		"suggest-form":        view.SuggestForm(""), "suggest-form-typed": view.SuggestForm(s.speech("How do you keep queues short?")),
 		"approve-form": view.ApproveForm(s.suggestion(practice.SuggestionWaits), s.proposal(), ""),
 		"approve-form-missing": view.ApproveForm(s.suggestion(practice.SuggestionWaits), practice.Proposal{Ask: s.words("How do you keep ticket queues short?")},
 			view.ObjectionWords(practice.Objection{Kind: practice.AskedAlready, Like: s.words("How do you shorten a queue?")})),

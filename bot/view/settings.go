@@ -18,11 +18,27 @@ type Settings struct {
 	Zone     string // that their days are reckoned in; empty: it is not known
 	Chosen   bool   // they chose the zone themselves
 	Unscoped bool   // Slack does not let the bot read their zone
+	Quiet    bool   // they want no feedback unless they ask
 }
 
 // SettingsNote is a person's settings as a message.
 func SettingsNote(s Settings) Message {
-	return message(append(settingsBlocks(s), small(onlyYou))...)
+	return message(append(append(settingsBlocks(s), feedbackSetting(s)...), small(onlyYou))...)
+}
+
+// feedbackSetting says whether somebody is told about their answers unasked, and
+// changes it.
+func feedbackSetting(s Settings) []slack.Block {
+	if s.Quiet {
+		return []slack.Block{
+			own("*Feedback: only when you ask*\nI say nothing about your answers by myself. *Feedback* buttons and the word `feedback` still work."),
+			buttons(button(ActUnasked, "Turn feedback on", FeedbackOn)),
+		}
+	}
+	return []slack.Block{
+		own("*Feedback: on*\nI may write to you privately after an answer: what an interviewer would ask next, and what your answer has and lacks."),
+		buttons(button(ActUnasked, "Turn feedback off", FeedbackOff)),
+	}
 }
 
 // settingsBlocks show the settings and what changes them. Their ids follow the

@@ -149,7 +149,7 @@ func TestWhatGoesWithAnAckFitsIntoIt(t *testing.T) {
 		round := s.round()
 		round.PausedAt = now
 		for what, v := range map[string]any{
-			"answer kept": view.AnswerKept(s.question(), s.answer(), s.report(), true),
+			"answer kept": view.AnswerKept(s.question(), s.answer(), s.report(), s.tries(), true),
 			"told":        view.Told(view.RunningAlready(round, permalink, s.choice())),
 			"status":      view.Status(s.status()),
 			"help":        view.Help(true, &round),

@@ -1,0 +1,111 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+// vote makes a button of a note: it keeps what the clicker thinks of it and draws
+// it anew where it stands.
+func vote(v practice.Verdict) func(context.Context, *Bot, click) (reply, error) {
+	return func(ctx context.Context, b *Bot, c click) (reply, error) {
+		id, kind, where, ok := view.ParseNote(c.value)
+		if !ok {
+			return reply{}, practice.ErrStale
+		}
+		rv, err := b.coach.One(ctx, id, c.from.person)
+		if err == nil {
+			err = b.mayTell(ctx, rv.Answer)
+		}
+		if err != nil {
+			return reply{}, err
+		}
+		if rv.Answer, err = b.coach.Vote(ctx, id, c.from.person, practice.Vote{Note: kind, Verdict: v}); err != nil {
+			return reply{}, err
+		}
+		return b.redrawn(ctx, c, rv, where)
+	}
+}
+
+// redrawn shows feedback anew where a click in it was.
+func (b *Bot) redrawn(ctx context.Context, c click, rv practice.Reviewed, where view.Where) (reply, error) {
+	r, tries, err := b.read(ctx, rv)
+	if err != nil {
+		return reply{}, err
+	}
+	if c.view == nil {
+		n := note{
+			to: c.from.person, channel: c.from.channel, hook: c.from.hook, replaces: true,
+			words: view.FeedbackNote(rv.Question, rv.Answer, r, tries),
+		}
+		return reply{notes: []note{n}}, nil
+	}
+	v := view.Feedback(rv.Question, rv.Answer, r, tries)
+	switch where {
+	case view.InKept:
+		v = view.AnswerKept(rv.Question, rv.Answer, r, tries, rv.Answer.Place.Thread != 0 && !rv.Answer.Sharing)
+	case view.InReview:
+		v = view.ReviewOne(rv, r, tries, b.answerLink(rv.Answer))
+	}
+	v.PrivateMetadata = c.view.meta
+	return reply{shows: &v}, nil
+}
+
+// read reads an answer, and all that its author answered to the same question as
+// far as it may be told now.
+func (b *Bot) read(ctx context.Context, rv practice.Reviewed) (feedback.Report, []view.Try, error) {
+	r := feedback.Read(rv.Question, rv.Answer.Text())
+	all, err := b.coach.Attempts(ctx, rv.Answer)
+	if err != nil || len(all) < 2 {
+		return r, nil, err
+	}
+	var tries []view.Try
+	for _, a := range all {
+		switch err := b.mayTell(ctx, a); {
+		case errors.Is(err, practice.ErrLive):
+			continue
+		case err != nil:
+			return r, nil, err
+		}
+		t := view.Try{Answer: a, Report: r}
+		if a.ID != rv.Answer.ID {
+			t.Report = feedback.Read(rv.Question, a.Text())
+		}
+		tries = append(tries, t)
+	}
+	return r, tries, nil
+}
+
+// setFeedback is the button that switches feedback on or off.
+func setFeedback(ctx context.Context, b *Bot, c click) (reply, error) {
+	if c.value != view.FeedbackOn && c.value != view.FeedbackOff {
+		return reply{}, practice.ErrStale
+	}
+	if err := b.coach.SetFeedback(ctx, c.from.person, c.value == view.FeedbackOn); err != nil {
+		return reply{}, err
+	}
+	return b.changed(ctx, c.from, c.atHome())
+}
+
+// feedbackWord switches feedback on or off in words; alone it asks for feedback
+// on one's newest answer.
+func feedbackWord(ctx context.Context, b *Bot, from origin, rest []string) (reply, error) {
+	switch {
+	case len(rest) == 0:
+		return feedbackOnLatest(ctx, b, from)
+	case onOrOff(rest):
+		if err := b.coach.SetFeedback(ctx, from.person, rest[0] == view.FeedbackOn); err != nil {
+			return reply{}, err
+		}
+	}
+	return b.changed(ctx, from, false)
+}
+
+// onOrOff reports whether words say no more than that.
+func onOrOff(words []string) bool {
+	return len(words) == 1 && (words[0] == view.FeedbackOn || words[0] == view.FeedbackOff)
+}
