@@ -71,11 +71,13 @@ func (b *Bot) read(ctx context.Context, rv practice.Reviewed) (feedback.Report, 
 		case err != nil:
 			return r, nil, err
 		}
-		t := view.Try{Answer: a, Report: r}
-		if a.ID != rv.Answer.ID {
-			t.Report = feedback.Read(rv.Question, a.Text())
+		tries = append(tries, view.Try{Answer: a, Report: r})
+	}
+	for i, t := range tries {
+		// Those between the first and the last are not looked at.
+		if t.Answer.ID != rv.Answer.ID && (i == 0 || i == len(tries)-1) {
+			tries[i].Report = feedback.Read(rv.Question, t.Answer.Text())
 		}
-		tries = append(tries, t)
 	}
 	return r, tries, nil
 }
@@ -103,6 +105,17 @@ func feedbackWord(ctx context.Context, b *Bot, from origin, rest []string) (repl
 		}
 	}
 	return b.changed(ctx, from, false)
+}
+
+// feedbackHereIs makes a word in a thread that switches feedback on or off.
+func feedbackHereIs(unasked bool) func(context.Context, *Bot, origin) (view.Message, error) {
+	return func(ctx context.Context, b *Bot, from origin) (view.Message, error) {
+		if err := b.coach.SetFeedback(ctx, from.person, unasked); err != nil {
+			return view.Message{}, err
+		}
+		s, err := b.kept(ctx, from.person)
+		return view.SettingsNote(s), err
+	}
 }
 
 // onOrOff reports whether words say no more than that.

@@ -89,11 +89,12 @@ func (in askInThread) where() origin       { return in.from }
 
 // threadWords are what a mention of the bot can ask for in a post's thread.
 var threadWords = map[string]func(context.Context, *Bot, origin) (view.Message, error){
-	"guide":     aboutPost(view.GuidanceNote),
-	"follow-up": aboutPost(view.FollowUpsNote),
-	"why":       aboutPost(view.WhyNote),
-	"example":   aboutPost(view.ExampleNote),
-	"feedback":  feedbackHere,
+	"guide":        aboutPost(view.GuidanceNote),
+	"follow-up":    aboutPost(view.FollowUpsNote),
+	"why":          aboutPost(view.WhyNote),
+	"example":      aboutPost(view.ExampleNote),
+	"feedback":     feedbackHere,
+	"feedback off": feedbackHereIs(false), "feedback on": feedbackHereIs(true),
 	"try again": tryAgainHere,
 	"help": func(_ context.Context, b *Bot, from origin) (view.Message, error) {
 		return view.Help(b.coach.Admin(from.person), nil), nil

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -40,8 +41,9 @@ func ParseNote(s string) (id practice.ID, kind feedback.NoteKind, where Where, o
 	return id, feedback.NoteKind(parts[1]), where, true
 }
 
-// verdictRow asks whether a note helps, and shows what its reader thinks.
-func verdictRow(a practice.Answer, kind feedback.NoteKind, where Where) slack.Block {
+// verdictRow asks whether the i-th note helps, and shows what its reader thinks.
+// Its id stays as it is drawn anew, so that a second quick click still finds it.
+func verdictRow(a practice.Answer, i int, kind feedback.NoteKind, where Where) slack.Block {
 	label := func(words string, v practice.Verdict) string {
 		if a.Verdict(kind) == v {
 			return "✓ " + words
@@ -49,7 +51,8 @@ func verdictRow(a practice.Answer, kind feedback.NoteKind, where Where) slack.Bl
 		return words
 	}
 	value := NoteValue(a.ID, kind, where)
-	return buttons(button(ActHelpful, label("Helpful", practice.Helpful), value), button(ActOff, label("Off", practice.Off), value))
+	return slack.NewActionBlock("note/"+strconv.Itoa(i),
+		button(ActHelpful, label("Helpful", practice.Helpful), value), button(ActOff, label("Off", practice.Off), value))
 }
 
 // noteBlocks show the notes to an answer: the words, the reason, one thing to
@@ -60,8 +63,8 @@ func noteBlocks(a practice.Answer, r feedback.Report, longest int, where Where) 
 		return withoutNotes(r)
 	}
 	blocks := []slack.Block{own("*What could make it stronger*")}
-	for _, n := range notes[:min(3, len(notes))] {
-		blocks = append(blocks, rich(noteLines(n, longest)...), verdictRow(a, n.Kind, where))
+	for i, n := range notes[:min(3, len(notes))] {
+		blocks = append(blocks, rich(noteLines(n, longest)...), verdictRow(a, i, n.Kind, where))
 	}
 	return blocks
 }

@@ -316,7 +316,7 @@ func (s sample) alone() practice.Post {
 func (s sample) status() view.StatusData {
 	data := view.StatusData{
 		Tallies: []practice.Tally{{Note: feedback.NoteKind(s.words("evidence")), Helpful: 4, Off: 1}, {Note: "own-part"}, {Note: "result", Off: 2}},
-		Size: 3 << 20, Connections: 2, NumConnections: 3, Version: s.words("1.2.0"), Waiting: 1,
+		Size:    3 << 20, Connections: 2, NumConnections: 3, Version: s.words("1.2.0"), Waiting: 1,
 		Acts:   []practice.Act{{At: now, By: "U0123ANA", What: s.words("pause weekdays")}},
 		Backup: &view.Backup{Newest: now, Kept: 14, Why: s.words("no space left on device")},
 	}

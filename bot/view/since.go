@@ -13,7 +13,7 @@ import (
 )
 
 // A Try is one of several answers by one person to one question, with what was
-// read off it.
+// read off it where it is the first, the last or the one that is shown.
 type Try struct {
 	Answer practice.Answer
 	Report feedback.Report
@@ -29,9 +29,13 @@ func sinceFirst(q bank.Question, a practice.Answer, r feedback.Report, tries []T
 	d := feedback.Compare(q, tries[0].Report, r)
 	var words []slack.RichTextSectionElement
 	add := func(label, rest string) {
-		if rest != "" {
-			words = append(words, bold(label), text(rest+". "))
+		if rest == "" {
+			return
 		}
+		if len(words) > 0 {
+			words = append(words, text(" "))
+		}
+		words = append(words, bold(label), text(rest+"."))
 	}
 	add("New since your first try: ", enumerated(news(d, min(longest, 80))))
 	add("Still open: ", enumerated(names(d.Open(), func(n feedback.Note) string { return noteName(n.Kind) })))
@@ -142,6 +146,10 @@ func tryLine(name string, r feedback.Report) slack.RichTextElement {
 	return line(bold(name), text(words))
 }
 
+// outcomeNames say what became of what a note asked for; where that is not
+// certain it is not said.
+var outcomeNames = map[feedback.Outcome]string{feedback.Done: "there now", feedback.Open: "still open"}
+
 // changedQuote is how much is quoted of what changed.
 const changedQuote = 200
 
@@ -170,16 +178,18 @@ func changedLines(d feedback.Difference) []slack.RichTextElement {
 	for _, h := range d.Lost {
 		quoted("Not there any more: ", heardNames[h.Part], h.Quote)
 	}
-	if d.Hedges[0] != d.Hedges[1] {
-		lines = append(lines, line(bold("Softening words: "), text(fmt.Sprintf("%d, then %d", d.Hedges[0], d.Hedges[1]))))
-	}
+	var asked []string
 	for _, x := range d.Asked {
-		switch x.Outcome {
-		case feedback.Done:
-			lines = append(lines, line(bold("Asked for, and there now: "), text(noteName(x.Note.Kind))))
-		case feedback.Open:
-			lines = append(lines, line(bold("Asked for, still open: "), text(noteName(x.Note.Kind))))
+		became := outcomeNames[x.Outcome]
+		if x.Note.Kind == feedback.NoteHedges && d.Hedges[0] != d.Hedges[1] {
+			became = fmt.Sprintf("%d softening words, then %d", d.Hedges[0], d.Hedges[1])
 		}
+		if became != "" {
+			asked = append(asked, noteName(x.Note.Kind)+" ("+became+")")
+		}
+	}
+	if len(asked) > 0 {
+		lines = append(lines, line(bold("I had asked for: "), text(enumerated(asked))))
 	}
 	return lines
 }

@@ -1,0 +1,81 @@
+package view_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+	"greenroom/practice/feedback"
+)
+
+func TestOnlyALaterTryIsToldFromTheFirst(t *testing.T) {
+	s := sample{}
+	tries := s.tries()
+	for _, c := range []struct {
+		name  string
+		tries []view.Try
+		shown int // which of the tries is read
+		want  bool
+	}{
+		{"the second of two", tries, 1, true},
+		{"the first of two", tries, 0, false},
+		{"the only one", tries[1:], 0, false},
+		{"a second that says the same", []view.Try{{Answer: tries[0].Answer, Report: tries[1].Report}, {Answer: tries[1].Answer, Report: quiet(tries[1].Report)}}, 1, false},
+	} {
+		shown := c.tries[c.shown]
+		words := view.FeedbackNote(s.question(), shown.Answer, shown.Report, c.tries).Text
+		if got := strings.Contains(words, "since your first try") || strings.Contains(words, "Still open"); got != c.want {
+			t.Errorf("%s: told apart %v, want %v:\n%s", c.name, got, c.want, words)
+		}
+	}
+}
+
+// quiet is a report without notes, in which nothing is lost either.
+func quiet(r feedback.Report) feedback.Report {
+	r.Notes = nil
+	return r
+}
+
+func TestWhatSomebodyThinksOfANoteShowsOnItsButton(t *testing.T) {
+	s := sample{}
+	for _, verdict := range []practice.Verdict{"", practice.Helpful, practice.Off} {
+		a := s.answer()
+		a.Votes = []practice.Vote{{Note: "another", Verdict: practice.Helpful}, {Note: s.report().Notes[0].Kind, Verdict: verdict}}
+		j, err := json.Marshal(view.FeedbackNote(s.question(), a, s.report(), nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for v, label := range map[practice.Verdict]string{practice.Helpful: `"✓ Helpful"`, practice.Off: `"✓ Off"`} {
+			if got := strings.Contains(string(j), label); got != (v == verdict) {
+				t.Errorf("with %q chosen, %s shows: %v", verdict, label, got)
+			}
+		}
+	}
+}
+
+func TestNotesComeBackAsTheyWent(t *testing.T) {
+	for _, where := range []view.Where{view.InFeedback, view.InKept, view.InReview, view.InMessage} {
+		id, kind, got, ok := view.ParseNote(view.NoteValue(someID, feedback.NoteOwnPart, where))
+		if id != someID || kind != feedback.NoteOwnPart || got != where || !ok {
+			t.Errorf("%s came back as %v, %q, %q, %v", where, id, kind, got, ok)
+		}
+	}
+	for _, s := range []string{"", "x/own-part/kept", someID.String() + "/own-part", someID.String() + "//kept", someID.String() + "/own-part/elsewhere", someID.String() + "/a/b/kept"} {
+		if _, _, _, ok := view.ParseNote(s); ok {
+			t.Errorf("%q was read", s)
+		}
+	}
+}
+
+func TestNobodyIsToldOfAVoteThatNobodyCast(t *testing.T) {
+	words := view.Status(view.StatusData{Tallies: []practice.Tally{{Note: feedback.NoteResult}}}).Text
+	if strings.Contains(words, "notes in their feedback") {
+		t.Error(words)
+	}
+	words = view.Status(view.StatusData{Tallies: []practice.Tally{{Note: feedback.NoteResult}, {Note: feedback.NoteOwnPart, Off: 2}}}).Text
+	if !strings.Contains(words, "0 helpful, 2 off") || strings.Contains(words, "Result") {
+		t.Error(words)
+	}
+}
