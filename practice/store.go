@@ -3,8 +3,6 @@ package practice
 import (
 	"context"
 	"time"
-
-	"greenroom/practice/feedback"
 )
 
 // A Store keeps the records of one workspace. Its methods are safe for
@@ -164,7 +162,7 @@ type SuggestionBook interface {
 type VoteBook interface {
 	// Tally returns the count for a kind of note; the zero Tally, but for its
 	// kind, for one without any.
-	Tally(note feedback.NoteKind) (Tally, error)
+	Tally(note NoteKind) (Tally, error)
 	PutTally(t Tally) error
 	// Tallies returns all that were put, in the order of their kinds.
 	Tallies() ([]Tally, error)

@@ -18,17 +18,20 @@ const (
 	Off     Verdict = "off"
 )
 
+// A NoteKind says what a note is about, for stores, which know no feedback.
+type NoteKind = feedback.NoteKind
+
 // A Vote is the verdict of an answer's author on a kind of note to it. It is kept
 // with the answer and goes with it.
 type Vote struct {
-	Note    feedback.NoteKind `json:"note"`
-	Verdict Verdict           `json:"verdict"`
+	Note    NoteKind `json:"note"`
+	Verdict Verdict  `json:"verdict"`
 }
 
 // A Tally counts the verdicts on a kind of note. Whose they were and on which
 // words nobody can tell from it, so it stays when answers go.
 type Tally struct {
-	Note    feedback.NoteKind
+	Note    NoteKind
 	Helpful int
 	Off     int
 }
@@ -45,7 +48,7 @@ func (t Tally) add(v Verdict, n int) Tally {
 }
 
 // Verdict returns what the answer's author thinks of a kind of note to it.
-func (a Answer) Verdict(on feedback.NoteKind) Verdict {
+func (a Answer) Verdict(on NoteKind) Verdict {
 	for _, v := range a.Votes {
 		if v.Note == on {
 			return v.Verdict
@@ -91,7 +94,7 @@ func (c *Coach) Vote(ctx context.Context, id ID, by Person, v Vote) (Answer, err
 	})
 }
 
-func noted(r feedback.Report, kind feedback.NoteKind) bool {
+func noted(r feedback.Report, kind NoteKind) bool {
 	return slices.ContainsFunc(r.Notes, func(n feedback.Note) bool { return n.Kind == kind })
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"greenroom/practice"
-	"greenroom/practice/feedback"
 )
 
 type voteRecord struct {
@@ -24,7 +23,7 @@ func newVoteRecords(votes []practice.Vote) []voteRecord {
 func votes(records []voteRecord) []practice.Vote {
 	var out []practice.Vote
 	for _, r := range records {
-		out = append(out, practice.Vote{Note: feedback.NoteKind(r.Note), Verdict: practice.Verdict(r.Verdict)})
+		out = append(out, practice.Vote{Note: practice.NoteKind(r.Note), Verdict: practice.Verdict(r.Verdict)})
 	}
 	return out
 }
@@ -35,10 +34,10 @@ type tallyRecord struct {
 }
 
 func (r tallyRecord) tally(note string) practice.Tally {
-	return practice.Tally{Note: feedback.NoteKind(note), Helpful: r.Helpful, Off: r.Off}
+	return practice.Tally{Note: practice.NoteKind(note), Helpful: r.Helpful, Off: r.Off}
 }
 
-func (t *transaction) Tally(note feedback.NoteKind) (practice.Tally, error) {
+func (t *transaction) Tally(note practice.NoteKind) (practice.Tally, error) {
 	var r tallyRecord
 	err := t.record(bucketTallies, []byte(note), &r)
 	if errors.Is(err, practice.ErrNotFound) {
