@@ -121,7 +121,7 @@ func (p *prier) settle() {
 		}
 		for _, a := range e.Answers {
 			p.owner[a.ID] = who
-			p.ids = append(p.ids, a.ID)
+			p.ids = append(p.ids, a.ID, a.ID+"/own-part/message", a.ID+"/result/review")
 		}
 		for leg := range 2 {
 			v := view.DebriefValue(e.Rounds[0].ID, leg, leg)
@@ -150,7 +150,7 @@ func (p *prier) kept() map[string]string {
 		for _, who := range everybody {
 			var b strings.Builder
 			err := tx.AnswersBy(p.person(who), 0, func(a practice.Answer) bool {
-				fmt.Fprintln(&b, a.ID, a.Text(), a.Rating, a.Attempt, a.Sharing)
+				fmt.Fprintln(&b, a.ID, a.Text(), a.Rating, a.Attempt, a.Sharing, a.Votes)
 				return true
 			})
 			if err != nil {
