@@ -34,7 +34,7 @@ func TestFeedbackAsJSONHasTheContractsFields(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &got); code != 0 || err != nil {
 		t.Fatalf("exit %d, %v\n%s", code, err, out)
 	}
-	want := strings.Fields("question assessed reason words seconds parts measures stakeholders ownership hedged hedges generic key_points notes follow_up")
+	want := strings.Fields("question assessed reason words seconds parts measures stakeholders ownership hedged hedges generic key_points notes follow_up run_up length often fillers blame jargon trade_off because confidential")
 	for _, key := range want {
 		if _, ok := got[key]; !ok {
 			t.Errorf("%s is missing", key)

@@ -20,7 +20,14 @@ const (
 	NoteHedges    NoteKind = "hedges"
 	NoteKeyPoints NoteKind = "key-points"
 	NoteExample   NoteKind = "example"
-	NoteTopic     NoteKind = "topic" // given alone: advice on an answer to something else is moot
+	NoteTopic     NoteKind = "topic" // given last: advice on an answer to something else is moot
+
+	NoteConfidential NoteKind = "confidential" // given first: it is about others
+	NoteBlame        NoteKind = "blame"
+	NoteJargon       NoteKind = "jargon"
+	NoteRunUp        NoteKind = "run-up"
+	NoteLength       NoteKind = "length"
+	NoteOften        NoteKind = "often"
 )
 
 // maxNotes is how many notes a person can do something with at once.
@@ -31,13 +38,14 @@ const maxNotes = 3
 func (a *answer) notes(r Report) []Note {
 	out := []Note{}
 	for _, rule := range noteRules[a.style] {
+		r.Notes = out
 		if n, ok := rule(a, r); ok {
 			if slices.ContainsFunc(out, func(x Note) bool { return x.Quote == n.Quote }) {
 				n.Quote = "" // it has just been read
 			}
 			out = append(out, n)
 		}
-		if len(out) == maxNotes || len(out) > 0 && out[0].Kind == NoteTopic {
+		if len(out) == maxNotes || len(out) > 0 && out[len(out)-1].Kind == NoteTopic {
 			break
 		}
 	}
@@ -49,11 +57,12 @@ type noteRule func(*answer, Report) (Note, bool)
 
 // noteRules lists the rules of each style, most helpful first.
 var noteRules = map[bank.Style][]noteRule{
-	bank.Behavioural: {noteOwnPart, noteStory, noteResult, noteEvidence, noteHedges},
-	bank.Approach:    {noteTopic, noteExample, noteHedges},
-	bank.Situational: {noteSteps, noteHedges},
-	bank.Knowledge:   {noteTopic, noteKeyPoints, noteHedges},
-	bank.Motivation:  {noteReasons, noteHedges},
+	bank.Behavioural: {noteConfidential, noteOwnPart, noteStory, noteResult, noteRunUp, noteJargon, noteEvidence, noteBlame, noteHedges, noteLong, noteOften, noteShort},
+	bank.Approach:    {noteConfidential, noteTopic, noteExample, noteJargon, noteBlame, noteHedges, noteLong, noteOften, noteShort},
+	bank.Situational: {noteConfidential, noteSteps, noteJargon, noteBlame, noteHedges, noteLong, noteOften, noteShort},
+	bank.Knowledge:   {noteConfidential, noteTopic, noteKeyPoints, noteJargon, noteHedges, noteLong, noteOften, noteShort},
+	bank.Motivation:  {noteConfidential, noteReasons, noteBlame, noteHedges, noteLong, noteOften, noteShort},
+	bank.Reverse:     {noteConfidential},
 }
 
 func noteTopic(a *answer, _ Report) (Note, bool) {

@@ -35,6 +35,16 @@ type Report struct {
 	Notes        []Note        `json:"notes"`     // at most three, most helpful first
 	FollowUp     string        `json:"follow_up"` // one question that an interviewer would ask next
 
+	RunUp        RunUp        `json:"run_up"`
+	Length       Length       `json:"length"`       // for the question's minutes; "" where it is about right
+	Often        []Repeated   `json:"often"`        // words used strikingly often
+	Fillers      int          `json:"fillers"`      // they lower nothing
+	Blame        []string     `json:"blame"`        // blame of others, and absolutes about them
+	Jargon       []string     `json:"jargon"`       // terms that were not made plain, where the question is about explaining
+	TradeOff     Part         `json:"trade_off"`    // what was chosen over what
+	Because      Part         `json:"because"`      // why it was
+	Confidential []Disclosure `json:"confidential"` // what others should perhaps not read
+
 	lacks    []bank.Gap
 	why      Obstacle // that kept it from being assessed
 	doubtful bool     // it may answer something else
@@ -119,6 +129,7 @@ func Read(q bank.Question, answer string) Report {
 	r := Report{
 		Question: q.ID, Measures: []Measure{}, Stakeholders: []Stakeholder{},
 		Hedges: []string{}, KeyPoints: []KeyPoint{}, Notes: []Note{},
+		Often: []Repeated{}, Blame: []string{}, Jargon: []string{}, Confidential: []Disclosure{},
 	}
 	a := parse(q, answer)
 	r.Words = a.words
@@ -134,12 +145,24 @@ func Read(q bank.Question, answer string) Report {
 	r.Hedged = len(r.Hedges) >= 2
 	r.Generic = a.generic(r.Parts)
 	r.KeyPoints = a.keyPoints(q.KeyPoints)
+	a.signals(q, &r)
+	r.lacks = a.lacks(r)
 	r.Notes = a.notes(r)
-	r.lacks, r.text = a.lacks(r), strings.ToLower(a.plain.text)
+	r.text = strings.ToLower(a.plain.text)
 	r.weighed, r.involved = a.weighing(), a.involving()
 	r.figures, r.numbers = a.sizes(), a.numbers()
 	r.FollowUp = r.Next(q).Ask
 	return r
+}
+
+// signals fills in what is read off besides the parts.
+func (a *answer) signals(q bank.Question, r *Report) {
+	r.RunUp, r.Length = a.runUp(r.Parts.Action), a.length(q)
+	r.Often, r.Fillers = a.often(), a.fillers()
+	r.Blame, r.Jargon = a.blame(), a.jargon(q.Area)
+	r.TradeOff = a.tradeOff()
+	r.Because = a.reason(r.TradeOff)
+	r.Confidential = Confidential(a.raw)
 }
 
 // Why returns what kept the answer from being assessed, "" where it was.

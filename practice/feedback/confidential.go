@@ -1,0 +1,94 @@
+package feedback
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Disclosure is something in an answer that others should perhaps not read.
+type Disclosure struct {
+	Kind  DisclosureKind `json:"kind"`
+	Quote string         `json:"quote"` // the very bytes of the answer
+}
+
+// A DisclosureKind says what was disclosed.
+type DisclosureKind string
+
+// The kinds of disclosure.
+const (
+	HostName     DisclosureKind = "host name"
+	NetAddress   DisclosureKind = "network address" // IPv4, IPv6 or MAC
+	Secret       DisclosureKind = "secret"          // a password, token, key or code
+	MailAddress  DisclosureKind = "mail address"
+	PhoneNumber  DisclosureKind = "phone number"
+	RecordNumber DisclosureKind = "number" // of a contract, customer or account
+	CustomerName DisclosureKind = "customer"
+)
+
+var confidential = sections("confidential")
+
+// Confidential returns what a text holds that should perhaps not be read by
+// others, in the order of the text, each quote once. It looks at any text,
+// however short and in whatever language. Examples, documentation ranges and
+// the well-known names and addresses of the world are none.
+func Confidential(text string) []Disclosure {
+	out := []Disclosure{}
+	type key struct {
+		kind  DisclosureKind
+		quote string
+	}
+	seen := map[key]bool{}
+	add := func(kind DisclosureKind, quote string) {
+		if !seen[key{kind, quote}] {
+			seen[key{kind, quote}] = true
+			out = append(out, Disclosure{kind, quote})
+		}
+	}
+	all := chunks(text)
+	for i := 0; i < len(all); i++ {
+		if kind, quote, n := disclosed(text, all, i); n > 0 {
+			add(kind, quote)
+			i += n - 1
+		}
+	}
+	return slices.Clip(out)
+}
+
+// disclosed returns what begins at chunk i, and how many chunks it takes.
+func disclosed(raw string, c []chunk, i int) (kind DisclosureKind, quote string, n int) {
+	if entityOfSlack(raw, c[i]) {
+		return "", "", 0
+	}
+	if secret, ok := secretAt(raw, c, i); ok {
+		return Secret, secret, 1
+	}
+	if mail, ok := mailIn(c[i]); ok {
+		return MailAddress, mail, 1
+	}
+	if number, n := phoneAt(raw, c, i); n > 0 {
+		return PhoneNumber, number, n
+	}
+	if number, ok := recordNumber(c, i); ok {
+		return RecordNumber, number, 1
+	}
+	if addressIn(c, i) {
+		address, _, _ := strings.Cut(c[i].text, "#")
+		return NetAddress, address, 1
+	}
+	if host, ok := hostIn(c[i]); ok {
+		return HostName, host, 1
+	}
+	if name, n := customerAt(raw, c, i); n > 0 {
+		return CustomerName, name, n
+	}
+	return "", "", 0
+}
+
+// entityOfSlack reports whether a chunk is Slack's own id of a person or
+// channel.
+func entityOfSlack(raw string, c chunk) bool {
+	if c.start == 0 || raw[c.start-1] != '<' {
+		return false
+	}
+	return c.text[0] == '@' || c.text[0] == '#' || c.text[0] == '!'
+}

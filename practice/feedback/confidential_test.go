@@ -1,0 +1,134 @@
+package feedback_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"greenroom/bank"
+	"greenroom/practice/feedback"
+)
+
+func TestConfidentialMatterIsFoundWithItsKind(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		kind  feedback.DisclosureKind
+		quote string
+	}{
+		{"It came to light on srv-db-03 in the night.", feedback.HostName, "srv-db-03"},
+		{"The box was FRA-DC01.", feedback.HostName, "FRA-DC01"},
+		{"We moved the shares from fs02 on Friday.", feedback.HostName, "fs02"},
+		{"I restarted muc-sql-prod1 twice.", feedback.HostName, "muc-sql-prod1"},
+		{"The controller is dc01.brauerei.local and nobody knew.", feedback.HostName, "dc01.brauerei.local"},
+		{"Everything went through mail.brauerei-huber.de then.", feedback.HostName, "mail.brauerei-huber.de"},
+		{"I opened https://wiki.intern.huber.net:8443/page first.", feedback.HostName, "https://wiki.intern.huber.net:8443/page"},
+		{"I opened <https://vpn.huber-bau.co.uk/login|the portal>.", feedback.HostName, "https://vpn.huber-bau.co.uk/login"},
+		{`Files lay on \\nas01\finance for years.`, feedback.HostName, `\\nas01\finance`},
+		{"The gateway answered at 10.20.14.7, the other did not.", feedback.NetAddress, "10.20.14.7"},
+		{"I blocked 91.198.174.192 on the firewall.", feedback.NetAddress, "91.198.174.192"},
+		{"It was reachable at 172.16.44.9:8080 from outside.", feedback.NetAddress, "172.16.44.9:8080"},
+		{"The printer had `192.168.44.17` fixed.", feedback.NetAddress, "192.168.44.17"},
+		{"The phone with 00:1a:2b:3c:4d:5e kept joining.", feedback.NetAddress, "00:1a:2b:3c:4d:5e"},
+		{"We found 00-1A-2B-3C-4D-5E behind the shelf.", feedback.NetAddress, "00-1A-2B-3C-4D-5E"},
+		{"The switch learned 001a.2b3c.4d5e on two ports.", feedback.NetAddress, "001a.2b3c.4d5e"},
+		{"It listened on 2a02:8108:96c0:1f4::17 as well.", feedback.NetAddress, "2a02:8108:96c0:1f4::17"},
+		{"The password was Winter2023! for everybody.", feedback.Secret, "Winter2023!"},
+		{"Everyone logged in with password Heron!4471 then.", feedback.Secret, "Heron!4471"},
+		{"password: hunter2x", feedback.Secret, "hunter2x"},
+		{`The root password was "schnitzel" for six years.`, feedback.Secret, "schnitzel"},
+		{"I had set the password to Sommer2024! myself.", feedback.Secret, "Sommer2024!"},
+		{"The script had pwd=k3llerW0rt in it.", feedback.Secret, "k3llerW0rt"},
+		{"Somebody committed ghp_16C7e42F292c6912E7710c838347Ae178B4a to it.", feedback.Secret, "ghp_16C7e42F292c6912E7710c838347Ae178B4a"},
+		{"The key AKIAIOSFODNN7QXAMPLE stood in the log.", feedback.Secret, "AKIAIOSFODNN7QXAMPLE"},
+		{"The API key is 9f8a7c6b5d4e3f2a1b0c.", feedback.Secret, "9f8a7c6b5d4e3f2a1b0c"},
+		{"It connected to postgres://app:s3cr3t@db/orders.", feedback.Secret, "postgres://app:s3cr3t@db/orders"},
+		{"The login was monitor / Winter2023 on every screen.", feedback.Secret, "monitor / Winter2023"},
+		{"The door code was 4711 and hung beside it.", feedback.Secret, "4711"},
+		{"The PIN is 90210.", feedback.Secret, "90210"},
+		{"I wrote to petra.huber@brauerei-huber.de at once.", feedback.MailAddress, "petra.huber@brauerei-huber.de"},
+		{"I wrote to <mailto:it@clinic-east.org|it@clinic-east.org>.", feedback.MailAddress, "it@clinic-east.org"},
+		{"I rang +49 171 2345678 at four in the morning.", feedback.PhoneNumber, "+49 171 2345678"},
+		{"You can call me on 0171 2345678 any time.", feedback.PhoneNumber, "0171 2345678"},
+		{"The carrier's desk is (212) 867-5309, day and night.", feedback.PhoneNumber, "(212) 867-5309"},
+		{"Their duty phone, 415-867-5309, rang out.", feedback.PhoneNumber, "415-867-5309"},
+		{"It is contract number 4711-0815 with the carrier.", feedback.RecordNumber, "4711-0815"},
+		{"I gave them our customer no. 20394857 twice.", feedback.RecordNumber, "20394857"},
+		{"The invoice #48213 was never paid.", feedback.RecordNumber, "#48213"},
+		{"Our customer Brandt Logistik lost a day.", feedback.CustomerName, "Brandt Logistik"},
+		{"It hit a client called BMW first.", feedback.CustomerName, "BMW"},
+		{"Our largest customer, Hollmann Fittings, rang me.", feedback.CustomerName, "Hollmann Fittings"},
+		{"That year Brindlehof was our biggest client.", feedback.CustomerName, "Brindlehof"},
+		{"We hosted a customer named tarnbrook back then.", feedback.CustomerName, "tarnbrook"},
+	} {
+		found := feedback.Confidential(test.text)
+		if !slices.Contains(found, feedback.Disclosure{Kind: test.kind, Quote: test.quote}) {
+			t.Errorf("%q: found %q, want %s %q", test.text, found, test.kind, test.quote)
+		}
+		for _, d := range found {
+			if !strings.Contains(test.text, d.Quote) || d.Kind.What() == "" {
+				t.Errorf("%q: %+v", test.text, d)
+			}
+		}
+	}
+}
+
+func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
+	for _, text := range []string{
+		"A host such as db01.example.com stands for any of them.",
+		"I mean user@example.org and nobody real.",
+		"Try www.google.com or docs.microsoft.com for that.",
+		"We moved to salesforce.com and later to monday.com.",
+		"Their portal.azure.com page was down, and login.microsoftonline.com too.",
+		"It only listens on 127.0.0.1 and ::1, as localhost does.",
+		"A mask of 255.255.255.0 makes it a /24.",
+		"The private ranges are 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16.",
+		"Ping 8.8.8.8 or 1.1.1.1 first.",
+		"The documents use 192.0.2.17 and 2001:db8::17.",
+		"We went from version 12.4.33.1 to 12.5.40.2 in a night.",
+		"Firmware 7.0.14.3 mended it.",
+		"See section 4.2.1.3 of the handbook.",
+		"It took from 10:15:30 to 11:20:45 on 2024-03-04.",
+		"We use SQL2019, DB2, ESXi7 and Windows 10.",
+		"AZ-104, SC-200 and ISO-27001 are on the wall.",
+		"Use AES-256 and SHA-256, never MD5, and TLS1.3.",
+		"The password was reset the same day, and the token was revoked.",
+		"The password was 12-character and changed after 90days.",
+		"My password is expired, and the old password was weak.",
+		`Before, every fourth password was "Schnee" and a year.`,
+		"The key was to listen, and the secret is patience.",
+		"The key point is number 12345 of the list.",
+		"We closed 4,711 tickets, +40 000 more than before, and 2023-2024 was calm.",
+		"It cost 1,200,000 euros, +15 to 20 percent.",
+		"There were 0800 calls and 555 tickets.",
+		"Ticket INC0012345 was the first.",
+		"Every customer got a credit of 5000 euros, 20000 customers in all.",
+		"Our customer Success team and the client VPN both helped.",
+		"A customer in Hamburg rang on Monday.",
+		"Our customer service was down. Berlin rang first.",
+		"Our customer, Monday or not, wants it at once.",
+		"Sales, our biggest customer, wanted it too. HR was our customer as well.",
+		"For our client Windows and Outlook matter most.",
+		"Customer A and customer X are only names here.",
+		"<@U0123ABCD> asked in <#C0123ABCD|general> about it.",
+		"It ran on Node.js and ASP.NET, in backup.sh and setup.exe.",
+		"The line failed.It was the switch.We moved it.",
+		"We had web 2.0, app 3 and host 12 in mind; web-2 is a name as good as any.",
+		"e.g. this, i.e. that, etc. and so on... and 24/7.",
+		"Between 00:00:00:00:00:00 and ff:ff:ff:ff:ff:ff nothing is real.",
+	} {
+		if found := feedback.Confidential(text); len(found) > 0 {
+			t.Errorf("%q: found %q", text, found)
+		}
+	}
+}
+
+func TestConfidentialMatterIsTheFirstNote(t *testing.T) {
+	for _, style := range bank.Styles() {
+		q := story
+		q.Style = style
+		r := feedback.Read(q, "We were a good team and always worked hard on our box srv-db-03, where the login was monitor / Winter2023 for everybody in the firm.")
+		if len(r.Notes) == 0 || r.Notes[0].Kind != feedback.NoteConfidential || r.Notes[0].Quote != "monitor / Winter2023" {
+			t.Errorf("%s: %+v", style, r.Notes)
+		}
+	}
+}
