@@ -40,7 +40,7 @@ func (w *web) allowed(ctx context.Context, p practice.Posting) error {
 	switch p.Kind {
 	case practice.PostCount, practice.PostAnswerEdit, practice.PostSuggestionNow, practice.PostClock:
 		method = "chat.update"
-	case practice.PostFollowUp:
+	case practice.PostFollowUp, practice.PostSeen:
 		method = "chat.postEphemeral"
 	case practice.PostAnswerGone, practice.PostDouble, practice.PostClip:
 		return nil

@@ -30,7 +30,7 @@ func (in click) where() origin       { return in.from }
 // nothing here, but is acked like the others.
 var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActGuidance: guidance, view.ActFollowUps: followUps, view.ActExample: example,
-	view.ActAnswer: answerPrivately, view.ActByParts: byParts, view.ActEdit: edit, view.ActPublish: publish,
+	view.ActAnswer: answerPrivately, view.ActByParts: byParts, view.ActEdit: edit, view.ActPublish: publish, view.ActShare: share,
 	view.ActUnpublish: unpublish, view.ActFeedback: showFeedback, view.ActHelpful: vote(practice.Helpful), view.ActOff: vote(practice.Off),
 	view.ActAsk: askClick, view.ActAskThis: askClick, view.ActBrowse: browse, view.ActGuide: guide,
 	view.ActBrowseArea: browseElsewhere, view.ActBrowseCompetency: browseElsewhere,

@@ -7,6 +7,7 @@ import (
 
 	"greenroom/bot/view"
 	"greenroom/practice"
+	"greenroom/practice/feedback"
 )
 
 // errNothingToSay means that a posting has become pointless.
@@ -68,6 +69,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostQuestion: composeQuestion, practice.PostCount: composeCount,
 	practice.PostAlone:    composeAlone,
 	practice.PostFollowUp: composeFollowUp,
+	practice.PostSeen:     composeSeen,
 	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone,
 	practice.PostBriefing: roundWord(func(b *Bot, r practice.Round, _ int) view.Message { return b.briefing(r) }),
 	practice.PostTurn:     inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.Turn(r, p.N, again(p)) }),
@@ -156,6 +158,20 @@ func (b *Bot) questionCard(ctx context.Context, key string) (practice.Post, view
 	}
 	answered, err := b.coach.Answered(ctx, post)
 	return post, view.Question(post, q, known, answered), err
+}
+
+// composeSeen is the private word on what others can see in a reply. There is
+// none where the reply was edited meanwhile.
+func composeSeen(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
+	a, err := b.answer(ctx, p.Ref)
+	if err != nil {
+		return outgoing{}, err
+	}
+	found := feedback.Confidential(a.Text())
+	if len(found) == 0 || b.gone(ctx, p.Place) {
+		return outgoing{}, errNothingToSay
+	}
+	return outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread), only: p.To, words: view.SeenByOthers(found)}, nil
 }
 
 // composeFollowUp is the one private follow-up in the thread.

@@ -90,7 +90,26 @@ func tryAgain(ctx context.Context, b *Bot, c click) (reply, error) {
 	return c.onTop(v), nil
 }
 
+// publish puts a private answer into its thread, unless there is something in it
+// to ask its author about first.
 func publish(ctx context.Context, b *Bot, c click) (reply, error) {
+	rv, err := b.ownAnswer(ctx, c)
+	if err != nil {
+		return reply{}, err
+	}
+	found := feedback.Confidential(rv.Answer.Text())
+	if len(found) == 0 || rv.Answer.Sharing {
+		return share(ctx, b, c)
+	}
+	v := view.BeforeSharing(rv.Answer, found)
+	if c.view != nil && !c.view.home {
+		return reply{shows: &v}, nil
+	}
+	return reply{opens: &v}, nil
+}
+
+// share puts a private answer into its thread as it is.
+func share(ctx context.Context, b *Bot, c click) (reply, error) {
 	return b.onAnswer(ctx, c, b.coach.Publish, view.Publishing())
 }
 

@@ -57,7 +57,10 @@ func (c *Coach) known(tx Tx, s Said) (ID, bool, error) {
 	if err := c.await(tx, s); err != nil {
 		return 0, false, err
 	}
-	if err := c.keep(tx, a, heard); err != nil || !s.Spoken {
+	if err := c.keep(tx, a, heard); err != nil {
+		return id, true, err
+	}
+	if err := c.warn(tx, heard, s); err != nil || !s.Spoken {
 		return id, true, err
 	}
 	return id, true, replyToSpoken(tx, heard, s)
@@ -89,7 +92,10 @@ func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 	if err := c.await(tx, s); err != nil {
 		return 0, err
 	}
-	return a.ID, c.keep(tx, a, heard)
+	if err := c.keep(tx, a, heard); err != nil {
+		return 0, err
+	}
+	return a.ID, c.warn(tx, heard, s)
 }
 
 // attemptAt returns the attempt in a post's thread that a message belongs to: the

@@ -11,6 +11,7 @@ const (
 	PostAlone      PostingKind = "alone"          // Ref: a post that asks one person in their DM
 	PostCount      PostingKind = "count"          // Ref: a post, whose count of answers is brought up to date
 	PostFollowUp   PostingKind = "follow-up"      // Ref: an answer; only its author sees it
+	PostSeen       PostingKind = "seen"           // Ref: an answer in whose replies there is what others should perhaps not read; only its author sees it
 	PostAnswer     PostingKind = "answer"         // Ref: a private answer to put into the thread
 	PostAnswerEdit PostingKind = "answer-edit"    // Ref: a published answer, as it reads now
 	PostAnswerGone PostingKind = "answer-removed" // Ref: an answer; At is the message to take away
@@ -64,7 +65,7 @@ func (k PostingKind) Policy() Policy {
 	switch k {
 	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip, PostClock:
 		return Repeat
-	case PostFollowUp:
+	case PostFollowUp, PostSeen:
 		return AtMostOnce
 	}
 	return Reconcile

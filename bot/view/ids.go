@@ -24,6 +24,7 @@ const ActExample = "guidance.example"
 const (
 	ActFeedback  = "answer.feedback"
 	ActPublish   = "answer.publish"
+	ActShare     = "answer.publish_anyway" // after the warning
 	ActUnpublish = "answer.remove"
 	ActEdit      = "answer.edit"
 	ActByParts   = "answer.byparts"
@@ -142,7 +143,7 @@ const (
 func Actions() []string {
 	return []string{
 		ActGuidance, ActFollowUps, ActAnswer, ActExample,
-		ActFeedback, ActPublish, ActUnpublish, ActEdit, ActByParts,
+		ActFeedback, ActPublish, ActShare, ActUnpublish, ActEdit, ActByParts,
 		ActRoundDone, ActRoundHint, ActRoundSkip, ActRoundPause, ActRoundResume, ActRoundNext, ActRoundEnd, ActRoundRate,
 		ActRoundDebrief, ActRoundNew, ActRoundForm, ActRoundGo,
 		ActDebrief, ActDebriefOther, ActDebriefOn, ActDebriefBack, ActDebriefFile,

@@ -131,7 +131,7 @@ func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
 					_, to, ok := view.ParsePress(o[:at])
 					pressed = ok && to.Stage == practice.Rating && e.block == "rate/"+string(rune('0'+to.Turn)) && o[at+1:] == string(rune('1'+i))
 				}
-			case view.ActFeedback, view.ActPublish, view.ActUnpublish, view.ActEdit, view.ActReviewOpen, view.ActReviewOlder,
+			case view.ActFeedback, view.ActPublish, view.ActShare, view.ActUnpublish, view.ActEdit, view.ActReviewOpen, view.ActReviewOlder,
 				view.ActReviewBack, view.ActTryAgain, view.ActDelete,
 				view.ActSuggestApprove, view.ActSuggestEdit, view.ActSuggestDecline, view.ActSuggestWithdraw, view.ActSuggestOlder:
 				_, err := practice.ParseID(e.value)

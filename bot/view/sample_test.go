@@ -407,7 +407,8 @@ func (s sample) messages() map[string]view.Message {
 		"broken-otherwise": view.Broken(s.words("weekdays"), s.words("ekm_access_denied")),
 		"guidance-note":    view.GuidanceNote(q), "follow-ups-note": view.FollowUpsNote(q), "why-note": view.WhyNote(q),
 		"example-note": view.ExampleNote(q), "no-question": view.NoQuestion(),
-		"published": view.Published(a), "publishing": view.Publishing(), "unpublished": view.Unpublished(), "new-attempt": view.NewAttempt(),
+		"seen-by-others": view.SeenByOthers(s.disclosures()),
+		"published":      view.Published(a), "publishing": view.Publishing(), "unpublished": view.Unpublished(), "new-attempt": view.NewAttempt(),
 		"feedback-note": view.FeedbackNote(q, a, r, nil), "feedback-note-not-assessed": view.FeedbackNote(q, a, refused, nil),
 		"feedback-note-voted": view.FeedbackNote(q, s.voted(), r, s.tries()),
 		"feedback-note-whole": view.FeedbackNote(q, a, silent, nil),
@@ -491,6 +492,16 @@ func (s sample) messages() map[string]view.Message {
 	return out
 }
 
+// disclosures are more than are shown.
+func (s sample) disclosures() []feedback.Disclosure {
+	kinds := []feedback.DisclosureKind{feedback.HostName, feedback.NetAddress, feedback.Secret, feedback.MailAddress, feedback.PhoneNumber, feedback.RecordNumber, feedback.CustomerName}
+	var out []feedback.Disclosure
+	for _, k := range kinds {
+		out = append(out, feedback.Disclosure{Kind: k, Quote: s.words("srv-db-03")})
+	}
+	return out
+}
+
 // modals returns every modal by name.
 func (s sample) modals() map[string]slack.ModalViewRequest {
 	q, a, r := s.question(), s.answer(), s.report()
@@ -501,6 +512,7 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"guidance-small": view.Guidance(s.small(), false), "follow-ups-small": view.FollowUps(s.small()),
 		"browse":      view.Browse([]bank.Question{q, s.small(), q, q, q, q, q, q, q, q}, view.Shelf{Area: "continuity"}),
 		"browse-last": view.Browse([]bank.Question{q, q, q, q, q, q, q, q, q, s.small()}, view.Shelf{From: 8}), "browse-none": view.Browse(nil, view.Shelf{Area: "cloud", Competency: "budgeting"}),
+		"before-sharing":      view.BeforeSharing(a, s.disclosures()),
 		"answer-form":         view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Callback: view.CallAnswer}),
 		"answer-by-parts":     view.AnswerForm(view.Draft{Question: q, Meta: "post:daily/weekdays/2026-11-23T09:00", Text: s.speech("In May.\n\nTo lead.\n\nI rang.\n\nIt was back.\n\nRing sooner."), ByParts: true, Callback: view.CallAnswer}),
 		"answer-edit":         view.AnswerForm(view.Draft{Question: q, Meta: "edit:" + someID.String(), Text: s.speech("In May our mail was down."), Callback: view.CallEdit, Shared: true}),

@@ -7,6 +7,9 @@ import (
 
 // mailIn returns the mail address that a chunk is.
 func mailIn(c chunk) (string, bool) {
+	if strings.IndexByte(c.text, '@') < 1 {
+		return "", false
+	}
 	text := strings.TrimPrefix(c.text, "mailto:")
 	at := strings.LastIndexByte(text, '@')
 	if at < 1 || at == len(text)-1 || strings.ContainsAny(text, "/:=") {
@@ -175,6 +178,9 @@ func hostOf(url string) string {
 // hostIn returns the name of a machine that a chunk is or leads to.
 func hostIn(c chunk) (string, bool) {
 	name := c.low
+	if !isDigit(name[len(name)-1]) && !strings.ContainsAny(name, `.\:`) && !strings.HasSuffix(name, "'s") {
+		return "", false
+	}
 	if strings.HasPrefix(name, "http") {
 		name = hostOf(name)
 	} else {

@@ -1,6 +1,9 @@
 package feedback
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A chunk is what stands between spaces, brackets, commas and quotation marks
 // in a text as it was typed. Addresses and secrets are looked for in chunks,
@@ -10,8 +13,29 @@ type chunk struct {
 	start, end int // in the text
 }
 
-// apartChunks are the characters that end a chunk; some are bytes of “ ” and ‘ ’.
-const apartChunks = " \t\r\n\f\v<>|()[]{}\"`,;“”‘’ "
+// separators are the characters of one byte that end a chunk.
+var separators = func() (is [256]bool) {
+	for _, c := range []byte(" \t\r\n\f\v<>|()[]{}\"`,;") {
+		is[c] = true
+	}
+	return is
+}()
+
+// separates returns the length of what ends a chunk at byte i, or 0.
+func separates(raw string, i int) int {
+	if raw[i] < utf8.RuneSelf {
+		if separators[raw[i]] {
+			return 1
+		}
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(raw[i:])
+	switch r {
+	case '“', '”', '‘', '’', '\u00a0':
+		return n
+	}
+	return 0
+}
 
 // chunks divides a text.
 func chunks(raw string) []chunk {
@@ -29,10 +53,11 @@ func chunks(raw string) []chunk {
 		}
 	}
 	from := 0
-	for i, r := range raw {
-		if strings.ContainsRune(apartChunks, r) {
+	for i := 0; i < len(raw); i++ {
+		if n := separates(raw, i); n > 0 {
 			add(from, i)
-			from = i + len(string(r))
+			from = i + n
+			i = from - 1
 		}
 	}
 	add(from, len(raw))

@@ -3,6 +3,7 @@ package feedback
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Disclosure is something in an answer that others should perhaps not read.
@@ -45,8 +46,9 @@ func Confidential(text string) []Disclosure {
 		}
 	}
 	all := chunks(text)
+	led := leadsIn(all)
 	for i := 0; i < len(all); i++ {
-		if kind, quote, n := disclosed(text, all, i); n > 0 {
+		if kind, quote, n := disclosed(text, all, i, led); n > 0 {
 			add(kind, quote)
 			i += n - 1
 		}
@@ -54,12 +56,35 @@ func Confidential(text string) []Disclosure {
 	return slices.Clip(out)
 }
 
-// disclosed returns what begins at chunk i, and how many chunks it takes.
-func disclosed(raw string, c []chunk, i int) (kind DisclosureKind, quote string, n int) {
+// leads are the words that lead in what does not show by its form.
+var leads = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{"pin": true, "customer's": true, "client's": true}
+	for _, name := range []string{"password", "long-secret", "key", "code", "login", "numbered", "customer"} {
+		for w := range confidential()[name] {
+			all[w] = true
+		}
+	}
+	return all
+})
+
+// leadsIn reports whether one of the chunks leads something in, so that most
+// texts need no second look.
+func leadsIn(c []chunk) bool {
+	for _, x := range c {
+		if leads()[x.low] || strings.ContainsAny(x.low, "=:") && !strings.Contains(x.low, "://") {
+			return true
+		}
+	}
+	return false
+}
+
+// disclosed returns what begins at chunk i, and how many chunks it takes; led
+// tells that the text has words that lead something in.
+func disclosed(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quote string, n int) {
 	if entityOfSlack(raw, c[i]) {
 		return "", "", 0
 	}
-	if secret, ok := secretAt(raw, c, i); ok {
+	if secret, ok := secretAt(raw, c, i, led); ok {
 		return Secret, secret, 1
 	}
 	if mail, ok := mailIn(c[i]); ok {
@@ -68,8 +93,10 @@ func disclosed(raw string, c []chunk, i int) (kind DisclosureKind, quote string,
 	if number, n := phoneAt(raw, c, i); n > 0 {
 		return PhoneNumber, number, n
 	}
-	if number, ok := recordNumber(c, i); ok {
-		return RecordNumber, number, 1
+	if led {
+		if number, ok := recordNumber(c, i); ok {
+			return RecordNumber, number, 1
+		}
 	}
 	if addressIn(c, i) {
 		address, _, _ := strings.Cut(c[i].text, "#")
@@ -77,6 +104,9 @@ func disclosed(raw string, c []chunk, i int) (kind DisclosureKind, quote string,
 	}
 	if host, ok := hostIn(c[i]); ok {
 		return HostName, host, 1
+	}
+	if !led {
+		return "", "", 0
 	}
 	if name, n := customerAt(raw, c, i); n > 0 {
 		return CustomerName, name, n

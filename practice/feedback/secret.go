@@ -7,13 +7,16 @@ import (
 
 // secretAt returns the secret that begins at chunk i: one that shows by its
 // form, or one that is said to be one.
-func secretAt(raw string, c []chunk, i int) (string, bool) {
+func secretAt(raw string, c []chunk, i int, led bool) (string, bool) {
 	text := c[i].text
 	if tokenLike(text) || userAndPassword(c[i].low) {
 		return text, true
 	}
 	if strings.Contains(text, "-----BEGIN") && strings.Contains(raw[c[i].start:min(len(raw), c[i].start+60)], "PRIVATE KEY") {
 		return text, true
+	}
+	if !led {
+		return "", false
 	}
 	words := confidential()
 	if at := strings.IndexAny(text, "=:"); at > 0 && at < len(text)-1 && words.has("password", c[i].low[:at]) {

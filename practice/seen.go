@@ -1,0 +1,16 @@
+package practice
+
+import "greenroom/practice/feedback"
+
+// warn plans one private word to somebody whose reply in a thread holds what
+// others should perhaps not read: once for an answer, while the reply is fresh,
+// and not where feedback that nobody asked for is switched off.
+func (c *Coach) warn(tx Tx, a Answer, s Said) error {
+	if !c.FollowUps || a.Alone || a.Origin != InThread || c.Now().Sub(s.Stamp.Time()) > followUpWithin {
+		return nil
+	}
+	if len(feedback.Confidential(s.Text)) == 0 {
+		return nil
+	}
+	return plan(tx, Posting{Key: "seen/" + a.ID.String(), Kind: PostSeen, Place: a.Place, To: a.Person, Ref: a.ID.String()})
+}
