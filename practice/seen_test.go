@@ -1,0 +1,33 @@
+package practice_test
+
+import (
+	"testing"
+
+	"greenroom/practice"
+)
+
+func TestWhoTypesConfidentialMatterIntoAThreadIsToldOnce(t *testing.T) {
+	const secret = "The login was monitor / Winter2023 everywhere."
+	for _, c := range []struct {
+		name string
+		talk func(*office, candidate)
+		want int
+	}{
+		{"one word, however short the reply", func(_ *office, ana candidate) { ana.says(secret) }, 1},
+		{"one for an answer of several replies", func(_ *office, ana candidate) { ana.says(secret); ana.says("And the box was srv-db-03.") }, 1},
+		{"none for what is nobody's", func(_ *office, ana candidate) { ana.says(story) }, 0},
+		{"none where unasked feedback is switched off", func(o *office, ana candidate) { o.coach.FollowUps = false; ana.says(secret) }, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := asking(t)
+			c.talk(o, o.person("ana"))
+			got := o.waiting(practice.PostSeen)
+			if len(got) != c.want {
+				t.Fatalf("%d warnings, want %d", len(got), c.want)
+			}
+			if c.want > 0 && got[0].Kind.Policy() != practice.AtMostOnce {
+				t.Errorf("%+v", got[0])
+			}
+		})
+	}
+}
