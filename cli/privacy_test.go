@@ -183,7 +183,7 @@ func (p *prier) poke(who string) (what string) {
 	switch p.chance.IntN(10) {
 	case 0, 1, 2, 3, 4:
 		action := one(view.Actions())
-		if p.owner[id] == who && action != view.ActDelete && action == view.ActPublish {
+		if p.owner[id] == who && (action == view.ActPublish || action == view.ActShare) {
 			p.shared[who] = true
 		}
 		if action == view.ActDelete && p.owner[id] == who {
