@@ -8,6 +8,7 @@ import (
 	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
+	"greenroom/practice/feedback"
 )
 
 // A formMeta is what a form for an answer carries: what it is about. It proves
