@@ -16,7 +16,7 @@ import (
 )
 
 // pokes is how many forged things each seed's people send.
-const pokes = 300
+const pokes = 400
 
 // Whatever people send, with whatever ids in it: nobody is shown, sent or given
 // another person's private answers, and nobody changes them. The ids are all
