@@ -460,6 +460,23 @@ func checkReport(t *testing.T, answer string, r feedback.Report) {
 	}
 }
 
+// checkExplained holds what is said of why against what was found.
+func checkExplained(t *testing.T, answer string, r feedback.Report, all []feedback.Explained) {
+	t.Helper()
+	shown := map[string]bool{"context": false, "action": false, "evidence": false, "result": false, "learning": false}
+	for _, e := range all {
+		if !strings.Contains(answer, e.Sentence) || e.Sentence == "" {
+			t.Errorf("not a sentence of the answer: %q", e.Sentence)
+		}
+		for _, w := range e.Parts {
+			shown[w.Part] = shown[w.Part] || w.Shown
+		}
+	}
+	if got := present(r.Parts); !maps.Equal(shown, got) {
+		t.Errorf("explained as %v, reported as %v", shown, got)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, l := range append(examples(f, "examples.jsonl"), examples(f, "own.jsonl")...) {
 		f.Add(l.Answer)
@@ -469,7 +486,10 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, answer string) {
 		for _, style := range bank.Styles() {
-			checkReport(t, answer, feedback.Read(bank.Question{Style: style, Ask: "Tell me about a time you reduced cost."}, answer))
+			q := bank.Question{Style: style, Ask: "Tell me about a time you reduced cost."}
+			r := feedback.Read(q, answer)
+			checkReport(t, answer, r)
+			checkExplained(t, answer, r, feedback.Explain(q, answer))
 		}
 	})
 }

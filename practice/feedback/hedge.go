@@ -5,14 +5,14 @@ package feedback
 func (a *answer) hedges() []string {
 	out := []string{}
 	for _, s := range a.sentences {
-		for i := 0; i < len(s.tokens); i++ {
-			h, ok := cues("hedges").find(s.tokens, i)
-			if !ok {
+		for i := 0; i < len(s.said); i++ {
+			h, ok := cues("hedges").find(s.said, i)
+			if !ok || s.said[h.start].start >= s.end { // only said again
 				break
 			}
 			i = h.end - 1
-			if used(s.tokens, h) {
-				out = append(out, a.cut(s.tokens[firstWord(s.tokens, h)].start, s.tokens[h.end-1].end))
+			if used(s.said, h) {
+				out = append(out, a.cut(s.said[firstWord(s.said, h)].start, min(s.end, s.said[h.end-1].end)))
 			}
 		}
 	}

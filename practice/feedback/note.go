@@ -130,13 +130,13 @@ func noteResult(a *answer, r Report) (Note, bool) {
 	if r.Parts.Result.Present || !r.Parts.Action.Present || a.speaksOfOutcome() {
 		return Note{}, false
 	}
-	last := a.acts[0].sentence
+	last := r.Parts.Action.Quote // which need not be of an act that the rules see
 	for _, x := range a.acts {
 		if x.concrete() && x.when == past {
-			last = x.sentence
+			last = a.quote(x.sentence)
 		}
 	}
-	return Note{NoteResult, a.quote(last),
+	return Note{NoteResult, last,
 		"The story stops before I hear what came of it.",
 		"Add one sentence: what was different a few weeks later, good or bad?"}, true
 }

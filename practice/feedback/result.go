@@ -47,6 +47,9 @@ func (a *answer) firstStep() place {
 func (a *answer) changed(i int, h hit, acted place) bool {
 	t := a.sentences[i].tokens
 	clause := clauseAround(t, h)
+	if specifics(t) == 0 && !figures(t) { // "The result:"
+		return false
+	}
 	if aimedAt(t, h) || hoped(clause) || cues("boilerplate").in(clause) || onlySaid(t, h) || arose(t, h) {
 		return false
 	}

@@ -9,9 +9,9 @@ import (
 
 // A sentence is a sentence, a bullet or a line, without bullet and spaces.
 type sentence struct {
-	start, end int // in the plain text
-	tokens     []token
-	bullet     bool
+	start, end int     // in the plain text
+	tokens     []token // without fillers
+	said       []token // with them
 }
 
 // splitSentences divides a plain text. A line break ends a sentence unless the
@@ -72,13 +72,12 @@ func bulletLen(s string) int {
 }
 
 func appendSentences(out []sentence, plain string, start, end int) []sentence {
-	bullet := bulletLen(plain[start:end])
-	start += bullet
+	start += bulletLen(plain[start:end])
 	it := sentences.FromString(plain[start:end])
 	for it.Next() {
 		from := start + it.Start()
 		for _, n := range lowerCaseEnds(it.Value()) {
-			out = appendSentence(out, plain, from, start+it.Start()+n, bullet > 0)
+			out = appendSentence(out, plain, from, start+it.Start()+n)
 			from = start + it.Start() + n
 		}
 	}
@@ -114,7 +113,7 @@ func abbreviation(w string) bool {
 // compare the words of one sentence with each other.
 const maxSentence = 2000
 
-func appendSentence(out []sentence, plain string, start, end int, bullet bool) []sentence {
+func appendSentence(out []sentence, plain string, start, end int) []sentence {
 	for start < end && strings.ContainsRune(" \n>", rune(plain[start])) {
 		start++
 	}
@@ -129,11 +128,12 @@ func appendSentence(out []sentence, plain string, start, end int, bullet bool) [
 		for !utf8.RuneStart(plain[cut]) {
 			cut--
 		}
-		out = appendSentence(out, plain, start, cut, bullet)
+		out = appendSentence(out, plain, start, cut)
 		start = cut
 	}
 	if !strings.ContainsFunc(plain[start:end], isAlnum) {
 		return out
 	}
-	return append(out, sentence{start: start, end: end, tokens: tokenize(plain, start, end), bullet: bullet})
+	said := tokenize(plain, start, end)
+	return append(out, sentence{start: start, end: end, tokens: withoutFillers(said), said: said})
 }
