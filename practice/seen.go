@@ -12,5 +12,9 @@ func (c *Coach) warn(tx Tx, a Answer, s Said) error {
 	if len(feedback.Confidential(s.Text)) == 0 {
 		return nil
 	}
+	profile, err := tx.Profile(a.Person)
+	if err != nil || profile.NoFeedback {
+		return err
+	}
 	return plan(tx, Posting{Key: "seen/" + a.ID.String(), Kind: PostSeen, Place: a.Place, To: a.Person, Ref: a.ID.String()})
 }
