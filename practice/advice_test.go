@@ -22,7 +22,7 @@ func TestAnAnswerDrawsTheAdviceThatItNeeds(t *testing.T) {
 		{"only the question again", "How did you handle case 0? How did you handle case 4? How did you handle case 8? Well, how did you handle case, yes.", practice.PracticeMode, practice.AskBack},
 		{"what anyone could say", vague, practice.PracticeMode, practice.BeSpecific},
 		{"no experience", "I have never led anything like that, because our company was small and the owner decided all of it himself together with his accountant.", practice.PracticeMode, practice.BeHonest},
-		{"no experience, and how to learn it", "I have never led anything like that in 6 years, so I moved to a course on it last spring, and I asked my director to let me shadow her on the next one.", practice.PracticeMode, ""},
+		{"no experience, and how to learn it", "I have never led anything like that, so I took a course on it last spring, I asked my director to let me shadow her on the next one, and our hand-over went from forty minutes to ten.", practice.PracticeMode, ""},
 		{"never, but of luck", "I've never missed a deadline: last spring our ticket queue grew to four hundred, so I moved two people to triage and the backlog fell by half in six weeks.", practice.PracticeMode, ""},
 		{"a case with a figure", story, practice.PracticeMode, ""},
 		{"too short, live", "It went well.", practice.LiveMode, ""},
