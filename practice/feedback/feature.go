@@ -27,8 +27,9 @@ func (s *sink) addWith(pieces ...string) {
 
 // features adds what the model looks at in a sentence: its words, alone and by
 // twos and threes, what sort of words and acts are in it, and which parts the
-// rules found there. Nothing of it depends on where the sentence stands, on a bullet before it, on who
-// of "I" and "we" acts, or on capitals, so that none of these turns a part on or off.
+// rules found there. Nothing of it depends on where the sentence stands, on a bullet
+// before it, on who of "I" and "we" acts, or on capitals, so that none of these turns
+// a part on or off.
 // A feature may be added more than once.
 func (a *answer) features(i int, ruled [numParts]bool, to *sink) {
 	last, before := "^", ""

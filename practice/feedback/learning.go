@@ -2,20 +2,26 @@ package feedback
 
 import "greenroom/bank"
 
-// learning finds what the speaker learned, would do otherwise, or does
-// otherwise since.
-func (a *answer) learning() finding {
-	for i, s := range a.sentences {
-		for h, ok := cues("learning").find(s.tokens, 0); ok; h, ok = cues("learning").find(s.tokens, h.start+1) {
-			if a.learned(i, h) {
-				return h.in(i)
-			}
-		}
-		if f := a.changedHabit(i); f.ok {
-			return f
+// learning finds, sentence by sentence, what the speaker learned, would do
+// otherwise, or does otherwise since.
+func (a *answer) learning() []finding {
+	var out []finding
+	for i := range a.sentences {
+		if f := a.lesson(i); f.ok {
+			out = append(out, f)
 		}
 	}
-	return finding{}
+	return out
+}
+
+func (a *answer) lesson(i int) finding {
+	t := a.sentences[i].tokens
+	for h, ok := cues("learning").find(t, 0); ok; h, ok = cues("learning").find(t, h.start+1) {
+		if a.learned(i, h) {
+			return h.in(i)
+		}
+	}
+	return a.changedHabit(i)
 }
 
 // learned reports whether a cue of learning has something to learn in it, and

@@ -30,20 +30,10 @@ func first(all []finding) finding {
 // ruled returns what the rules find, part by part in the order of [partNames].
 func (a *answer) ruled() [numParts][]finding {
 	var out [numParts][]finding
-	keep := func(p int, all ...finding) {
-		for _, f := range all {
-			if f.ok {
-				out[p] = append(out[p], f)
-			}
-		}
-	}
-	keep(0, a.context())
-	keep(1, a.actions()...)
-	keep(2, a.evidence()...)
+	out[0], out[1], out[2], out[4] = a.context(), a.actions(), a.evidence(), a.learning()
 	if a.style != bank.Knowledge {
-		keep(3, a.result())
+		out[3] = a.result()
 	}
-	keep(4, a.learning())
 	return out
 }
 
@@ -183,42 +173,41 @@ func (a *answer) counts(x act) bool {
 
 // context finds the circumstance of one case: for a situational question, the
 // given case in the speaker's words; else a scene that the story begins with.
-func (a *answer) context() finding {
+func (a *answer) context() []finding {
 	if a.style == bank.Knowledge || a.style == bank.Reverse {
-		return finding{}
+		return nil
 	}
-	if a.style == bank.Situational {
-		return a.restated()
-	}
+	var out []finding
 	for i, s := range a.sentences {
-		if a.scene(i, s) {
-			return a.whole(i)
+		if len(out) > 0 && i >= a.began.sentence {
+			break // what is told after the first step sets the scene only where nothing else does
+		}
+		if a.style == bank.Situational && a.restated(i, s) || a.style != bank.Situational && a.scene(i, s) {
+			out = append(out, a.whole(i))
 		}
 	}
-	return finding{}
+	return out
 }
 
-// restated finds the given case in one of the first sentences, taken up and
-// not only called important.
-func (a *answer) restated() finding {
-	for i, s := range a.sentences[:min(2, len(a.sentences))] {
-		n := map[string]bool{}
-		for _, t := range s.tokens {
-			if t.w == "every" || t.w == "any" || t.w == "always" {
-				return finding{} // a general claim
-			}
-			if t.w == "i" {
-				break
-			}
-			if t.is(tagAsked) {
-				n[stem(t.w)] = true
-			}
+// restated reports whether one of the first sentences takes up the given case, and
+// does not only call it important.
+func (a *answer) restated(i int, s sentence) bool {
+	if i > 1 {
+		return false
+	}
+	n := map[string]bool{}
+	for _, t := range s.tokens {
+		if t.w == "every" || t.w == "any" || t.w == "always" {
+			return false // a general claim
 		}
-		if len(n) >= 2 && !cues("boilerplate").in(s.tokens) {
-			return a.whole(i)
+		if t.w == "i" {
+			break
+		}
+		if t.is(tagAsked) {
+			n[stem(t.w)] = true
 		}
 	}
-	return finding{}
+	return len(n) >= 2 && !cues("boilerplate").in(s.tokens)
 }
 
 // scene reports whether a sentence sets a scene: something was so, or

@@ -1,25 +1,36 @@
 package feedback
 
-// result finds what changed as a consequence, good or bad. A wish, a plan, a
-// general claim and what was there before the first step are none.
-func (a *answer) result() finding {
-	acted := a.began
-	var last finding
-	for i, s := range a.sentences {
-		for k := 0; k < len(s.tokens); k++ {
-			h, ok := cues("result").find(s.tokens, k)
-			if !ok {
-				break
-			}
-			if a.changed(i, h, acted) {
-				if last = h.in(i); plainly[h.name] {
-					return last
-				}
-			}
-			k = h.start
+import "slices"
+
+// result finds, sentence by sentence, what changed as a consequence, good or bad,
+// what is plainly named as that first. A wish, a plan, a general claim and what was
+// there before the first step are none.
+func (a *answer) result() []finding {
+	var plain, other []finding
+	for i := range a.sentences {
+		switch f, named := a.outcome(i); {
+		case !f.ok:
+		case named:
+			plain = append(plain, f)
+		default:
+			other = append(other, f)
 		}
 	}
-	return last // what people did at the end says more than what they did at first
+	slices.Reverse(other) // what people did at the end says more than what they did at first
+	return append(plain, other...)
+}
+
+// outcome finds the result in sentence i, and whether it is plainly named as one.
+func (a *answer) outcome(i int) (last finding, named bool) {
+	t := a.sentences[i].tokens
+	for h, ok := cues("result").find(t, 0); ok; h, ok = cues("result").find(t, h.start+1) {
+		if a.changed(i, h, a.began) {
+			if last = h.in(i); plainly[h.name] {
+				return last, true
+			}
+		}
+	}
+	return last, false
 }
 
 // plainly are the cues that name a change as one.
