@@ -15,7 +15,7 @@ var eval = flag.Bool("eval", false, "print how right the feedback is, beside pla
 var evaluated = []struct{ file, about string }{
 	{"tune.jsonl", "that rules and model were tuned on"},
 	{"kept.jsonl", "kept aside, that nothing was tuned on"},
-	{"examples.jsonl", "by others, that the rules were tuned on and the model never saw"},
+	{"examples.jsonl", "by others, that rules and model were tuned on"},
 }
 
 // The signals in the order in which they are printed.

@@ -74,7 +74,7 @@ func (a *answer) namesNothing(p Parts) bool {
 	for _, s := range a.sentences {
 		n += specifics(s.tokens)
 	}
-	if a.count(func(t token) bool { return t.is(tagFigure | tagProper) }) >= 3 || p.Context.Present {
+	if a.count(func(t token) bool { return t.is(tagFigure | tagProper) }) >= 3 || p.Context.Present || len(a.context()) > 0 {
 		return false
 	}
 	if a.style == bank.Knowledge {

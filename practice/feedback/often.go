@@ -73,12 +73,12 @@ func comparing(t []token, i int) bool {
 func (a *answer) fillers() int {
 	n := 0
 	for _, s := range a.sentences {
-		for i := 0; i < len(s.tokens); i++ {
-			h, ok := cues("hedges").find(s.tokens, i)
+		for i := 0; i < len(s.said); i++ {
+			h, ok := cues("hedges").find(s.said, i)
 			if !ok {
 				break
 			}
-			if i = h.end - 1; h.name == "filler" && used(s.tokens, h) {
+			if i = h.end - 1; h.name == "filler" && used(s.said, h) {
 				n++
 			}
 		}

@@ -52,6 +52,10 @@ func (a *answer) flags(found [numParts][]finding) [][numParts]bool {
 // finds the part.
 const support = 1.5
 
+// certain is from when on the model is believed of a sentence that has nothing in
+// it that could show the part, such as "after that we had none for a year".
+const certain = 2
+
 // verdicts returns for each part the sentences that show it, the surest first.
 func (a *answer) verdicts() [numParts][]finding {
 	rules := a.ruled()
@@ -66,17 +70,18 @@ func (a *answer) verdicts() [numParts][]finding {
 			if k := slices.IndexFunc(rules[p], func(f finding) bool { return f.sentence == i }); k >= 0 {
 				f, need = rules[p][k], -support // which knows the words
 			}
-			if scores[i][p] > need && (need < 0 || telling(p, s.tokens) && a.inPlace(p, i, out)) {
+			sure := scores[i][p] > certain && len(s.tokens) > 5
+			if scores[i][p] > need && (need < 0 || (sure || telling(p, s.tokens)) && a.inPlace(p, i, out)) {
 				out[p] = append(out[p], f)
 			}
 		}
-		sure := func(f finding) float32 {
+		score := func(f finding) float32 {
 			if f.end-f.start < len(a.sentences[f.sentence].tokens) { // a rule names the words
 				return scores[f.sentence][p] + support
 			}
 			return scores[f.sentence][p]
 		}
-		slices.SortStableFunc(out[p], func(f, g finding) int { return cmp.Compare(sure(g), sure(f)) })
+		slices.SortStableFunc(out[p], func(f, g finding) int { return cmp.Compare(score(g), score(f)) })
 	}
 	return out
 }

@@ -30,7 +30,8 @@ const (
 	slight   = 0.04   // so is a weight nearer to zero
 	surer    = 0.7    // how much recall counts beside precision in choosing a threshold (F-beta)
 	precise  = 0.86   // the precision below which a threshold is not chosen
-	corner   = 5      // how often a case counts that was misread once
+	corner   = 8      // how often a case counts that was misread once
+	others   = 3      // how often an answer counts that is labelled as a whole
 	ours     = 4      // how often an answer of the built-in pack counts
 	realness = 2      // how often an answer that was labelled by another than its writer counts
 )
@@ -77,7 +78,7 @@ func TestTrain(t *testing.T) {
 	for _, l := range lessonsOf(t, "corner.jsonl") {
 		lessons = append(lessons, l.lesson(names, corner))
 	}
-	for _, file := range []string{"own.jsonl", "fresh.jsonl"} {
+	for _, file := range []string{"own.jsonl", "fresh.jsonl", "examples.jsonl"} {
 		for _, l := range lessonsOf(t, file) {
 			lessons = append(lessons, l.wholeLesson(names))
 		}
@@ -138,7 +139,7 @@ func (l taughtAnswer) lesson(names map[string]int32, weight int) lesson {
 // wholeLesson reads an answer that is labelled as a whole.
 func (l taughtAnswer) wholeLesson(names map[string]int32) lesson {
 	_, out := l.read(names)
-	out.weight = 1
+	out.weight = others
 	for p, name := range partNames {
 		out.told[p] = labelOf(l.Labels[name] == true)
 	}
