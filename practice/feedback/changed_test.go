@@ -131,7 +131,7 @@ var changes = []change{
 		}
 		return ""
 	})},
-	{"sentences in another order", 0.96, func(a *answer, found [numParts]bool, _ [][numParts]bool) []changed {
+	{"sentences in another order", 0.95, func(a *answer, found [numParts]bool, _ [][numParts]bool) []changed {
 		return []changed{{name: "shuffled", text: a.shuffled(), parts: found}}
 	}},
 	{"fillers", 0.995, same("with fillers", func(raw string) []string {

@@ -16,6 +16,9 @@ func (a *answer) learning() []finding {
 
 func (a *answer) lesson(i int) finding {
 	t := a.sentences[i].tokens
+	if len(onlyWords(t)) < 3 { // "Learned: communication."
+		return finding{}
+	}
 	for h, ok := cues("learning").find(t, 0); ok; h, ok = cues("learning").find(t, h.start+1) {
 		if a.learned(i, h) {
 			return h.in(i)

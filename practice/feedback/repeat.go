@@ -27,6 +27,9 @@ func saidOnce(sentences []sentence, plain string) (once []sentence, again int) {
 // and no "very, very".
 const shortestTurn = 4
 
+// manyTurns is how often even less than that must be said for it to be padding.
+const manyTurns = 8
+
 // turn returns the number of tokens after which a sentence does nothing but
 // begin again, all of them where it never does. The last turn may be cut off.
 func turn(t []token) int {
@@ -43,7 +46,7 @@ func turn(t []token) int {
 	if len(t) == 0 {
 		return 0
 	}
-	if n := len(t) - border[len(t)-1]; n >= shortestTurn && n*2 <= len(t) {
+	if n := len(t) - border[len(t)-1]; n*2 <= len(t) && (n >= shortestTurn || n*manyTurns <= len(t)) {
 		return n
 	}
 	return len(t)

@@ -24,6 +24,9 @@ func (a *answer) result() []finding {
 func (a *answer) outcome(i int) (last finding, named bool) {
 	t := a.sentences[i].tokens
 	for h, ok := cues("result").find(t, 0); ok; h, ok = cues("result").find(t, h.start+1) {
+		if rest := t[h.end:]; t[h.end-1].w == ":" && len(onlyWords(rest)) < 2 && !figures(rest) {
+			return finding{}, false // "Result: improved."
+		}
 		if a.changed(i, h, a.began) {
 			if last = h.in(i); plainly[h.name] {
 				return last, true
@@ -58,9 +61,6 @@ func (a *answer) firstStep() place {
 func (a *answer) changed(i int, h hit, acted place) bool {
 	t := a.sentences[i].tokens
 	clause := clauseAround(t, h)
-	if specifics(t) == 0 && !figures(t) { // "The result:"
-		return false
-	}
 	if aimedAt(t, h) || hoped(clause) || cues("boilerplate").in(clause) || onlySaid(t, h) || arose(t, h) {
 		return false
 	}
