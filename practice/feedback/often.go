@@ -23,6 +23,10 @@ const (
 	mostRepeated = 3
 )
 
+// ofTrouble are the stems of words that a story of what went wrong is full of, and
+// may be.
+var ofTrouble = set("problem fail failur wrong error mistak incident outag fault issu bug break broken down")
+
 // petWords are the words that people lean on.
 var petWords = sections("pet")
 
@@ -42,6 +46,9 @@ func (a *answer) often() []Repeated {
 				continue
 			}
 			k := plainStem(t.w)
+			if ofTrouble[k] || ofTrouble[t.w] || ofTrouble[stem(t.w)] {
+				continue
+			}
 			if counts[k] == nil {
 				counts[k] = &seen{Repeated{a.cut(t.start, t.end), 0, pet}, len(counts)}
 			}
