@@ -407,6 +407,24 @@ func TestTimeGrowsWithTheLengthAndNoFaster(t *testing.T) {
 	}
 }
 
+// TestTimeIsInProportionToTheLength: 40,000 characters are 67 times 600.
+func TestTimeIsInProportionToTheLength(t *testing.T) {
+	text := unrepeated(40_000/len(strong) + 1)
+	short, long := time.Hour, time.Hour
+	for range 5 { // the best of several, which other work on the machine disturbs least
+		for range 20 {
+			start := time.Now()
+			feedback.Read(story, text[:600])
+			short = min(short, time.Since(start))
+		}
+		long = min(long, fastest(text[:40_000]))
+	}
+	t.Logf("600 characters take %v, 40,000 take %v, %.0f times that", short, long, float64(long)/float64(short))
+	if long > 100*short {
+		t.Errorf("600 characters take %v, 40,000 take %v", short, long)
+	}
+}
+
 // fastest returns the better of two times, which other work disturbs less.
 func fastest(text string) time.Duration {
 	best := time.Hour
