@@ -248,6 +248,19 @@ func TestADatabaseThatIsHeldNamesItsHolder(t *testing.T) {
 	}
 }
 
+func TestABotThatHasJustBeenStartedIsWaitedFor(t *testing.T) {
+	p := newPatient(t, playground.Options{})
+	store, err := storage.Open(t.Context(), p.database(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What holds the file is gone by the time that the command looks again.
+	time.AfterFunc(300*time.Millisecond, func() { store.Close() })
+	if code, _, errs := p.run("backup", filepath.Join(t.TempDir(), "copy.db")); code != 0 {
+		t.Errorf("exit %d, %s", code, errs)
+	}
+}
+
 func TestDoctorAsksTheRunningBot(t *testing.T) {
 	p := newPatient(t, playground.Options{})
 	p.start()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	"greenroom/config"
 	"greenroom/ops"
@@ -15,9 +16,23 @@ import (
 // controlSocket is where a bot that runs on these settings can be reached.
 func controlSocket(cfg config.Config) string { return cfg.Storage + ".sock" }
 
+// startsWithin is how long a bot that holds its file already is waited for to
+// answer, as it does when it has just been started.
+const startsWithin = 3 * time.Second
+
 // reach returns the bot that runs on these settings, or, where none does, its
 // database. One of the two is nil, unless there is an error.
 func reach(ctx context.Context, cfg config.Config) (*ops.Client, *storage.Store, error) {
+	for until := time.Now().Add(startsWithin); ; {
+		client, store, err := reachNow(ctx, cfg)
+		if !errors.Is(err, storage.ErrHeld) || time.Now().After(until) || ctx.Err() != nil {
+			return client, store, err
+		}
+		time.Sleep(startsWithin / 30)
+	}
+}
+
+func reachNow(ctx context.Context, cfg config.Config) (*ops.Client, *storage.Store, error) {
 	client, err := ops.Dial(controlSocket(cfg))
 	if !errors.Is(err, ops.ErrNotRunning) {
 		return client, nil, err
