@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"greenroom/bank"
@@ -148,6 +150,7 @@ type subject struct {
 	question bank.Question
 	place    practice.Place // of the post; zero where the answer has no thread
 	shared   bool           // what is edited stands in the thread
+	text     string         // of the answer that the form names; empty for a post
 }
 
 // formSubject returns what a form of a person's is about.
@@ -171,7 +174,7 @@ func (b *Bot) formSubject(ctx context.Context, by practice.Person, m formMeta) (
 	if err != nil {
 		return subject{}, err
 	}
-	s := subject{question: rv.Question, place: rv.Answer.Place, shared: m.kind == toEdit && rv.Answer.Sharing}
+	s := subject{question: rv.Question, place: rv.Answer.Place, shared: m.kind == toEdit && rv.Answer.Sharing, text: rv.Answer.Text()}
 	if rv.Answer.Round != "" || rv.Answer.Alone {
 		// What was said to the bot alone stays there: a retry of it has no thread of its own.
 		s.place = practice.Place{}
@@ -190,6 +193,10 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 	text := strings.TrimSpace(view.AnswerText(q, s.view.values))
 	if text == "" {
 		return fieldError(s.input(), "Write your answer first."), nil
+	}
+	if found := disclosedAnew(about.text, text); about.shared && len(found) > 0 && !view.Anyway(s.view.values) {
+		block, words := view.BeforeChanging(found[0], s.view.values)
+		return fieldError(cmp.Or(block, s.input()), words), nil
 	}
 	var id practice.ID
 	if m.kind != toPost {
@@ -210,6 +217,13 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 		return reply{}, err
 	}
 	return b.answerKept(ctx, practice.Reviewed{Answer: a, Question: q, Known: true}, place.Thread != 0 && !a.Sharing)
+}
+
+// disclosedAnew returns the confidential matter of a text that was not in it
+// before: what was shared with open eyes is not asked about again.
+func disclosedAnew(before, after string) []feedback.Disclosure {
+	known := feedback.Confidential(before)
+	return slices.DeleteFunc(feedback.Confidential(after), func(d feedback.Disclosure) bool { return slices.Contains(known, d) })
 }
 
 // answerKept shows that an answer is kept and, unless its author wants none

@@ -20,6 +20,7 @@ const (
 	blockAnswer = "answer"
 	blockMore   = "more/" // and a number
 	blockPart   = "part/" // and a number
+	blockAnyway = "share-anyway"
 	actText     = "text"
 )
 
@@ -54,6 +55,7 @@ func AnswerForm(d Draft) slack.ModalViewRequest {
 	who := "Kept on the bot's disk: nobody in Slack sees it; whoever runs the bot could read the file."
 	if d.Shared {
 		who = "This is in the thread: everyone in the channel sees your change."
+		blocks = append(blocks, anywayBox())
 	}
 	blocks = append(blocks, small(who))
 	title, submit := "Answer privately", "Keep my answer"

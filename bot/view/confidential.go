@@ -34,6 +34,31 @@ func SeenByOthers(found []feedback.Disclosure) Message {
 	return message(append(append(blocks, disclosed(found)...), small(onlyYou, "I go by the look of the words and can be wrong."))...)
 }
 
+// anywayBox lets the author of an answer that stands in the thread say beforehand
+// that a change goes there with whatever is in it.
+func anywayBox() slack.Block {
+	o := option("anyway", "Change it in the thread even then", "")
+	b := slack.NewInputBlock(blockAnyway, plain("If what is new looks confidential"), nil, slack.NewCheckboxGroupsBlockElement(actChoice, o))
+	b.Optional = true
+	return b
+}
+
+// Anyway reports whether that was ticked in an [AnswerForm].
+func Anyway(values map[string]map[string]slack.BlockAction) bool {
+	return len(values[blockAnyway][actChoice].SelectedOptions) > 0
+}
+
+// BeforeChanging is the word below a form whose text would put confidential
+// matter into the thread, and the block of the form that it belongs to. A form
+// that was opened before the answer was shared has no box to tick.
+func BeforeChanging(d feedback.Disclosure, values map[string]map[string]slack.BlockAction) (block, words string) {
+	words = fmt.Sprintf("Nothing is changed yet. Everyone in the channel would see “%s”: %s. Take it out", oneLine(said(d.Quote, longestDisclosed)), d.Kind.What())
+	if _, ok := values[blockAnyway]; !ok {
+		return "", words + "."
+	}
+	return blockAnyway, words + ", or tick this."
+}
+
 // disclosed lists what was found, each with its kind.
 func disclosed(found []feedback.Disclosure) []slack.Block {
 	var lines []slack.RichTextElement
