@@ -112,7 +112,8 @@ type floor struct{ precision, recall float64 }
 
 // TestAccuracy holds what is found against five sets of labelled answers, so that
 // a drop shows. The texts of kept.jsonl were never looked at in making rules or
-// model, which were made with the others in sight. make eval prints these numbers with intervals and beside baselines.
+// model, which were made with the others in sight. make eval prints the numbers of
+// three of the sets with intervals and beside baselines.
 func TestAccuracy(t *testing.T) {
 	for _, set := range []struct {
 		file   string

@@ -18,7 +18,7 @@ type Weighed struct {
 	Part  string   `json:"part"`
 	Shown bool     `json:"shown"`
 	Rule  bool     `json:"rule"`  // a rule found it
-	Score float64  `json:"score"` // of the model: above 0 it shows, with a rule above -1.5
+	Score float64  `json:"score"` // of the model: with a rule it shows above -1.5, else above 0 where such a part can stand
 	Why   []Weight `json:"why"`   // the features that counted most, for and against
 }
 

@@ -48,7 +48,7 @@ func (a *answer) lacks(r Report) []bank.Gap {
 		case bank.GapKeyPoints:
 			return !slices.ContainsFunc(r.KeyPoints, func(k KeyPoint) bool { return !k.Present })
 		}
-		return a.weighs()
+		return r.TradeOff.Present || a.weighs()
 	})
 }
 
@@ -72,7 +72,8 @@ func (a *answer) shallow(r Report) bool {
 	return r.Generic || !r.Parts.Action.Present
 }
 
-// weighs reports whether the answer says what was chosen over what.
+// weighs reports whether the answer has words for what was chosen over what, be
+// it in doubt whether the speaker chose: then it is not asked for.
 func (a *answer) weighs() bool {
 	return slices.ContainsFunc(a.sentences, func(s sentence) bool { return cues("tradeoff").in(s.tokens) })
 }

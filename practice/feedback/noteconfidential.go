@@ -23,7 +23,7 @@ func noteConfidential(_ *answer, r Report) (Note, bool) {
 	d := gravest(r.Confidential)
 	others := ""
 	if len(r.Confidential) > 1 {
-		others = " There is more of that kind in the answer; read it through once before you share it."
+		others = " There is more in the answer that others needn't read: go through it once."
 	}
 	return Note{NoteConfidential, d.Quote,
 		"This is " + d.Kind.What() + ", which an interviewer doesn't need and your firm may not want outside." + others,

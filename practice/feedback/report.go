@@ -3,10 +3,12 @@
 // what is missing. It gives no score. Precision comes before recall: where the
 // text leaves a doubt, nothing is said.
 //
-// The rules look at one sentence at a time: who does something, in which
-// tense, with what, and whether it is denied or only wished for. Words that
-// the rules know are data, in the files under words/ and cues/. Accent,
-// fillers and second-language English lower nothing.
+// Rules look at one sentence at a time: who does something, in which tense,
+// with what, and whether it is denied or only wished for; where it stands in
+// the story counts for a scene and a result alone. Words that the rules know are
+// data, in the files under words/ and cues/. For the five parts a linear model
+// weighs what the rules found with the sentence's words. Accent, fillers and
+// second-language English lower nothing.
 package feedback
 
 import (
@@ -49,7 +51,6 @@ type Report struct {
 	why      Obstacle // that kept it from being assessed
 	doubtful bool     // it may answer something else
 	text     string   // what was said, in lower case and without markup, for choosing a follow-up
-	weighed  string   // the words that say what was chosen over what
 	involved string   // the words that name who else was in it
 	figures  []size   // what sizes something, for telling one attempt from another
 	numbers  []string // all numbers in it, in lower case
@@ -149,7 +150,7 @@ func Read(q bank.Question, answer string) Report {
 	r.lacks = a.lacks(r)
 	r.Notes = a.notes(r)
 	r.text = strings.ToLower(a.plain.text)
-	r.weighed, r.involved = a.weighing(), a.involving()
+	r.involved = a.involving()
 	r.figures, r.numbers = a.sizes(), a.numbers()
 	r.FollowUp = r.Next(q).Ask
 	return r

@@ -33,8 +33,9 @@ func (a *answer) clauseOfLong(f finding) string {
 	return a.quote(f.sentence)
 }
 
-// choice returns where the speaker chooses one thing over another in sentence i. What only says that something was decided, or how much instead of
-// how much, is none.
+// choice returns where the speaker chooses one thing over another in sentence
+// i. What only says that something was decided, or how much instead of how
+// much, is none.
 func (a *answer) choice(i int) (hit, bool) {
 	t := a.sentences[i].tokens
 	mine := false

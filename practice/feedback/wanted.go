@@ -40,16 +40,11 @@ func (r Report) Quote(g bank.Gap) string {
 	case bank.GapReflection:
 		return r.Parts.Learning.Quote
 	case bank.GapTradeOff:
-		return r.weighed
+		return r.TradeOff.Quote
 	case bank.GapAlignment:
 		return r.involved
 	}
 	return ""
-}
-
-// weighing returns the sentence that says what was chosen over what.
-func (a *answer) weighing() string {
-	return a.firstQuote(func(s sentence) bool { return cues("tradeoff").in(s.tokens) })
 }
 
 // involving returns the sentence that names a group that the answer works with.
