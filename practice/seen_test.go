@@ -2,6 +2,7 @@ package practice_test
 
 import (
 	"testing"
+	"time"
 
 	"greenroom/practice"
 )
@@ -16,6 +17,16 @@ func TestWhoTypesConfidentialMatterIntoAThreadIsToldOnce(t *testing.T) {
 		{"one word, however short the reply", func(_ *office, ana candidate) { ana.says(secret) }, 1},
 		{"one for an answer of several replies", func(_ *office, ana candidate) { ana.says(secret); ana.says("And the box was srv-db-03.") }, 1},
 		{"none for what is nobody's", func(_ *office, ana candidate) { ana.says(story) }, 0},
+		{"one for what an edit adds days later", func(o *office, ana candidate) {
+			said := ana.says(story)
+			o.wait(50 * time.Hour)
+			ana.edits(said, story+" "+secret)
+		}, 1},
+		{"none for what is days old", func(o *office, ana candidate) {
+			said := ana.types(secret)
+			o.wait(50 * time.Hour)
+			o.hears(said)
+		}, 0},
 		{"none where unasked feedback is switched off", func(o *office, ana candidate) { o.coach.FollowUps = false; ana.says(secret) }, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {

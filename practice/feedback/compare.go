@@ -170,8 +170,6 @@ func outcome(n Note, first, second Report) Outcome {
 		return either(ownTold(second.Ownership))
 	case NoteAction:
 		return either(second.Parts.Action.Present)
-	case NoteContext:
-		return either(second.Parts.Context.Present)
 	case NoteResult:
 		return either(second.Parts.Result.Present)
 	case NoteEvidence:
@@ -182,8 +180,20 @@ func outcome(n Note, first, second Report) Outcome {
 		return unless(len(second.Hedges) < len(first.Hedges) && len(second.Hedges) < manyHedges)
 	case NoteKeyPoints:
 		return unless(touchesAsked(n, second))
+	case NoteConfidential:
+		return either(len(second.Confidential) == 0)
+	case NoteBlame:
+		return either(len(second.Blame) == 0)
+	case NoteJargon:
+		return either(len(second.Jargon) < manyTerms)
+	case NoteRunUp:
+		return either(!second.RunUp.Long)
+	case NoteLength:
+		return either(second.Length != first.Length)
+	case NoteOften:
+		return either(len(second.Often) == 0)
 	}
-	// Of other kinds the note alone tells. Among as many as are given at most it
+	// Of the topic the note alone tells. Among as many as are given at most it
 	// may only have had no room.
 	return unless(len(second.Notes) < maxNotes)
 }

@@ -94,6 +94,8 @@ func TestCompareSaysWhatBecameOfTheNotes(t *testing.T) {
 		{"told with we again", []string{situation, weSteps, outcomes}, []string{situation, weSteps, outcomes, better}, "own-part open"},
 		{"with the outcome that was asked for", []string{situation, iSteps, more}, []string{situation, iSteps, better}, "result done"},
 		{"with no outcome yet", []string{situation, iSteps, more}, []string{situation, iSteps, lesson}, "result open"},
+		{"with the address taken out", []string{situation, iSteps, "It ran on 10.20.14.7.", outcomes}, []string{situation, iSteps, outcomes}, "confidential done"},
+		{"with the address still there", []string{situation, iSteps, "It ran on 10.20.14.7.", outcomes}, []string{situation, iSteps, outcomes, "It ran on 10.20.14.7."}, "confidential open"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := feedback.Compare(storyAsk, attempt(c.first...), attempt(c.second...))

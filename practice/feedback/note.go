@@ -14,7 +14,6 @@ type NoteKind string
 const (
 	NoteOwnPart   NoteKind = "own-part"
 	NoteAction    NoteKind = "action"
-	NoteContext   NoteKind = "context"
 	NoteResult    NoteKind = "result"
 	NoteEvidence  NoteKind = "evidence"
 	NoteHedges    NoteKind = "hedges"

@@ -37,7 +37,6 @@ func TestTheExamplesOfTheBuiltInPackTeachWhatTheFeedbackFinds(t *testing.T) {
 
 // tells names what a weak text does tell, and must not be told to lack.
 var tells = map[string][]feedback.NoteKind{
-	"career-turning-points":          {feedback.NoteContext},
 	"skills-stretched":               {feedback.NoteAction, feedback.NoteOwnPart},
 	"budget-drawn-up-and-run":        {feedback.NoteResult, feedback.NoteOwnPart},
 	"decision-that-cost-the-team":    {feedback.NoteOwnPart},
