@@ -121,6 +121,7 @@ func TestAccuracy(t *testing.T) {
 	}{
 		{"kept.jsonl", map[string]floor{
 			"action": {0.88, 0.88}, "context": {0.8, 0.8}, "evidence": {0.8, 0.74}, "learning": {0.68, 0.52}, "result": {0.86, 0.68},
+			"hedged": {0.95, 0.55}, "ownership": {0.74, 0.74}, "generic": {0.85, 0.4}, "measures": {0.5, 0.48}, "stakeholders": {0.76, 0.62},
 		}},
 		{"tune.jsonl", map[string]floor{
 			"action": {0.95, 0.95}, "context": {0.88, 0.92}, "evidence": {0.95, 0.95}, "learning": {0.95, 0.95}, "result": {0.93, 0.86},
