@@ -31,18 +31,18 @@ func (c *Coach) next(tx Tx, r Round) (Next, error) {
 		text += "\n\n" + said.Text()
 	}
 	e, _ := c.Questions().Employer(r.Employer)
-	next := r.nextAfter(q, e, text)
+	read := feedback.Read(q, text)
+	next := r.nextAfter(q, e, read)
 	if next.More || next.FollowUp.Ask != "" {
-		next.Advice = r.adviceAfter(feedback.Read(q, text), text, c.Find)
+		next.Advice = r.adviceAfter(read, text, c.Find)
 	}
 	return next, nil
 }
 
-// nextAfter returns what the interviewer says after all that was said to the
-// question in hand: they ask for what is missing, and where nothing is, how it
+// nextAfter returns what the interviewer says after what was read off all that was
+// said to the question in hand: they ask for what is missing, and where nothing is, how it
 // would be with them.
-func (r Round) nextAfter(q bank.Question, e bank.Employer, text string) Next {
-	read := feedback.Read(q, text)
+func (r Round) nextAfter(q bank.Question, e bank.Employer, read feedback.Report) Next {
 	if !read.Assessed {
 		if r.Stage == Asking {
 			return Next{More: true}
@@ -53,12 +53,12 @@ func (r Round) nextAfter(q bank.Question, e bank.Employer, text string) Next {
 	for _, p := range r.Now().Probes {
 		asked = append(asked, bank.FollowUp{Ask: p.Ask, Checks: p.Checks, Kind: p.Kind})
 	}
-	if len(read.Lacks()) == 0 || len(asked) > 0 && read.NextAfter(q, asked).Ask == "" {
+	f := read.NextAfter(q, asked)
+	if len(read.Lacks()) == 0 || len(asked) > 0 && f.Ask == "" {
 		if p, ok := r.twist(e, q.Area); ok {
 			return Next{FollowUp: p}
 		}
 	}
-	f := read.NextAfter(q, asked)
 	if f.Ask == "" && len(asked) == 0 {
 		f = read.Next(q)
 	}
