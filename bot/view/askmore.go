@@ -54,13 +54,7 @@ func More(r practice.Round, turn int, style bank.Style, why feedback.Obstacle) M
 	if !ok {
 		because = moreBecause[feedback.TooShort]
 	}
-	before := 0
-	for _, t := range r.Turns[:max(0, min(turn, len(r.Turns)))] {
-		if t.More {
-			before++
-		}
-	}
-	words := because.nth(r, before)
+	words := because.nth(r, before(r, turn, func(t practice.Turn) bool { return t.More }))
 	if want := moreOf[style]; why != feedback.NotEnglish && why != feedback.NotText {
 		words += " " + either(want, moreOf[bank.Behavioural])
 	}

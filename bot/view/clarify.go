@@ -60,13 +60,8 @@ func Clarified(r practice.Round, turn, probe int, q bank.Question) Message {
 	if probe > 0 {
 		blocks = clarifiedProbe(r, turn, probe)
 	} else if other := otherWording(q, t.Ask); other != "" {
-		before := 0
-		for _, t := range r.Turns[:min(turn, len(r.Turns))] {
-			if t.Clarified {
-				before++
-			}
-		}
-		blocks = []slack.Block{own(otherWords.nth(r, before)), rich(line(bold(packed(other, longestAsk))))}
+		said := before(r, turn, func(t practice.Turn) bool { return t.Clarified })
+		blocks = []slack.Block{own(otherWords.nth(r, said)), rich(line(bold(packed(other, longestAsk))))}
 	} else {
 		return message(own(noOtherWords.in(r)), turnButtons(r, at))
 	}

@@ -41,12 +41,7 @@ var (
 
 // TurnTime says that the time for a question is nearly up, or up.
 func TurnTime(r practice.Round, turn, percent int) Message {
-	noted := 0
-	for _, t := range r.Turns[:max(0, min(turn, len(r.Turns)))] {
-		if t.Noted > 0 {
-			noted++
-		}
-	}
+	noted := before(r, turn, func(t practice.Turn) bool { return t.Noted > 0 })
 	if percent < 100 {
 		left := count(left(turnOf(r, turn).Minutes), "minute", "minutes")
 		return message(small(fmt.Sprintf(nearlyUp.nth(r, noted), left)))

@@ -26,6 +26,17 @@ func (l lines) nth(r practice.Round, n int) string {
 // in returns the one line of a thing that is said in one way.
 func (l lines) in(r practice.Round) string { return l[mannerOf(r)][0] }
 
+// before returns how many of the turns before one are of a kind.
+func before(r practice.Round, turn int, is func(practice.Turn) bool) int {
+	n := 0
+	for _, t := range r.Turns[:max(0, min(turn, len(r.Turns)))] {
+		if is(t) {
+			n++
+		}
+	}
+	return n
+}
+
 // mannerOf returns how the interviewer of a round speaks. Rounds of earlier
 // versions do not say.
 func mannerOf(r practice.Round) practice.Manner {
