@@ -46,7 +46,7 @@ func TestAChangedTextHasAKnownChange(t *testing.T) {
 					continue
 				}
 				a := parse(q, l.Answer)
-				for _, x := range c.make(a, before.Parts.shown(), a.flags(a.verdicts())) {
+				for _, x := range c.make(a, before.Parts.shown(), a.flags(a.verdicts(a.ruled()))) {
 					after := Read(q, x.text)
 					if !after.Assessed && x.name == cutOut {
 						continue // too little was left
@@ -74,7 +74,7 @@ func TestAChangedTextHasAKnownChange(t *testing.T) {
 // shown returns which parts are present, in the order of partNames.
 func (p Parts) shown() (out [numParts]bool) {
 	for i, name := range partNames {
-		out[i] = p.has(name)
+		out[i] = p.of(PartName(name)).Present
 	}
 	return out
 }

@@ -44,7 +44,7 @@ func checkStrong(q bank.Question, add func(format string, args ...any)) {
 		return
 	}
 	for _, part := range taught(q) {
-		if !r.Parts.has(part) {
+		if !r.Parts.of(PartName(part)).Present {
 			add("the feedback finds no %s in the example, which the question teaches: say it plainly", part)
 		}
 	}
@@ -107,21 +107,6 @@ func taught(q bank.Question) []string {
 		}
 	}
 	return want
-}
-
-// has reports whether the part of that name is present.
-func (p Parts) has(name string) bool {
-	switch name {
-	case "context":
-		return p.Context.Present
-	case "action":
-		return p.Action.Present
-	case "evidence":
-		return p.Evidence.Present
-	case "result":
-		return p.Result.Present
-	}
-	return p.Learning.Present
 }
 
 func names(gaps []bank.Gap) []string {

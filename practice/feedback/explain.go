@@ -43,7 +43,7 @@ func Explain(q bank.Question, said string) []Explained {
 	rules := a.ruled()
 	flags := a.flags(rules)
 	scores := a.weigh(flags)
-	found := a.flags(a.verdicts())
+	found := a.flags(a.verdicts(rules))
 	var out []Explained
 	for i := range a.sentences {
 		e := Explained{Sentence: a.quote(i), Parts: []Weighed{}}

@@ -35,16 +35,10 @@ func (a *answer) lacks(r Report) []bank.Gap {
 			return r.Ownership == OwnI || r.Ownership == OwnMixed || r.Ownership == OwnNone && a.style != bank.Behavioural
 		case bank.GapDepth:
 			return !a.shallow(r)
-		case bank.GapResult:
-			return r.Parts.Result.Present
-		case bank.GapEvidence:
-			return r.Parts.Evidence.Present
-		case bank.GapReflection:
-			return r.Parts.Learning.Present
+		case bank.GapResult, bank.GapEvidence, bank.GapReflection, bank.GapContext:
+			return r.Parts.of(filling[g]).Present
 		case bank.GapAlignment:
 			return a.involving() != ""
-		case bank.GapContext:
-			return r.Parts.Context.Present
 		case bank.GapKeyPoints:
 			return !slices.ContainsFunc(r.KeyPoints, func(k KeyPoint) bool { return !k.Present })
 		}

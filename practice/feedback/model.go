@@ -6,8 +6,15 @@ import (
 	"sync"
 )
 
-// numParts is how many parts there are.
-const numParts = 5
+// The parts by their number.
+const (
+	partContext = iota
+	partAction
+	partEvidence
+	partResult
+	partLearning
+	numParts
+)
 
 // partNames are the parts in the order of [Parts], as the model's file names them.
 var partNames = [numParts]string{"context", "action", "evidence", "result", "learning"}

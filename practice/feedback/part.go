@@ -9,13 +9,12 @@ import (
 
 // parts reads the five parts: rules say what they find in each sentence, and the
 // model weighs that with the sentence's words. Where there is a choice, each part
-// is shown by a sentence of its own.
-func (a *answer) parts() Parts {
-	found := a.verdicts()
-	context, learning := first(found[0]), first(found[4])
-	result := first(found[3])
-	action := apart(found[1], context, result, learning)
-	evidence := apart(found[2], context, action, learning, result)
+// is shown by a sentence of its own. rules has what [answer.ruled] found.
+func (a *answer) parts(rules [numParts][]finding) Parts {
+	found := a.verdicts(rules)
+	context, learning, result := first(found[partContext]), first(found[partLearning]), first(found[partResult])
+	action := apart(found[partAction], context, result, learning)
+	evidence := apart(found[partEvidence], context, action, learning, result)
 	return a.quoted(context, action, evidence, result, learning)
 }
 
@@ -30,9 +29,9 @@ func first(all []finding) finding {
 // ruled returns what the rules find, part by part in the order of [partNames].
 func (a *answer) ruled() [numParts][]finding {
 	var out [numParts][]finding
-	out[0], out[1], out[2], out[4] = a.context(), a.actions(), a.evidence(), a.learning()
+	out[partContext], out[partAction], out[partEvidence], out[partLearning] = a.context(), a.actions(), a.evidence(), a.learning()
 	if a.style != bank.Knowledge {
-		out[3] = a.result()
+		out[partResult] = a.result()
 	}
 	return out
 }
@@ -57,8 +56,7 @@ const support = 1.5
 const certain = 2
 
 // verdicts returns for each part the sentences that show it, the surest first.
-func (a *answer) verdicts() [numParts][]finding {
-	rules := a.ruled()
+func (a *answer) verdicts(rules [numParts][]finding) [numParts][]finding {
 	scores := a.weigh(a.flags(rules))
 	var out [numParts][]finding
 	for p := range out {
@@ -88,16 +86,16 @@ func (a *answer) verdicts() [numParts][]finding {
 
 // shows reports whether answers to a question of that style can show a part.
 func (a *answer) shows(p int) bool {
-	return a.style != bank.Reverse && (a.style != bank.Knowledge || partNames[p] != "result" && partNames[p] != "context")
+	return a.style != bank.Reverse && (a.style != bank.Knowledge || p != partResult && p != partContext)
 }
 
 // telling reports whether a sentence has anything in it that could show the part:
 // "as a result" alone is none, nor is a hope.
 func telling(p int, t []token) bool {
-	switch partNames[p] {
-	case "learning":
+	switch p {
+	case partLearning:
 		return len(t) > 3
-	case "result":
+	case partResult:
 		return (specifics(t) > 0 || figures(t)) && !hoped(t) && !turnsUp(t)
 	}
 	return specifics(t) > 0 || figures(t)
@@ -110,10 +108,10 @@ func (a *answer) inPlace(p, i int, found [numParts][]finding) bool {
 	if a.style != bank.Behavioural {
 		return true
 	}
-	switch partNames[p] {
-	case "result":
-		return slices.ContainsFunc(found[1], func(f finding) bool { return f.sentence <= i }) || a.began.sentence <= i
-	case "context":
+	switch p {
+	case partResult:
+		return slices.ContainsFunc(found[partAction], func(f finding) bool { return f.sentence <= i }) || a.began.sentence <= i
+	case partContext:
 		for _, x := range a.actsIn(i) {
 			if x.concrete() && x.when == past && x.by != byYou && x.verb <= 4 {
 				return false

@@ -139,7 +139,8 @@ func Read(q bank.Question, answer string) Report {
 		return r
 	}
 	r.Assessed, r.doubtful = true, a.doubtful
-	r.Parts = a.parts()
+	rules := a.ruled()
+	r.Parts = a.parts(rules)
 	r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
 	r.Ownership = a.ownership()
 	r.Hedges = a.hedges()
@@ -151,7 +152,7 @@ func Read(q bank.Question, answer string) Report {
 	r.Notes = a.notes(r)
 	r.text = strings.ToLower(a.plain.text)
 	r.involved = a.involving()
-	r.figures, r.numbers = a.sizes(), a.numbers()
+	r.figures, r.numbers = a.sizes(rules[partEvidence]), a.numbers()
 	r.FollowUp = r.Next(q).Ask
 	return r
 }

@@ -20,11 +20,11 @@ func (s size) in(r Report) bool {
 	return !slices.ContainsFunc(s.numbers, func(n string) bool { return !slices.Contains(r.numbers, n) })
 }
 
-// sizes returns, of the sentences with evidence, the words that are it, in the
+// sizes returns, of the sentences in which the rules find evidence, the words that are it, in the
 // order of the answer.
-func (a *answer) sizes() []size {
+func (a *answer) sizes(evidence []finding) []size {
 	var in []int
-	for _, f := range a.evidence() {
+	for _, f := range evidence {
 		in = append(in, f.sentence)
 	}
 	slices.Sort(in)

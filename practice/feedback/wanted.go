@@ -31,20 +31,17 @@ func (r Report) Quote(g bank.Gap) string {
 	switch g {
 	case bank.GapOwnPart, bank.GapDepth:
 		return r.Parts.Action.Quote
-	case bank.GapContext:
-		return r.Parts.Context.Quote
-	case bank.GapEvidence:
-		return r.Parts.Evidence.Quote
-	case bank.GapResult:
-		return r.Parts.Result.Quote
-	case bank.GapReflection:
-		return r.Parts.Learning.Quote
 	case bank.GapTradeOff:
 		return r.TradeOff.Quote
 	case bank.GapAlignment:
 		return r.involved
 	}
-	return ""
+	return r.Parts.of(filling[g]).Quote
+}
+
+// filling names the part that fills a gap, for those gaps that one part fills.
+var filling = map[bank.Gap]PartName{
+	bank.GapContext: PartContext, bank.GapEvidence: PartEvidence, bank.GapResult: PartResult, bank.GapReflection: PartLearning,
 }
 
 // involving returns the sentence that names a group that the answer works with.
