@@ -1,0 +1,106 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// HearRound takes in a message of the DM: it belongs to the round that was running
+// when it was said, and there to what was in hand. Without a round, or where the
+// message is older than that, it returns ErrNoRound, unless it was heard before.
+func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
+	var h Heard
+	err := c.update(ctx, func(tx Tx) error {
+		h = Heard{}
+		id, known, err := c.known(tx, s)
+		if known || err != nil {
+			h.Answer = id
+			return err
+		}
+		r, err := c.roundOf(tx, s)
+		if err != nil {
+			return err
+		}
+		h.Round = r
+		in, err := r.SlotAt(s.Stamp.Time())
+		if err != nil {
+			return err
+		}
+		a, err := answerIn(tx, r, in, s)
+		if err != nil {
+			return err
+		}
+		next := r.Heard(in, a.ID, c.Now())
+		below := s.Place.Thread == 0 || r.Thread != 0 && s.Place.Thread != r.Thread
+		if below && !r.Pointed && r.Thread != 0 && r.Running() {
+			next.Pointed = true
+			if err := next.say(tx, PostPointer, "pointer", Step{}); err != nil {
+				return err
+			}
+		}
+		heard, _ := a.Hear(s)
+		h = Heard{Answer: a.ID, Round: next}
+		if err := c.await(tx, s); err != nil {
+			return err
+		}
+		if err := tx.PutAnswer(heard); err != nil {
+			return err
+		}
+		if r.repliesTo(in, s) {
+			if err := next.reply(tx, in.Turn, s.Stamp); err != nil {
+				return err
+			}
+		}
+		return c.moved(tx, r, next)
+	})
+	return h, err
+}
+
+// lateFor is how long after the end of a round what was said in it may come: the
+// chat delivers a message again for about an hour.
+const lateFor = time.Hour
+
+// roundOf returns the round that a message was said in: the running one, or one
+// that ended just now, before the message came.
+func (c *Coach) roundOf(tx Tx, s Said) (Round, error) {
+	r, err := tx.RunningRound(s.By)
+	if err == nil && !r.precededBy(s.Stamp) {
+		return r, nil
+	}
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return Round{}, err
+	}
+	out, none := Round{}, ErrNoRound
+	err = tx.RoundsBy(s.By, func(r Round) bool {
+		switch {
+		case r.Running(), c.Now().Sub(r.EndedAt) <= lateFor && r.precededBy(s.Stamp):
+			return true
+		case c.Now().Sub(r.EndedAt) <= lateFor && s.Stamp.Time().Before(r.Since):
+			out, none = r, nil
+		}
+		return false
+	})
+	return out, errors.Join(err, none)
+}
+
+// answerIn returns the answer that a message in a round adds to, or begins it.
+func answerIn(tx Tx, r Round, in Slot, s Said) (Answer, error) {
+	id, origin := r.Answer(in)
+	if id != 0 {
+		a, err := tx.Answer(id)
+		if !errors.Is(err, ErrNotFound) {
+			return a, err
+		}
+	}
+	id, err := freshID(tx, s.Stamp.Time())
+	t := r.Turns[in.Turn]
+	ask := t.Ask
+	if in.Probe > 0 {
+		ask = t.Probes[in.Probe-1].Ask
+	}
+	return Answer{
+		ID: id, Person: s.By, Origin: origin, Question: t.Question, Ask: ask, Probed: in.Probe > 0,
+		Place: s.Place, Attempt: 1, CreatedAt: s.Stamp.Time(), Round: r.ID,
+	}, err
+}
