@@ -120,13 +120,18 @@ func subjectActs(out []act, at int, t []token) []act {
 		if !ok || t[i].is(tagQuoted) {
 			continue
 		}
-		a, ok := predicate(t, i+1)
+		a, ok := predicate(t, afterPartner(t, i))
 		if !ok {
 			continue
 		}
 		a.sentence, a.by, a.joint = at, by, joint(t, i)
 		a.reported = reported(t, i)
 		a.aside = i > 0 && asides[t[i-1].w] && !afterThat(t, i)
+		if contact(t, i) {
+			a.aside = true
+			out = append(out, a)
+			continue
+		}
 		out = append(out, a)
 		out = coordinated(out, a, t)
 	}
@@ -135,6 +140,35 @@ func subjectActs(out []act, at int, t []token) []act {
 
 var asides = set("before until till when after because since where that if what which once while as")
 
+// contact reports whether the subject at token i begins a clause that says which
+// thing is meant, as in "I counted the tickets we opened": the noun stands right
+// before it, and is the object of what somebody does.
+func contact(t []token, i int) bool {
+	if i < 4 || len(t) > longestPlain || t[i-1].is(tagPunct|tagFunction|tagNumber|tagPast|tagTime) {
+		return false
+	}
+	k := i - 2
+	for k > 0 && i-k < 4 && !t[k].is(tagFunction|tagPunct) {
+		k--
+	}
+	if k < 2 || !determiner[t[k].w] || t[k].w == "this" || t[k].w == "that" {
+		return false
+	}
+	for k--; k >= 0 && !t[k].is(tagPunct) && !fronts[t[k].w]; k-- {
+		if t[k].w == "i" || t[k].w == "we" {
+			return k == 0 || !fronts[t[k-1].w]
+		}
+	}
+	return false
+}
+
+// fronts are words whose clause or phrase may stand before the main clause.
+var fronts = set("if when while after before since until till because as once where whenever though although that what")
+
+// longestPlain is how many tokens a sentence has at most that is not several
+// without stops.
+const longestPlain = 40
+
 // afterThat reports whether the subject at token i follows "after that" or the
 // like, which begins no subordinate clause.
 func afterThat(t []token, i int) bool {
@@ -142,7 +176,7 @@ func afterThat(t []token, i int) bool {
 		return false
 	}
 	switch t[i-2].w {
-	case "after", "before", "since", "like", "with", "beyond":
+	case "after", "before", "since", "like", "with", "beyond", "of", "from", "for", "by", "on", "at":
 		return true
 	}
 	return false
@@ -166,6 +200,10 @@ func subject(t []token, i int) (person, bool) {
 		return byWe, true
 	case "you":
 		return byYou, true
+	case "us":
+		return byWe, groupOfUs(t, i)
+	case "me", "myself":
+		return byI, meToo(t, i)
 	}
 	return 0, false
 }
@@ -176,6 +214,8 @@ func predicate(t []token, i int) (act, bool) {
 	var have, be, modal, did bool
 	for ; i < len(t); i++ {
 		switch w := t[i].w; {
+		case w == "'d" && pastPerfect(t, i):
+			have, a.when = true, past
 		case w == "would", w == "'d", w == "could", w == "should", w == "will", w == "'ll", w == "shall", w == "may", w == "might", w == "can", w == "must":
 			modal = true
 		case w == "have", w == "has", w == "had", w == "'ve":
@@ -214,6 +254,7 @@ func predicate(t []token, i int) (act, bool) {
 		case be && !t[i].is(tagIng|tagPast|tagParticiple) && !skipped(t[i]):
 			a.verb, a.mental = i, true
 			return a, true
+		case (w == "sort" || w == "kind") && next(t, i+1) == "of":
 		case skipped(t[i]) && !t[i].is(tagVerb|tagPast|tagParticiple|tagMental):
 		case t[i].is(tagPunct):
 			return a, false
@@ -227,7 +268,7 @@ func predicate(t []token, i int) (act, bool) {
 // verbAt completes an act whose verb is token i.
 func verbAt(a act, t []token, i int, modal, have, be, did bool) (act, bool) {
 	v := t[i]
-	if !v.is(tagVerb | tagPast | tagParticiple | tagIng | tagMental | tagVague) {
+	if !v.is(tagVerb|tagPast|tagParticiple|tagIng|tagMental|tagVague) && (be || have || !unheard(t, i)) {
 		return a, false
 	}
 	a.verb = i
@@ -250,6 +291,30 @@ func verbAt(a act, t []token, i int, modal, have, be, did bool) (act, bool) {
 		a.when = past
 	}
 	return a, true
+}
+
+// pastPerfect reports whether the "'d" at token i is "had" and not "would": a
+// participle follows that is no base form, as in "I'd been told".
+func pastPerfect(t []token, i int) bool {
+	for i++; i < len(t) && (skipped(t[i]) && !t[i].is(tagVerb|tagPast) || next(t, i+1) == "of" && (t[i].w == "sort" || t[i].w == "kind")); i++ {
+	}
+	return i < len(t) && t[i].is(tagParticiple) && lex().base[t[i].w] != t[i].w && !becomes[t[i].w] || next(t, i) == "been" || next(t, i) == "had"
+}
+
+// becomes are participles that are base forms, too.
+var becomes = set("come become run overcome")
+
+// unheard reports whether token i, which no list knows, stands where only a verb
+// can: behind "I", "we" or what makes a verb of the next word.
+func unheard(t []token, i int) bool {
+	if t[i].tags&^tagAsked != 0 || i == 0 {
+		return false
+	}
+	switch t[i-1].w {
+	case "i", "we", "'d", "'ll", "would", "will", "can", "could", "n't", "never", "always", "then", "also", "to", "did":
+		return true
+	}
+	return skipped(t[i-1])
 }
 
 func when(past_, modal, did, have bool) tense {

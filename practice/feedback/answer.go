@@ -21,8 +21,9 @@ type answer struct {
 	acts      []act // in the order of the sentences
 	first     []int // first[i] is the first act of sentence i; one more entry for the end
 	began     place // where the speaker first did something in the past
-	strayed   bool  // it is about something else than what was asked
-	doubtful  bool  // it may be
+	outline
+	strayed  bool // it is about something else than what was asked
+	doubtful bool // it may be
 }
 
 // actsIn returns the acts of sentence i.
@@ -52,6 +53,7 @@ func parse(q bank.Question, raw string) *answer {
 	}
 	a.acts, a.first = findActs(a.style, a.sentences)
 	a.began = a.firstStep()
+	a.outline = a.outlined()
 	a.strayed, a.doubtful = a.aim(q)
 	return a
 }

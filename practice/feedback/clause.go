@@ -9,7 +9,11 @@ func coordinated(out []act, first act, t []token) []act {
 		return out
 	}
 	for i := first.verb + 1; i < len(t); i++ {
-		if _, ok := subject(t, i); ok || t[i].w == ";" || otherSubject[t[i].w] {
+		_, ok := subject(t, i)
+		if ok && contact(t, i) {
+			continue
+		}
+		if ok || t[i].w == ";" || otherSubject[t[i].w] {
 			return out
 		}
 		if !joins[t[i].w] {
@@ -70,7 +74,7 @@ var determiner = map[string]bool{
 // "Killed the dupes, closed stale ones." Orders count where steps are wanted.
 func elidedActs(out []act, style bank.Style, at int, t []token) []act {
 	for i := range t {
-		if !opens(t, i, style) || t[i].is(tagQuoted|tagFunction|tagNumber|tagIng) {
+		if !opens(t, i, style) || t[i].is(tagQuoted|tagFunction|tagNumber|tagIng) || begins(t, i) || found(out, at, i) {
 			continue
 		}
 		when := past
@@ -101,6 +105,31 @@ func opens(t []token, i int, style bank.Style) bool {
 		return true
 	case ",", "then", "and":
 		return i <= 2 || (style == bank.Approach || style == bank.Situational) && !t[i].is(tagPast)
+	}
+	return false
+}
+
+// found reports whether the verb at token i of sentence at is an act already, with
+// its subject.
+func found(acts []act, at, i int) bool {
+	for k := len(acts) - 1; k >= 0 && acts[k].sentence == at; k-- {
+		if acts[k].verb == i {
+			return true
+		}
+	}
+	return false
+}
+
+// begins reports whether token i begins the subject of a clause, as in "Repeat
+// faults were rare", or speaks to the hearer, as in "Give me a week".
+func begins(t []token, i int) bool {
+	for k := i + 1; k < len(t) && k <= i+3; k++ {
+		switch w := t[k].w; {
+		case w == "me", w == "is", w == "are", w == "was", w == "were", w == "has", w == "can", w == "should", w == "will", w == "must", w == "would", w == "does":
+			return w != "me" || k == i+1 && !t[i].is(tagPast)
+		case t[k].is(tagPunct|tagFunction) && !t[k].is(tagNumber):
+			return false
+		}
 	}
 	return false
 }

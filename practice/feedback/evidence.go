@@ -22,7 +22,7 @@ func (a *answer) evidence() []finding {
 func evidenceIn(t []token) (hit, bool) {
 	for i := 0; i < len(t); i++ {
 		if h, ok := cues("evidence").find(t, i); ok {
-			if !aimedAt(t, h) && !asked(t[h.start:h.end]) && (!measured[h.name] || told(t)) && !(h.name == "moved" && spans[t[h.end-2].w]) {
+			if !aimedAt(t, h) && !background(t, h) && !asked(t[h.start:h.end]) && (!measured[h.name] || told(t)) && (h.name != "percent" || !defining(t)) && !(h.name == "moved" && spans[t[h.end-2].w]) {
 				return h, true
 			}
 			i = h.start
@@ -94,6 +94,77 @@ func told(t []token) bool {
 	}
 	return !finite
 }
+
+// everywhere reports whether a sentence says what is so everywhere: in the present, and
+// not of the speaker, of what was told before, or of a day.
+func everywhere(t []token) bool {
+	if tenseIn(t) != "present" {
+		return false
+	}
+	for i, x := range t {
+		switch {
+		case speaker[x.w] != "", x.is(tagTime | tagDay), particular[x.w], ofChange[x.w], i < 2 && referring[x.w]:
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	particular = set("here there last this these those anymore has have 've")
+	referring  = set("it they he she that his her its their average")
+)
+
+// background reports whether a hit is a saying, the size of a job, what was agreed on,
+// somebody's age, or what the speaker made of a thing or waited for.
+func background(t []token, h hit) bool {
+	last := token{}
+	if h.start > 0 {
+		last = t[h.start-1]
+	}
+	switch h.name {
+	case "percent":
+		return t[h.start].w == "110" || has(t, agreed) || everywhere(t)
+	case "ratio":
+		return has(t, agreed) || everywhere(t) || t[h.start].w == "nine" && next(t, h.start+1) == "times"
+	case "fraction", "half", "multiple":
+		return everywhere(t)
+	case "money", "count":
+		return has(t, funds)
+	case "duration", "average", "took", "late", "solved":
+		return has(t, ages) || (t[h.start].w == "took" || t[h.start].w == "waited") && last.w == "i" || h.start > 1 && last.w == "be" && t[h.start-2].w == "to"
+	case "times":
+		return last.w == "i" || last.w == "we"
+	case "moved":
+		return t[h.start].w == "cut" && has(t[h.start:h.end], cutThings)
+	}
+	return false
+}
+
+// has reports whether any of the words is there.
+func has(t []token, words map[string]bool) bool {
+	for _, x := range t {
+		if words[x.w] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	funds     = set("budget budgets responsible responsibility limit threshold")
+	agreed    = set("supposed wished promised asked rule rules limit instruction sla budget according target targets")
+	cutThings = set("it them that")
+	ages      = set("age aged ages old")
+)
+
+// defining reports whether a sentence tells of nothing past, and of no change: a share
+// in it is one that should be or always is.
+func defining(t []token) bool {
+	return tenseIn(t) != "none" && !toldInPast(t) && !has(t, ofChange)
+}
+
+var ofChange = set("now today down up less more fewer only since still")
 
 // measured are the cues that, told as a habit, are only a threshold.
 var measured = set("percent count rate ratio")

@@ -12,14 +12,14 @@ func TestAnExplanationIsOfWhatTheReportSays(t *testing.T) {
 	for _, l := range examples(t, "tune.jsonl")[:60] {
 		q := bank.Question{Style: bank.Style(l.Style), Ask: l.Ask}
 		shown := map[string]bool{}
-		for _, e := range feedback.Explain(q, l.Answer) {
+		for _, e := range feedback.Explain(q, l.Answer).Sentences {
 			for _, p := range e.Parts {
-				shown[p.Part] = shown[p.Part] || p.Shown
+				shown[p.Name] = shown[p.Name] || p.Shown
 				if len(p.Why) == 0 {
-					t.Errorf("%s: nothing counted for %s in %q", l.ID, p.Part, e.Sentence)
+					t.Errorf("%s: nothing counted for %s in %q", l.ID, p.Name, e.Sentence)
 				}
-				if p.Shown && !p.Rule && p.Score <= 0 {
-					t.Errorf("%s: %s shows at %.2f without a rule in %q", l.ID, p.Part, p.Score, e.Sentence)
+				if p.Shown && p.Score <= 0 && p.Rule == "" {
+					t.Errorf("%s: %s shows at %.2f without a rule in %q", l.ID, p.Name, p.Score, e.Sentence)
 				}
 			}
 		}
@@ -33,7 +33,7 @@ func TestAnExplanationIsOfWhatTheReportSays(t *testing.T) {
 			}
 		}
 	}
-	if e := feedback.Explain(bank.Question{Style: bank.Behavioural}, "Fine."); len(e) != 0 {
+	if e := feedback.Explain(bank.Question{Style: bank.Behavioural}, "Fine."); len(e.Sentences)+len(e.Whole) != 0 {
 		t.Errorf("too few words are explained: %v", e)
 	}
 }

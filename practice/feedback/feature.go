@@ -26,13 +26,12 @@ func (s *sink) addWith(pieces ...string) {
 }
 
 // features adds what the model looks at in a sentence: its words, alone and by
-// twos and threes, what sort of words and acts are in it, and which parts the
-// rules found there. Nothing of it depends on where the sentence stands, on a bullet
-// before it, on who of "I" and "we" acts, or on capitals, so that none of these turns
-// a part on or off.
+// twos, what sort of words and acts are in it, which parts the rules found
+// there, and where it stands. Nothing of it depends on a bullet before it, on who of
+// "I" and "we" acts, or on capitals, so that none of these turns a part on or off.
 // A feature may be added more than once.
 func (a *answer) features(i int, ruled [numParts]bool, to *sink) {
-	last, before := "^", ""
+	last := "^"
 	n := 0
 	for _, t := range a.sentences[i].tokens {
 		w := featureWord(t)
@@ -41,13 +40,10 @@ func (a *answer) features(i int, ruled [numParts]bool, to *sink) {
 		}
 		to.add("w:", w)
 		to.add("ww:", last, " ", w)
-		if before != "" {
-			to.add("www:", before, " ", last, " ", w)
-		}
 		if n < 3 {
 			to.add("at", strconv.Itoa(n), ":", w)
 		}
-		before, last = last, w
+		last = w
 		n++
 	}
 	to.add("ww:", last, " $")
@@ -68,7 +64,7 @@ func featureWord(t token) string {
 		return "<day>"
 	case t.is(tagTime):
 		return "<time>"
-	case t.is(tagNumber) && digits(t.w):
+	case t.is(tagFigure) && !below10[t.w], t.is(tagNumber) && digits(t.w):
 		switch {
 		case t.is(tagFigure):
 			return "<figure>"
@@ -136,7 +132,7 @@ func (a *answer) shape(i int, to *sink) {
 		if x.by == byYou {
 			who = "anyone"
 		}
-		when := [...]string{past: "past", present: "now", would: "would"}[x.when]
+		when := tenseNames[x.when]
 		to.addWith("act:", who, " ", when)
 		switch {
 		case x.denied:
@@ -154,7 +150,9 @@ func (a *answer) shape(i int, to *sink) {
 			to.addWith("cue:", table, " ", h.name)
 		}
 	}
+	a.turns(i, to)
+	a.sizing(i, to)
 }
 
 // featureCues are the tables of cues that the model is told of.
-var featureCues = []string{"result", "learning", "evidence", "boilerplate", "nochange", "scene", "tradeoff", "hedges", "cadence"}
+var featureCues = []string{"result", "learning", "evidence", "boilerplate", "nochange", "scene", "tradeoff", "hedges", "cadence", "claim"}

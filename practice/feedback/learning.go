@@ -52,23 +52,45 @@ func (a *answer) learned(i int, h hit) bool {
 func (a *answer) changedHabit(i int) finding {
 	t := a.sentences[i].tokens
 	for _, x := range a.actsIn(i) {
-		if x.when == past || x.by == byYou || x.reported || !x.denied && x.mental {
+		today := habits(t[x.verb:x.end])
+		if x.when == past && !(today && unchanging(t[x.verb]) && x.by != byElided) || x.by == byYou || x.reported || !x.denied && x.mental {
 			continue
 		}
-		if habits(t[x.verb:x.end]) && !x.sized(t) || x.when == would && a.style == bank.Behavioural && x.verb > 0 && nowIn(t[x.verb:x.end]) {
+		if today && !x.sized(t) || x.when == would && a.style == bank.Behavioural && x.verb > 0 && nowIn(t[x.verb:x.end]) {
 			return finding{true, i, x.verb, x.end}
 		}
 	}
 	return finding{}
 }
 
+// habits reports whether a stretch says that what it tells is done now and was not
+// always: "I read the minimum first these days".
 func habits(t []token) bool {
 	for k, x := range t {
-		switch {
-		case x.w == "now", x.w == "any" && next(t, k+1) == "more", x.w == "nowadays", x.w == "anymore", x.w == "these" && next(t, k+1) == "days":
+		last := k+2 >= len(t) // but for a full stop
+		switch x.w {
+		case "now", "nowadays", "anymore", "presently":
 			return true
-		case x.w == "every" && next(t, k+1) == "time" && k+2 >= len(t)-1:
-			return true
+		case "since":
+			if last {
+				return true
+			}
+		case "any":
+			if w := next(t, k+1); w == "more" || w == "longer" {
+				return true
+			}
+		case "these":
+			if next(t, k+1) == "days" {
+				return true
+			}
+		case "every":
+			if next(t, k+1) == "time" && k+2 >= len(t)-1 {
+				return true
+			}
+		case "then", "that":
+			if k > 0 && (t[k-1].w == "from" || t[k-1].w == "since" && last) {
+				return true
+			}
 		}
 	}
 	return false

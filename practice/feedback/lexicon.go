@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-//go:embed words/*.txt cues/*.txt model/weights.txt
+//go:embed words/*.txt cues/*.txt model/*.txt
 var data embed.FS
 
 // A lexicon is what the rules know about single words. It never changes.
@@ -14,17 +14,21 @@ type lexicon struct {
 	tags  map[string]tag
 	stems map[string]tag // for words listed in any of their forms
 	base  map[string]string
+	roles map[string]bool // nouns for people
 }
 
 // words returns the lexicon, read from the files under words/ on first use.
 var lex = sync.OnceValue(func() *lexicon {
-	l := &lexicon{tags: map[string]tag{}, stems: map[string]tag{}, base: map[string]string{}}
+	l := &lexicon{tags: map[string]tag{}, stems: map[string]tag{}, base: map[string]string{}, roles: map[string]bool{}}
 	for file, t := range map[string]tag{
 		"function": tagFunction, "numbers": tagNumber, "months": tagTime, "places": tagPlace, "notpast": tagNotPast,
 	} {
 		for _, w := range list(file) {
 			l.tags[w] |= t
 		}
+	}
+	for _, w := range list("roles") {
+		l.roles[w] = true
 	}
 	for file, t := range map[string]tag{
 		"common": tagCommon, "vague": tagVague | tagVerb, "mental": tagMental | tagVerb, "verbs": tagVerb,

@@ -196,7 +196,7 @@ func noteExample(a *answer, r Report) (Note, bool) {
 }
 
 func noteSteps(a *answer, r Report) (Note, bool) {
-	if r.Parts.Action.Present || !r.Generic || slices.ContainsFunc(a.acts, a.namesStep) {
+	if r.Parts.Action.Present || !r.Generic || a.namesAStep() {
 		return Note{}, false
 	}
 	return Note{NoteAction, a.quote(a.plainest()),

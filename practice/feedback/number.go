@@ -10,16 +10,31 @@ import (
 // dates, versions, standards, "24/7", "3-2-1".
 func classifyNumbers(t []token) {
 	for i := range t {
+		if compound(t[i].w) {
+			t[i].tags |= tagNumber
+		}
 		switch {
 		case !t[i].is(tagNumber):
 		case isDay(t, i):
 			t[i].tags |= tagDay
-		case t[i].w == "one", t[i].w == "1", parts[t[i].w], isYear(t, i), isClock(t, i), isLabel(t, i):
+		case t[i].w == "one", t[i].w == "1", parts[t[i].w], isYear(t, i), isClock(t, i), toldByClock(t, i), isAge(t, i), isLabel(t, i):
 		default:
 			t[i].tags |= tagFigure
 		}
 	}
 }
+
+// compound reports whether a word is a number written with a hyphen: "twenty-three",
+// "forty-odd", "30-odd".
+func compound(w string) bool {
+	a, b, ok := strings.Cut(w, "-")
+	return ok && (tens[a] && (below10[b] || b == "odd" || b == "something") || digits(a) && b == "odd")
+}
+
+var (
+	tens    = set("ten twenty thirty forty fourty fifty sixty seventy eighty ninety hundred")
+	below10 = set("one two three four five six seven eight nine")
+)
 
 // parts of a whole are evidence only in a phrase of their own: "half a year"
 // and "the third ticket" size nothing.
@@ -79,6 +94,48 @@ func isClock(t []token, i int) bool {
 	return i > 0 && (t[i-1].w == "at" || t[i-1].w == "around" && next(t, i+1) == "in")
 }
 
+// toldByClock reports whether a number is of a time told in words: "half eight", "ten
+// past nine".
+func toldByClock(t []token, i int) bool {
+	after := next(t, i+1)
+	if units[after] || outcomes[after] {
+		return false
+	}
+	switch {
+	case i > 0 && t[i-1].w == "half":
+		return hours[t[i].w]
+	case i+2 < len(t) && after == "past":
+		return hours[t[i+2].w]
+	case i > 1 && t[i-1].w == "past":
+		return hours[t[i].w] && (t[i-2].is(tagNumber) || t[i-2].w == "quarter")
+	}
+	return false
+}
+
+var hours = set("one two three four five six seven eight nine ten eleven twelve 1 2 3 4 5 6 7 8 9 10 11 12")
+
+// isAge reports whether a number is how old somebody is: "I was 12 when".
+func isAge(t []token, i int) bool {
+	if i < 2 {
+		return false
+	}
+	switch t[i-2].w {
+	case "i", "he", "she":
+	default:
+		return false
+	}
+	switch t[i-1].w {
+	case "was", "am", "'m", "is", "'s", "turned":
+	default:
+		return false
+	}
+	switch next(t, i+1) {
+	case "when", "and", ",", ".", ";", "then", "":
+		return true
+	}
+	return false
+}
+
 // hour reports whether digits can be read off a clock: "5", "17", "8.45".
 func hour(w string) bool {
 	h, m, split := strings.Cut(w, ".")
@@ -111,7 +168,7 @@ func isLabel(t []token, i int) bool {
 	}
 	last := t[i-1]
 	switch {
-	case named[last.w]:
+	case named[last.w], stretches[last.w] && (i == 1 || !t[i-2].is(tagNumber) && !everyOne[t[i-2].w]):
 		return true
 	case last.is(tagProper) && !last.is(tagTime|tagFigure) && !outcomes[last.w] && digits(w) && !units[next(t, i+1)]:
 		return true
@@ -129,7 +186,14 @@ func fraction(w string) bool {
 }
 
 // suffixes may be written onto a figure.
-var suffixes = set("k m bn mn x % h hr hrs min mins s sec secs d gb tb mb ms million")
+var suffixes = set("ish k m bn mn x % h hr hrs min mins s sec secs d gb tb mb ms million")
+
+// stretches are units of time that a number after them only counts off, as in "day
+// three", unless they say how often: "per day 40 calls".
+var (
+	stretches = set("day week month year")
+	everyOne  = set("a per each every this that last")
+)
 
 // named are words after which a number only names one of several.
 var named = set(`windows office iso tls ssl sql exchange version release level tier phase wave line room floor vlan port chapter step option priority

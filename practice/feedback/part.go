@@ -18,6 +18,14 @@ func (a *answer) parts(rules [numParts][]finding) Parts {
 	return a.quoted(context, action, evidence, result, learning)
 }
 
+// shown returns which parts are present, in the order of [partNames].
+func (p Parts) shown() (out [numParts]bool) {
+	for i, name := range partNames {
+		out[i] = p.of(PartName(name)).Present
+	}
+	return out
+}
+
 // first returns the first finding, if any.
 func first(all []finding) finding {
 	if len(all) == 0 {
@@ -49,37 +57,31 @@ func (a *answer) flags(found [numParts][]finding) [][numParts]bool {
 
 // support is how much less sure the model need be of a sentence in which a rule
 // finds the part.
-const support = 1.5
+const support = 0.3
 
-// certain is from when on the model is believed of a sentence that has nothing in
-// it that could show the part, such as "after that we had none for a year".
-const certain = 2
-
-// verdicts returns for each part the sentences that show it, the surest first.
+// verdicts returns for each part the sentences that show it, the surest first: those
+// of which the model says so. Where a rule finds the part, it knows the words.
 func (a *answer) verdicts(rules [numParts][]finding) [numParts][]finding {
-	scores := a.weigh(a.flags(rules))
 	var out [numParts][]finding
+	if !a.prose() {
+		return out
+	}
+	scores := a.weigh(a.flags(rules))
 	for p := range out {
 		if !a.shows(p) {
 			continue
 		}
 		for i, s := range a.sentences {
-			f, need := a.whole(i), float32(0)
+			f := a.whole(i)
 			if k := slices.IndexFunc(rules[p], func(f finding) bool { return f.sentence == i }); k >= 0 {
-				f, need = rules[p][k], -support // which knows the words
+				f = rules[p][k]
+				scores[i][p] += support
 			}
-			sure := scores[i][p] > certain && len(s.tokens) > 5
-			if scores[i][p] > need && (need < 0 || (sure || telling(p, s.tokens)) && a.inPlace(p, i, out)) {
+			if scores[i][p] > 0 && telling(s.tokens) && (p != partResult || !wishful(s.tokens)) {
 				out[p] = append(out[p], f)
 			}
 		}
-		score := func(f finding) float32 {
-			if f.end-f.start < len(a.sentences[f.sentence].tokens) { // a rule names the words
-				return scores[f.sentence][p] + support
-			}
-			return scores[f.sentence][p]
-		}
-		slices.SortStableFunc(out[p], func(f, g finding) int { return cmp.Compare(score(g), score(f)) })
+		slices.SortStableFunc(out[p], func(f, g finding) int { return cmp.Compare(scores[g.sentence][p], scores[f.sentence][p]) })
 	}
 	return out
 }
@@ -89,46 +91,35 @@ func (a *answer) shows(p int) bool {
 	return a.style != bank.Reverse && (a.style != bank.Knowledge || p != partResult && p != partContext)
 }
 
-// telling reports whether a sentence has anything in it that could show the part:
-// "as a result" alone is none, nor is a hope.
-func telling(p int, t []token) bool {
-	switch p {
-	case partLearning:
-		return len(t) > 3
-	case partResult:
-		return (specifics(t) > 0 || figures(t)) && !hoped(t) && !turnsUp(t)
-	}
-	return specifics(t) > 0 || figures(t)
+// leastGrammar is the share of an answer's words that belong to grammar ("the", "of",
+// "I") below which it is no prose: a row of keywords has a tenth, a log a quarter, the
+// tersest notes a third, most answers half.
+const leastGrammar = 0.3
+
+// prose reports whether the answer is made of sentences, be they short.
+func (a *answer) prose() bool {
+	words := a.count(func(t token) bool { return !t.is(tagPunct) })
+	return float64(a.count(func(t token) bool { return t.is(tagFunction) && !t.is(tagPunct) })) >= leastGrammar*float64(words)
 }
 
-// inPlace reports whether a part that only the model sees in sentence i can stand
-// there in a story: what comes of a thing follows something done, and a sentence
-// that begins with what the speaker did is no scene. found has the actions already.
-func (a *answer) inPlace(p, i int, found [numParts][]finding) bool {
-	if a.style != bank.Behavioural {
-		return true
-	}
-	switch p {
-	case partResult:
-		return slices.ContainsFunc(found[partAction], func(f finding) bool { return f.sentence <= i }) || a.began.sentence <= i
-	case partContext:
-		for _, x := range a.actsIn(i) {
-			if x.concrete() && x.when == past && x.by != byYou && x.verb <= 4 {
-				return false
-			}
-		}
-	}
-	return true
-}
+// telling reports whether a sentence has anything in it that could show a part:
+// "As a result." has nothing.
+func telling(t []token) bool { return specifics(t) > 0 || figures(t) || len(t) > 5 }
 
-// turnsUp reports whether a sentence tells what came up, and no more.
-func turnsUp(t []token) bool {
-	for k := range t {
-		if k+1 < len(t) && arose(t, hit{start: k, end: k + 2}) {
+// wishful reports whether a sentence only says what somebody would like to come.
+func wishful(t []token) bool {
+	wished := false
+	for _, x := range t {
+		switch {
+		case x.w == "hopefully", x.w == "hoping":
 			return true
+		case x.w == "want", x.w == "wants", x.w == "wish", x.w == "wishes", x.w == "hope", x.w == "hopes":
+			wished = true
+		case x.is(tagPast), x.w == "was", x.w == "were", x.w == "had":
+			return false
 		}
 	}
-	return false
+	return wished
 }
 
 // actions finds the speaker's own specific steps. Where a story is wanted they
@@ -170,6 +161,8 @@ func (a *answer) counts(x act) bool {
 		return x.specifics >= need
 	case bank.Knowledge, bank.Reverse:
 		return false
+	case bank.Motivation: // what somebody would begin with counts, too
+		return x.by != byYou && (x.when == past || x.when == would && x.specifics >= 3)
 	}
 	return x.when == past && x.by != byYou
 }

@@ -142,10 +142,10 @@ func Read(q bank.Question, answer string) Report {
 	rules := a.ruled()
 	r.Parts = a.parts(rules)
 	r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
-	r.Ownership = a.ownership()
 	r.Hedges = a.hedges()
 	r.Hedged = len(r.Hedges) >= 2
-	r.Generic = a.generic(r.Parts)
+	whole := a.weighWhole(r.Parts, len(r.Hedges))
+	r.Ownership, r.Generic = ownership(whole), whole[wholeGeneric] > 0
 	r.KeyPoints = a.keyPoints(q.KeyPoints)
 	a.signals(q, &r)
 	r.lacks = a.lacks(r)

@@ -61,7 +61,7 @@ func (a *answer) firstStep() place {
 func (a *answer) changed(i int, h hit, acted place) bool {
 	t := a.sentences[i].tokens
 	clause := clauseAround(t, h)
-	if aimedAt(t, h) || hoped(clause) || cues("boilerplate").in(clause) || onlySaid(t, h) || arose(t, h) {
+	if aimedAt(t, h) || hoped(clause) || cues("boilerplate").in(clause) || cues("claim").in(clause) && !figuresIn(clause) || onlySaid(t, h) || arose(t, h) {
 		return false
 	}
 	after := acted.before(place{i, h.start})
@@ -78,15 +78,52 @@ func (a *answer) changed(i int, h hit, acted place) bool {
 		}
 		return after && toldInPast(t[h.end:]) && !ownAct(a, i, h) && specifics(t[h.end:]) >= 1
 	case "today":
-		return after && specifics(clause) >= 2 && !ownAct(a, i, h) && thirdPerson(t) && !rule(t)
+		return after && specifics(clause) >= 2 && !ownAct(a, i, h) && thirdPerson(t) && !rule(t) && !a.habit(i)
 	case "since":
-		return after || figuresIn(clause)
+		return (after || figuresIn(clause)) && !a.habit(i) && !a.abstains(i)
+	case "people":
+		if i < a.lastStep || i == a.lastStep && !a.stepsDone(h) {
+			return false // what people do between two steps leads to the second
+		}
 	case "own":
 		_, ok := evidenceIn(clause)
 		return ok && !denied(clause)
-	default: // after, people, caused
-		return after && !denied(clause) && !ownAct(a, i, h) && !oldPast(t, h) && !cause(t, h)
 	}
+	return after && !denied(clause) && !ownAct(a, i, h) && !oldPast(t, h) && !cause(t, h) // after, people, caused
+}
+
+// stepsDone reports whether the speaker takes no further step in the sentence of a
+// hit behind it.
+func (a *answer) stepsDone(h hit) bool {
+	for _, x := range a.actsIn(a.lastStep) {
+		if x.verb > h.end && x.when == past && x.concrete() && x.by != byYou {
+			return false
+		}
+	}
+	return true
+}
+
+// habit reports whether sentence i tells what the speaker does today, which is what
+// they learned and not what came of it.
+func (a *answer) habit(i int) bool {
+	for _, x := range a.actsIn(i) {
+		if x.by != byYou && x.when == present && !x.mental {
+			return true
+		}
+	}
+	return false
+}
+
+// abstains reports whether sentence i tells what the speaker has not done again:
+// "I've not shown a slide to a board since". What did not befall them again is
+// something else.
+func (a *answer) abstains(i int) bool {
+	for _, x := range a.actsIn(i) {
+		if x.by == byI && x.denied && !x.mental && !x.suffered {
+			return true
+		}
+	}
+	return false
 }
 
 // onlySaid reports whether a hit is wanted or told to somebody: "to go from 22

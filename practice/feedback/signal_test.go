@@ -138,3 +138,17 @@ func TestAnHonestStoryOfAnIncidentDrawsNothingForItsWords(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+func TestHedgesAreCountedAsTheyAreSpoken(t *testing.T) {
+	for text, want := range map[string]bool{
+		"I moved the till to the other line, basically, and I don't think that anybody saw it happen on that day at all.":      true,
+		"We had like forty calls in the first hour, and ummm, I wrote the answer on the page and they stopped ringing us.":     true,
+		"I'd hope to keep both of them, and I looked at what kind of work each of the two would like to do in the new year.":   false,
+		"I did something like it at an insurer once, and the people there told me that it was like a castle with one gate.":    false,
+		"We had three tickets more or less on that day, you see, and I closed all three before I went to lunch with the team.": false,
+	} {
+		if got := feedback.Read(story, text).Hedged; got != want {
+			t.Errorf("%q: hedged %v, want %v", text, got, want)
+		}
+	}
+}

@@ -45,16 +45,20 @@ var filling = map[bank.Gap]PartName{
 }
 
 // involving returns the sentence that names a group that the answer works with.
+// Whom one only informs has no say in the matter.
 func (a *answer) involving() string {
 	return a.firstQuote(func(s sentence) bool {
 		for i := range s.tokens {
-			if h, ok := cues("stakeholders").at(s.tokens, i); ok && h.name != noTopic {
+			h, ok := cues("stakeholders").at(s.tokens, i)
+			if ok && h.name != noTopic && !informs[s.tokens[i].w] && !(i > 0 && informs[s.tokens[i-1].w]) {
 				return true
 			}
 		}
 		return false
 	})
 }
+
+var informs = set("inform informs informed informing update updates updated updating")
 
 // firstQuote returns the first sentence of a kind, as it was written.
 func (a *answer) firstQuote(is func(sentence) bool) string {

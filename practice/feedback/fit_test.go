@@ -1,0 +1,139 @@
+package feedback
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
+)
+
+// fit returns the weights and the bias of a linear support vector machine for column
+// c, with squared hinge loss, by descent along one lesson's share at a time (Hsieh and
+// others, "A Dual Coordinate Descent Method for Large-scale Linear SVM", 2008).
+// strictness is how much a mistake counts beside large weights.
+func (co *course) fit(c int, strictness float64, takes func(lesson) bool) ([]float64, float64) {
+	type example struct {
+		features          []int32
+		sign, slack, size float64
+		share             float64
+	}
+	var all []example
+	for _, l := range co.lessons {
+		if l.shows[c] == 0 || !takes(l) {
+			continue
+		}
+		x := example{features: l.features, sign: -1, slack: 1 / (2 * strictness * l.weight), size: float64(len(l.features) + 1)}
+		if l.shows[c] == yes {
+			x.sign = 1
+		}
+		all = append(all, x)
+	}
+	weights, bias := make([]float64, len(co.names)), 0.0
+	chance := rand.New(rand.NewPCG(1, uint64(c)))
+	for range rounds {
+		chance.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		for i := range all {
+			x := &all[i]
+			slope := x.sign*(bias+sum(weights, x.features)) - 1 + x.slack*x.share
+			share := max(0, x.share-slope/(x.size+x.slack))
+			step := (share - x.share) * x.sign
+			x.share = share
+			for _, f := range x.features {
+				weights[f] += step
+			}
+			bias += step
+		}
+	}
+	return weights, bias
+}
+
+// settle says of the answers of which it is only known that a sentence shows column c
+// that it is the one which a fit on the others takes for it most.
+func (co *course) settle(c int, strictness float64) {
+	weights, _ := co.fit(c, strictness, func(lesson) bool { return true })
+	best := map[int]int{} // by answer, the lesson
+	for i, l := range co.lessons {
+		if k, ok := best[l.answer]; l.taught[c] && (!ok || sum(weights, l.features) > sum(weights, co.lessons[k].features)) {
+			best[l.answer] = i
+		}
+	}
+	for _, i := range best {
+		co.lessons[i].shows[c] = yes
+	}
+}
+
+func sum(weights []float64, features []int32) float64 {
+	s := 0.0
+	for _, f := range features {
+		s += weights[f]
+	}
+	return s
+}
+
+// A scored answer is what a model that has not seen its writer makes of it, and what
+// is true.
+type scored struct {
+	score  float64
+	shows  bool
+	weight float64
+}
+
+// unseen returns for each answer of a known writer the best score of its lessons, by
+// a fit that has seen nothing of that writer.
+func (co *course) unseen(c int, strictness float64) []scored {
+	var sources []string
+	for _, l := range co.lessons {
+		if l.source != "" && !slices.Contains(sources, l.source) {
+			sources = append(sources, l.source)
+		}
+	}
+	var out []scored
+	for _, source := range sources {
+		weights, bias := co.fit(c, strictness, func(l lesson) bool { return l.source != source })
+		last := -1
+		for _, l := range co.lessons {
+			if l.source != source || l.shows[c] == 0 {
+				continue
+			}
+			if l.answer != last {
+				out, last = append(out, scored{score: -10, weight: l.weight}), l.answer
+			}
+			x := &out[len(out)-1]
+			score := bias + sum(weights, l.features)
+			if l.ruled[c] {
+				score += support
+			}
+			x.score = max(x.score, score)
+			x.shows = x.shows || l.shows[c] == yes
+		}
+	}
+	return out
+}
+
+// choose returns the score from which on it serves best to believe a model, and what
+// is reached with it: the middle of those that serve nearly as well as the best, which
+// hangs on fewer answers than the best itself.
+func choose(all []scored, beta float64) (threshold, precision, recall float64) {
+	slices.SortFunc(all, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
+	there := 0.0
+	for _, x := range all {
+		if x.shows {
+			there += x.weight
+		}
+	}
+	type point struct{ score, precision, recall, f float64 }
+	var points []point
+	right, found, best := 0.0, 0.0, 0.0
+	for _, x := range all {
+		found += x.weight
+		if x.shows {
+			right += x.weight
+		}
+		p := point{score: x.score, precision: right / found, recall: right / there}
+		p.f = (1 + beta*beta) * p.precision * p.recall / max(1e-9, beta*beta*p.precision+p.recall)
+		best = max(best, p.f)
+		points = append(points, p)
+	}
+	points = slices.DeleteFunc(points, func(p point) bool { return p.f < best-nearly })
+	middle := points[len(points)/2]
+	return middle.score - 1e-6, middle.precision, middle.recall
+}

@@ -1,0 +1,148 @@
+package feedback
+
+import (
+	"slices"
+	"strconv"
+)
+
+// wholeNames are what the model says of an answer as a whole: whose actions are
+// told, one of four, and whether it is mostly what anyone could say.
+var wholeNames = [columns]string{string(OwnI), string(OwnWe), string(OwnMixed), string(OwnNone), "generic"}
+
+// wholeGeneric is the column of what anyone could say; those before it are of whose
+// actions are told.
+const wholeGeneric = 4
+
+// weighWhole returns how much speaks for each of [wholeNames].
+func (a *answer) weighWhole(parts Parts, hedges int) [columns]float32 {
+	return ofAnswers().weigher(string(a.style)).weigh(func(to *sink) { a.traits(parts, hedges, to) })
+}
+
+// ownership says whose actions are told: whichever the scores speak for most.
+func ownership(scores [columns]float32) Ownership {
+	best := 0
+	for c := range wholeGeneric {
+		if scores[c] > scores[best] {
+			best = c
+		}
+	}
+	return Ownership(wholeNames[best])
+}
+
+// traits adds what the model looks at in an answer as a whole: who acts, how often
+// and how, which parts there are, and how many of its words are its own. No word
+// counts by itself.
+func (a *answer) traits(parts Parts, hedges int, to *sink) {
+	a.acting(to)
+	i, we := a.tell(func(x act) bool { return x.mental })
+	ratio("thoughts", i, we, to)
+	i, we = a.tell(func(x act) bool { return !x.mental && !x.denied && !x.aside })
+	ratio("acts", i, we, to)
+	i, we = a.tell(func(x act) bool { return !x.mental && x.step() })
+	ratio("steps", i, we, to)
+	ratio("says", a.says("i"), a.says("we"), to)
+	a.company().add(we > 0, to)
+	for name, n := range map[string]int{
+		"plain":   max(-4, min(4, int(12*a.plainness()+20.5)-20)),
+		"length":  min(a.words/30, 5),
+		"hedges":  min(hedges, 3),
+		"figures": min(a.count(func(t token) bool { return t.is(tagFigure) }), 4),
+		"names":   min(a.count(func(t token) bool { return t.is(tagProper) }), 4),
+	} {
+		to.addWith(name, ":", strconv.Itoa(n))
+	}
+	for p, shown := range parts.shown() {
+		if shown {
+			to.addWith("has:", partNames[p])
+		} else {
+			to.addWith("lacks:", partNames[p])
+		}
+	}
+}
+
+// mostActs is up to which number acts of one kind are counted.
+const mostActs = 5
+
+// acting adds who acts when and how, and how often: "does:we past concrete 2" is of
+// two of them at least.
+func (a *answer) acting(to *sink) {
+	type kind struct {
+		by                               person
+		when                             tense
+		concrete, mental, vague, negated bool
+	}
+	counts := map[kind]int{}
+	for _, x := range a.acts {
+		k := kind{x.by, x.when, x.concrete(), x.mental, x.vague, x.denied}
+		if counts[k]++; counts[k] > mostActs {
+			continue
+		}
+		name := whoActs[x.by] + " " + tenseNames[x.when]
+		for _, how := range [...]struct {
+			name string
+			is   bool
+		}{{" concrete", k.concrete}, {" mental", k.mental}, {" vague", k.vague}, {" denied", k.negated}} {
+			if how.is {
+				name += how.name
+			}
+		}
+		to.add("does:", name, " ", strconv.Itoa(counts[k]))
+	}
+}
+
+var (
+	whoActs    = [...]string{byI: "i", byWe: "we", byYou: "you", byElided: "unsaid"}
+	tenseNames = [...]string{past: "past", present: "now", would: "would"}
+)
+
+// ratio adds how often the speaker and the group do a thing, each by itself, both
+// together, and by quarters.
+func ratio(name string, i, we int, to *sink) {
+	to.addWith(name, " i:", strconv.Itoa(min(i, 4)))
+	to.addWith(name, " we:", strconv.Itoa(min(we, 4)))
+	to.addWith(name, ":", strconv.Itoa(min(i, 3)), ",", strconv.Itoa(min(we, 3)))
+	if i+we > 0 {
+		to.addWith(name, " quarters:", strconv.Itoa((4*i+(i+we)/2)/(i+we)))
+	}
+}
+
+// plainness returns how many more of its words any answer has than are an
+// answer's own, as a share of all: -0.2 is common for a story, 0.2 for advice
+// out of a book.
+func (a *answer) plainness() float64 {
+	words := a.count(func(t token) bool { return !t.is(tagPunct) })
+	common := a.count(func(t token) bool { return t.is(tagCommon) })
+	own := 0
+	for _, s := range a.sentences {
+		own += specifics(s.tokens)
+	}
+	return float64(common-own) / float64(max(words, 1))
+}
+
+// count returns how many tokens are of a kind, quotations left out.
+func (a *answer) count(is func(token) bool) int {
+	n := 0
+	for _, s := range a.sentences {
+		for _, t := range s.tokens {
+			if is(t) && !t.is(tagQuoted) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// namesAStep reports whether the speaker says of anything what they do, however small.
+func (a *answer) namesAStep() bool { return slices.ContainsFunc(a.acts, a.namesStep) }
+
+// namesStep reports whether an act says what the speaker does, however small.
+func (a *answer) namesStep(x act) bool {
+	if x.mental || x.denied || x.reported || x.suffered || x.specifics < 1 || x.by != byI && x.by != byElided {
+		return false
+	}
+	verb := a.sentences[x.sentence].tokens[x.verb].w
+	if x.vague || verb == "find" { // "find a solution"
+		return x.specifics >= 2 && (light[verb] || verb == "find")
+	}
+	return true
+}
