@@ -23,7 +23,8 @@ type Coach struct {
 	FollowUps bool          // one private follow-up after a first answer
 	After     time.Duration // how long its author must be silent for that
 
-	pool pool
+	pool     pool
+	readings readings
 }
 
 // update runs f in a transaction and wakes whoever delivers if it planned
@@ -32,7 +33,13 @@ func (c *Coach) update(ctx context.Context, f func(Tx) error) error {
 	var planned bool
 	err := c.Store.Update(ctx, func(tx Tx) error {
 		planned = false
-		return f(noticing{tx, &planned, c.Now()})
+		var changed []Person
+		now := c.Now()
+		tx = noticing{tx, &planned, &changed, now}
+		if err := f(tx); err != nil {
+			return err
+		}
+		return redraw(tx, changed, now)
 	})
 	if err == nil && planned && c.Wake != nil {
 		c.Wake()
@@ -41,11 +48,35 @@ func (c *Coach) update(ctx context.Context, f func(Tx) error) error {
 }
 
 // noticing is a Tx that notices that a posting was written, and since when that
-// can be delivered.
+// can be delivered, and of whom something has changed that their home shows.
 type noticing struct {
 	Tx
 	planned *bool
+	changed *[]Person
 	now     time.Time
+}
+
+func (t noticing) PutAnswer(a Answer) error {
+	*t.changed = append(*t.changed, a.Person)
+	return t.Tx.PutAnswer(a)
+}
+
+func (t noticing) DropAnswer(id ID) error {
+	a, err := t.Tx.Answer(id)
+	if err == nil {
+		*t.changed = append(*t.changed, a.Person)
+	}
+	return t.Tx.DropAnswer(id)
+}
+
+func (t noticing) PutRound(r Round) error {
+	*t.changed = append(*t.changed, r.Person)
+	return t.Tx.PutRound(r)
+}
+
+func (t noticing) PutProfile(p Profile) error {
+	*t.changed = append(*t.changed, p.Person)
+	return t.Tx.PutProfile(p)
 }
 
 func (t noticing) PutPosting(p Posting) error {

@@ -39,7 +39,7 @@ const (
 func (c *Coach) needs(ctx context.Context, by Person, now time.Time) (Needs, error) {
 	var given []asked
 	err := c.Store.View(ctx, func(tx Tx) (err error) {
-		given, err = c.given(tx, by, now)
+		given, _, err = c.given(tx, by, now)
 		return err
 	})
 	if err != nil {
@@ -77,13 +77,13 @@ type asked struct {
 }
 
 // given returns the answers of a person that say something still, the newest
-// first. Comments say nothing.
-func (c *Coach) given(tx Tx, by Person, now time.Time) ([]asked, error) {
-	var out []asked
+// first, and whether there are more before them. Comments say nothing.
+func (c *Coach) given(tx Tx, by Person, now time.Time) (out []asked, more bool, err error) {
 	var fault error
 	seen := 0
-	err := tx.AnswersBy(by, 0, func(a Answer) bool {
+	err = tx.AnswersBy(by, 0, func(a Answer) bool {
 		if seen++; seen > lookAt || a.CreatedAt.Before(now.Add(-lookBack)) {
+			more = true
 			return false
 		}
 		if a.Comment {
@@ -94,7 +94,7 @@ func (c *Coach) given(tx Tx, by Person, now time.Time) ([]asked, error) {
 		out = append(out, asked{a, q})
 		return fault == nil
 	})
-	return out, errors.Join(err, fault)
+	return out, more, errors.Join(err, fault)
 }
 
 // A reading is a person's needs as far as their answers were read, the newest

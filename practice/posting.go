@@ -48,6 +48,8 @@ const (
 	PostClip         PostingKind = "clip"          // At: a message with a clip in Place whose transcript is read when it is there; N: how often it was not
 
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
+	PostHome          PostingKind = "home"           // At: when its person opened their home last; it is drawn anew
+	PostProgress      PostingKind = "progress"       // shows how far its person has come; N: which figures
 )
 
 // A Policy says what to do when it is not known whether a posting arrived.
@@ -63,7 +65,7 @@ const (
 // Policy returns the policy of the kind.
 func (k PostingKind) Policy() Policy {
 	switch k {
-	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip, PostClock:
+	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip, PostClock, PostHome:
 		return Repeat
 	case PostFollowUp, PostSeen:
 		return AtMostOnce
@@ -72,8 +74,8 @@ func (k PostingKind) Policy() Policy {
 }
 
 // Says reports whether a posting of the kind says something, rather than looks
-// at what was said.
-func (k PostingKind) Says() bool { return k != PostDouble && k != PostClip }
+// at what was said or draws what its person may look at.
+func (k PostingKind) Says() bool { return k != PostDouble && k != PostClip && k != PostHome }
 
 // A PostingState is how far a posting has come.
 type PostingState int

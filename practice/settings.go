@@ -73,16 +73,18 @@ func (c *Coach) SetFeedback(ctx context.Context, of Person, unasked bool) error 
 // date ends a snooze.
 func (c *Coach) Snooze(ctx context.Context, of Person, until string, fallback *time.Location) error {
 	return c.set(ctx, of, func(p *Profile) error {
+		today := c.Now().In(p.zone(fallback))
 		p.Snoozed = ""
 		if until == "" {
+			p.Away = p.Away.with(today, "")
 			return nil
 		}
-		today := c.Now().In(p.zone(fallback))
 		day, err := time.Parse(time.DateOnly, until)
 		if err != nil || until <= today.Format(time.DateOnly) || until > today.AddDate(1, 0, 0).Format(time.DateOnly) {
 			return ErrNoDate
 		}
 		p.Snoozed = day.Format(time.DateOnly)
+		p.Away = p.Away.with(today, p.Snoozed)
 		return nil
 	})
 }

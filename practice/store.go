@@ -180,4 +180,6 @@ type Profile struct {
 	ChatZone  string // what the chat said last of their zone; empty: nothing
 
 	NoFeedback bool // nobody tells them about their answers unless they ask
+
+	Away Absence // the days of their newest snoozes
 }

@@ -1,0 +1,35 @@
+package practice
+
+import (
+	"context"
+	"errors"
+)
+
+// Unanswered returns the newest posts of schedules that are still open and that a
+// person has not answered, in the order of the schedules. Whether they belong to
+// the channels is left to who shows them.
+func (c *Coach) Unanswered(ctx context.Context, by Person, schedules []Schedule) ([]Post, error) {
+	var out []Post
+	now := c.Now()
+	err := c.Store.View(ctx, func(tx Tx) error {
+		out = nil
+		for _, s := range schedules {
+			post, err := newestPost(tx, s.Name)
+			if errors.Is(err, ErrNotFound) || err == nil && (post.Stamp == 0 || post.closedAt(now)) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			done, err := hasAnswered(tx, post, by)
+			if err != nil {
+				return err
+			}
+			if !done {
+				out = append(out, post)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
