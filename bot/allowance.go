@@ -28,6 +28,7 @@ func allowances() map[string]*allowance {
 		"chat.postMessage":      {burst: 60, every: 200 * time.Millisecond},
 		"chat.postEphemeral":    {burst: 20, every: 750 * time.Millisecond},
 		"chat.update":           {burst: 8, every: 1250 * time.Millisecond},
+		"views.publish":         {burst: 20, every: 750 * time.Millisecond},
 		"conversations.history": {burst: 8, every: 1250 * time.Millisecond},
 		"conversations.replies": {burst: 8, every: 1250 * time.Millisecond},
 	}
@@ -42,6 +43,8 @@ func (w *web) allowed(ctx context.Context, p practice.Posting) error {
 		method = "chat.update"
 	case practice.PostFollowUp, practice.PostSeen:
 		method = "chat.postEphemeral"
+	case practice.PostHome:
+		method = "views.publish"
 	case practice.PostAnswerGone, practice.PostDouble, practice.PostClip:
 		return nil
 	}

@@ -74,8 +74,8 @@ type Bot struct {
 	post *deliverer
 	back *backfiller
 
-	homes sync.Map // practice.Person to true, while their Home tab waits to be drawn
-	seen  recent   // asks by mention that were answered, since Slack repeats them
+	homes homes
+	seen  recent // asks by mention that were answered, since Slack repeats them
 	fails chan error
 	warn  recent // who was told lately that nothing was saved
 

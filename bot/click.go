@@ -50,7 +50,8 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
 	view.ActReminders: setReminders, view.ActUnasked: setFeedback, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,
-	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
+	view.ActProgress: progressClick,
+	view.ActHelp:     func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }
 
 func nothing(context.Context, *Bot, click) (reply, error) { return reply{}, nil }

@@ -62,6 +62,7 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"status":   func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return b.status(ctx, from) },
 	"feedback": feedbackWord,
 	"settings": showSettings, "reminders": remindersWord, "reminder": remindersWord, "snooze": snoozeWord, "timezone": zoneWord,
+	"progress": progressWord, "streak": progressWord,
 	"suggest": suggestCommand, "suggestions": suggestionsCommand,
 	"post":   postNow,
 	"pause":  standing((*practice.Coach).PauseSchedule, "pause"),

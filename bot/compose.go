@@ -54,6 +54,8 @@ func (b *Bot) compose(ctx context.Context, p practice.Posting) (outgoing, error)
 		return composeDouble(ctx, b, p) // which composes what it looks for
 	case practice.PostClip:
 		return composeClip(b, p), nil // which does what is said in events
+	case practice.PostHome:
+		return outgoing{does: func(ctx context.Context) error { return b.redrawHome(ctx, p.To) }}, nil
 	}
 	make, ok := composers[p.Kind]
 	if !ok {
@@ -116,6 +118,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostMended:       inDM(func(p practice.Posting) view.Message { return view.Mended(p.Ref) }),
 	practice.PostReminder:     composeReminder,
 	practice.PostDigest:       composeDigest,
+	practice.PostProgress:     composeProgress,
 }
 
 func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {

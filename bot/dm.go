@@ -261,6 +261,7 @@ var dmWords = map[string]deed{
 	"debrief file": lastDebriefAsFile,
 	"browse":       browseWord, "questions": browseWord,
 	"suggest": suggestWord(""), "suggest a question": suggestWord(""), "suggestions": suggestionsWord,
+	"progress": progressHere, "streak": progressHere,
 	"thanks": func(_ context.Context, _ *Bot, from origin) (reply, error) {
 		return from.whisper(view.WelcomeHere()), nil
 	},

@@ -2,10 +2,8 @@ package bot
 
 import (
 	"context"
-	"time"
 
 	"greenroom/bot/view"
-	"greenroom/practice"
 )
 
 // say does what a reply holds beside its ack. A view is opened at once, on a
@@ -20,11 +18,8 @@ func (b *Bot) say(r reply, in intent) {
 		// Two quick clicks in one view show what the second asked for.
 		b.later(in, "view/"+c.view.id, func(ctx context.Context) { b.open(ctx, r, in) })
 	}
-	if r.home != "" {
-		// One drawing that waits will do for all that ask for it.
-		if _, waits := b.homes.LoadOrStore(r.home, true); waits {
-			r.home = ""
-		}
+	if r.home != "" && !b.homes.ask(r.home) {
+		r.home = "" // one drawing that waits will do for all that ask for it
 	}
 	if len(r.notes) == 0 && r.file == nil && r.home == "" {
 		return
@@ -42,7 +37,6 @@ func (b *Bot) say(r reply, in intent) {
 			}
 		}
 		if r.home != "" {
-			b.homes.Delete(r.home)
 			b.drawHome(ctx, r.home)
 		}
 	})
@@ -52,7 +46,7 @@ func (b *Bot) say(r reply, in intent) {
 // much waits already it is dropped: the intake must not wait for the network.
 func (b *Bot) later(in intent, lane string, f func(context.Context)) {
 	if !b.out.TryDo(lane, f) {
-		b.homes.Delete(in.by())
+		b.homes.give(in.by())
 		b.log.Warn("too much to say: dropped", "intent", in.name(), "user", string(in.by()))
 	}
 }
@@ -129,16 +123,4 @@ func (b *Bot) note(ctx context.Context, n note) error {
 	}
 	_, _, err := b.web.send(ctx, channel, n.thread, "", n.words)
 	return err
-}
-
-// drawHome draws somebody's Home tab as things stand.
-func (b *Bot) drawHome(ctx context.Context, p practice.Person) {
-	v, err := b.home(ctx, p)
-	if err != nil {
-		b.log.Error("home not drawn", "user", string(p), "ref", reference(time.Now()), "err", err)
-		return
-	}
-	if err := patiently(ctx, func() error { return b.web.publish(ctx, p, v) }); err != nil {
-		b.log.Warn("home not published", "user", string(p), "err", safe(err))
-	}
 }

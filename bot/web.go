@@ -337,10 +337,18 @@ func (w *web) upload(ctx context.Context, f file) error {
 	return err
 }
 
-// publish draws a person's Home tab.
-func (w *web) publish(ctx context.Context, p practice.Person, v slack.HomeTabViewRequest) error {
+// publish draws a person's Home tab in the place of the one whose hash is given,
+// whichever stands there for none, and returns its hash.
+func (w *web) publish(ctx context.Context, p practice.Person, v slack.HomeTabViewRequest, hash string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
-	_, err := w.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: string(p), View: v})
-	return err
+	req := slack.PublishViewContextRequest{UserID: string(p), View: v}
+	if hash != "" {
+		req.Hash = &hash
+	}
+	drawn, err := w.api.PublishViewContext(ctx, req)
+	if err != nil {
+		return "", err
+	}
+	return drawn.Hash, nil
 }

@@ -5,40 +5,103 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"greenroom/bank"
 	"greenroom/practice"
 )
 
-// Home is a person's Home tab: the running round, if any, with a link to it, the
-// last ones that are over, and their latest answers and settings.
-func Home(running *practice.Round, url string, rounds []practice.LastRound, latest []practice.Reviewed, settings Settings, now time.Time) slack.HomeTabViewRequest {
-	blocks := []slack.Block{
-		own("*Welcome to Greenroom*\nPractise for IT manager interviews at your own pace. Only you see this page."),
+// HomeData is what a person's Home tab shows. What is empty is left out.
+type HomeData struct {
+	Running  *practice.Round // nil: none
+	RoundURL string          // of the running round's thread
+	Open     []OpenQuestion  // that wait for an answer
+	Due      []slack.Block   // what is to be tried again
+	Progress practice.Progress
+	Latest   []practice.Reviewed // the newest answers
+	Plan     []slack.Block       // what comes before the interview
+	Rounds   []practice.LastRound
+	Settings Settings
+	Now      time.Time
+}
+
+// An OpenQuestion is a question in a channel that waits for a person's answer.
+type OpenQuestion struct {
+	Post     practice.Post
+	Question bank.Question // the zero Question where the bank has lost it
+	URL      string        // of the post
+}
+
+// How many blocks parts of the Home tab may have, so that it keeps to Slack's
+// hundred whatever there is to show.
+const (
+	mostOpen    = 2 // questions
+	mostLatest  = 3 // answers
+	mostDue     = 18
+	mostPlanned = 18
+)
+
+// Home is a person's Home tab, for a phone: what to do now comes first, the
+// settings last.
+func Home(h HomeData) slack.HomeTabViewRequest {
+	var blocks []slack.Block
+	fresh := len(h.Latest) == 0 && len(h.Rounds) == 0
+	if fresh {
+		blocks = append(blocks, own("*Welcome to Greenroom*\nPractise for IT manager interviews at your own pace. Only you see this page."))
 	}
-	if running != nil {
-		blocks = append(blocks, runningBlocks(*running, url)...)
+	if h.Running != nil {
+		blocks = append(blocks, runningBlocks(*h.Running, h.RoundURL)...)
 	}
+	for _, o := range h.Open[:min(len(h.Open), mostOpen)] {
+		blocks = append(blocks, openBlocks(o, h.Now)...)
+	}
+	blocks = append(blocks, atMost(mostDue, h.Due)...)
 	row := []slack.BlockElement{button(ActBrowse, "Browse questions", ""), button(ActReview, "My answers", ""), button(ActSuggest, "Suggest a question", ""), button(ActHelp, "Help", "")}
-	if running == nil {
-		start := button(ActRoundForm, "Start a round", "").WithStyle(slack.StylePrimary)
+	if h.Running == nil {
+		start := button(ActRoundForm, "Start a round", "")
+		if len(h.Open) == 0 {
+			start.WithStyle(slack.StylePrimary)
+		}
 		row = append([]slack.BlockElement{start}, row...)
 	}
 	blocks = append(blocks, buttons(row...), slack.NewDividerBlock())
-	blocks = append(blocks, lastRoundBlocks(rounds)...)
-	if len(latest) == 0 {
+	blocks = append(blocks, progressBlocks(h.Progress)...)
+	if fresh {
 		blocks = append(blocks, own("You haven't answered anything yet. Reply to a question in its thread, or start with a mock round: 3 questions take about 25 min."))
-	} else {
+	} else if len(h.Latest) > 0 {
 		blocks = append(blocks, own("*Your latest answers*"))
 	}
-	for _, rv := range latest[:min(mostNoted, len(latest))] {
-		blocks = append(blocks, listed(rv, now)...)
+	for _, rv := range h.Latest[:min(mostLatest, len(h.Latest))] {
+		blocks = append(blocks, listed(rv, h.Now)...)
 	}
+	blocks = append(blocks, atMost(mostPlanned, h.Plan)...)
+	blocks = append(blocks, lastRoundBlocks(h.Rounds)...)
 	blocks = append(blocks, slack.NewDividerBlock())
-	if settings.Offered || settings.On {
-		blocks = append(blocks, settingsBlocks(settings)...)
+	if h.Settings.Offered || h.Settings.On {
+		blocks = append(blocks, settingsBlocks(h.Settings)...)
 	}
-	blocks = append(blocks, feedbackSetting(settings)...)
-	blocks = append(blocks, small("`/interview help` says what else I do."))
+	blocks = append(blocks, feedbackSetting(h.Settings)...)
+	foot := []string{"`/interview help` says what else I do."}
+	if !fresh {
+		foot = append(foot, "Only you see this page.")
+	}
+	blocks = append(blocks, small(foot...))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
+}
+
+// atMost returns as many of the blocks.
+func atMost(most int, blocks []slack.Block) []slack.Block { return blocks[:min(most, len(blocks))] }
+
+// openBlocks show a question that waits for an answer, with the ways to give one.
+func openBlocks(o OpenQuestion, now time.Time) []slack.Block {
+	lead := "Asked " + ago(o.Post.At, now) + ", and still open"
+	if now.Sub(o.Post.At) < 12*time.Hour {
+		lead = "Today's question"
+	}
+	row := append([]slack.BlockElement{button(ActAnswer, "Answer privately", o.Post.Key)}, link(ActThread, "Answer in its thread", o.URL)...)
+	return []slack.Block{
+		smallPlain(lead + topic(o.Question)),
+		rich(line(bold(packed(either(o.Post.Ask, o.Question.Ask), longestAsk)))),
+		buttons(row...),
+	}
 }
 
 func runningBlocks(r practice.Round, url string) []slack.Block {

@@ -125,6 +125,8 @@ const (
 	ActExport = "export.send"
 	ActOpenDM = "export.go" // a link to the DM
 	ActHelp   = "help.show"
+
+	ActProgress = "progress.show"
 )
 
 // The forms that can be sent, and the shortcut on a message.
@@ -152,6 +154,7 @@ func Actions() []string {
 		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp,
 		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
 		ActReminders, ActSnooze, ActWake, ActZone, ActThread, ActUnasked, ActHelpful, ActOff,
+		ActProgress,
 	}
 }
 

@@ -486,6 +486,12 @@ func (s sample) messages() map[string]view.Message {
 	out["file-on-its-way"], out["file-on-its-way-elsewhere"] = view.FileOnItsWay(""), view.FileOnItsWay(permalink)
 	words, bars, _ := view.DebriefBars(s.debrief())
 	out["debrief-bars"] = view.Charted(words, bars)
+	none, atLeast := practice.Progress{}, s.progress()
+	atLeast.Streak = practice.Streak{Days: 200, Longest: 200, AtLeast: true}
+	out["progress"] = view.Charted(view.Progress(s.progress()), view.CoverageBars(s.progress()))
+	out["progress-none"], out["progress-sent"] = view.Progress(none), view.ProgressSent(atLeast, permalink)
+	words, bars, _ = view.MonthBars(s.months())
+	out["progress-months"] = view.Charted(words, bars)
 	for _, err := range practice.Refusals() {
 		out["refusal "+err.Error()] = view.Refusal(fmt.Errorf("press: %w", err), "U0123ANA")
 	}
@@ -542,15 +548,51 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 	}
 }
 
+// progress is that of somebody who has tried most competencies.
+func (s sample) progress() practice.Progress {
+	p := practice.Progress{
+		Answers: 40, Streak: practice.Streak{Days: 4, Longest: 9, Today: true}, Coverage: practice.Coverage{Tried: 31, Of: 160},
+		Last:   practice.Span{Answers: 10, Result: practice.Share{Found: 6, Wanted: 8}, Evidence: practice.Share{Found: 5, Wanted: 10}, Learning: practice.Share{Found: 1, Wanted: 4}},
+		Before: practice.Span{Answers: 10, Result: practice.Share{Found: 3, Wanted: 9}, Evidence: practice.Share{Found: 5, Wanted: 10}, Learning: practice.Share{Found: 2, Wanted: 4}},
+	}
+	for i, r := range bank.Rounds() {
+		p.Rounds = append(p.Rounds, practice.Covered[bank.Round]{Name: r, Tried: 5 * i, Of: 50 + i})
+	}
+	for i, k := range bank.Competencies() {
+		p.Competencies = append(p.Competencies, practice.Covered[bank.Competency]{Name: k, Tried: max(i-2, 0), Of: 12})
+	}
+	return p
+}
+
+// months are those of somebody whose answers get better.
+func (s sample) months() []practice.Month {
+	p := s.progress()
+	return []practice.Month{
+		{At: now.AddDate(0, -2, 0), Span: p.Before}, {At: now.AddDate(0, -1, 0), Span: practice.Span{Answers: 1, Evidence: practice.Share{Wanted: 1}}}, {At: now, Span: p.Last},
+	}
+}
+
 // homes returns the Home tab in its states.
 func (s sample) homes() map[string]slack.HomeTabViewRequest {
 	round := s.round()
 	paused, rating := round, round
 	paused.PausedAt, rating.Stage = now, practice.Rating
+	earlier, few := s.post(), s.progress()
+	earlier.At = now.AddDate(0, 0, -3)
+	few.Streak, few.Last, few.Before = practice.Streak{Longest: 1}, practice.Span{}, practice.Span{}
 	return map[string]slack.HomeTabViewRequest{
-		"home":        view.Home(&round, permalink, s.lastRounds(), s.page().Answers, s.settings(), now),
-		"home-paused": view.Home(&paused, permalink, s.lastRounds()[:1], s.page().Answers, view.Settings{Offered: true}, now),
-		"home-rating": view.Home(&rating, "", s.lastRounds()[2:], nil, view.Settings{}, now),
-		"home-new":    view.Home(nil, "", nil, nil, view.Settings{}, now),
+		"home": view.Home(view.HomeData{
+			Running: &round, RoundURL: permalink, Rounds: s.lastRounds(), Latest: s.page().Answers, Settings: s.settings(), Progress: s.progress(), Now: now,
+		}),
+		"home-open": view.Home(view.HomeData{
+			Open: []view.OpenQuestion{{Post: s.post(), Question: s.question(), URL: permalink}, {Post: earlier, Question: s.small()}},
+			Due:  []slack.Block{slack.NewDividerBlock()}, Plan: []slack.Block{slack.NewDividerBlock()},
+			Latest: s.page().Answers[:1], Progress: few, Settings: s.settings(), Now: now,
+		}),
+		"home-paused": view.Home(view.HomeData{
+			Running: &paused, RoundURL: permalink, Rounds: s.lastRounds()[:1], Latest: s.page().Answers, Settings: view.Settings{Offered: true}, Now: now,
+		}),
+		"home-rating": view.Home(view.HomeData{Running: &rating, Rounds: s.lastRounds()[2:], Now: now}),
+		"home-new":    view.Home(view.HomeData{Now: now}),
 	}
 }
