@@ -97,7 +97,12 @@ func (b *Bot) unanswered(ctx context.Context, p practice.Person) ([]view.OpenQue
 func (b *Bot) timetables() []practice.Timetable {
 	var out []practice.Timetable
 	for _, s := range b.schedules {
-		out = append(out, practice.Timetable{Schedule: s.Schedule, Due: s.Due})
+		out = append(out, practice.Timetable{Schedule: s.Schedule, Next: func(after time.Time) (practice.Occurrence, bool) {
+			for _, o := range s.Upcoming(after, 1) {
+				return o, true
+			}
+			return practice.Occurrence{}, false
+		}})
 	}
 	return out
 }

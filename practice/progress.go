@@ -164,14 +164,11 @@ func (c *Coach) practised(ctx context.Context, of Person, asks []Timetable, fall
 			return nil
 		}
 		since := given[len(given)-1].CreatedAt.Add(-24 * time.Hour)
-		on, err := askedOn(tx, asks, since, now)
-		if err != nil {
-			return err
-		}
+		on, fault := askedOn(tx, asks, since, now)
 		p.Coverage = coverageOf(c.Questions().All(), tried)
 		p.Streak = streakOf(days, now.In(zone), func(date string) bool { return profile.Away.Has(date) || !on(date) })
 		p.AtLeast = p.AtLeast && more
-		return nil
+		return *fault
 	})
 	return p, told, zone, err
 }

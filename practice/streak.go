@@ -53,40 +53,55 @@ func weekend(day time.Time) bool {
 // A Timetable is a schedule with the times at which it asks.
 type Timetable struct {
 	Schedule
-	Due func(after, until time.Time) []Occurrence // those after one time up to and including another, in order
+	Next func(after time.Time) (o Occurrence, ok bool) // the first one after a time
 }
 
 // askedOn returns whether anything was asked on a local date since a time, which
 // is so on every date where there are no schedules. One schedule's day off is
-// everybody's: whose channel it is is not known here. Of those that were left
-// out it is not held against anybody that they did not answer.
-func askedOn(tx Tx, asks []Timetable, since, now time.Time) (func(date string) bool, error) {
-	if len(asks) == 0 {
-		return func(string) bool { return true }, nil
-	}
-	asked := map[string]bool{}
-	for _, a := range asks {
-		for _, o := range a.Due(since, now) {
-			if asked[o.Date()] {
-				continue
-			}
-			fate, err := tx.Fate(a.Name, o.Name)
-			if err != nil && !errors.Is(err, ErrNotFound) {
-				return nil, err
-			}
-			if fate == "" || fate == Posted {
-				asked[o.Date()] = true
-			}
+// everybody's: whose channel it is is not known here. That a question was left
+// out is not held against anybody who did not answer it.
+func askedOn(tx Tx, tables []Timetable, since, now time.Time) (asked func(date string) bool, fault *error) {
+	fault = new(error)
+	type due struct{ schedule, occurrence string }
+	dates := map[string][]due{} // the first of each schedule on that date
+	for _, t := range tables {
+		for o, ok := t.Next(since); ok && !o.At.After(now); o, ok = t.Next(t.endOf(o)) {
+			dates[o.Date()] = append(dates[o.Date()], due{t.Name, o.Name})
 		}
 	}
 	return func(date string) bool {
-		for _, a := range asks {
-			if _, off := a.DayOff(date); off {
+		for _, t := range tables {
+			if _, off := t.DayOff(date); off {
 				return false
 			}
 		}
-		return asked[date]
-	}, nil
+		for _, d := range dates[date] {
+			fate, err := tx.Fate(d.schedule, d.occurrence)
+			if err != nil && !errors.Is(err, ErrNotFound) {
+				*fault = errors.Join(*fault, err)
+			}
+			if fate == "" || fate == Posted {
+				return true
+			}
+		}
+		return len(tables) == 0
+	}, fault
+}
+
+// endOf returns the end of the local day of an occurrence.
+func (t Timetable) endOf(o Occurrence) time.Time {
+	zone := t.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	day, err := time.ParseInLocation(time.DateOnly, o.Date(), zone)
+	if err != nil {
+		return o.At.Add(24 * time.Hour)
+	}
+	if end := day.AddDate(0, 0, 1).Add(-time.Nanosecond); end.After(o.At) {
+		return end
+	}
+	return o.At
 }
 
 // mostAway is how many snoozes are remembered for the streak.

@@ -2,23 +2,21 @@ package practice_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"greenroom/practice"
 )
 
-// at nine is the schedule of a channel that is asked at nine on those weekdays.
+// atNine is the schedule of a channel that is asked at nine on those weekdays.
 func atNine(s practice.Schedule, days ...time.Weekday) practice.Timetable {
-	return practice.Timetable{Schedule: s, Due: func(after, until time.Time) (out []practice.Occurrence) {
-		for d := after.Truncate(24 * time.Hour).Add(9 * time.Hour); !d.After(until); d = d.AddDate(0, 0, 1) {
-			for _, day := range days {
-				if d.Weekday() == day && d.After(after) {
-					out = append(out, practice.Occurrence{Name: d.Format("2006-01-02T15:04"), At: d})
-				}
-			}
+	return practice.Timetable{Schedule: s, Next: func(after time.Time) (practice.Occurrence, bool) {
+		at := after.Truncate(24 * time.Hour).Add(9 * time.Hour)
+		for !at.After(after) || !slices.Contains(days, at.Weekday()) {
+			at = at.AddDate(0, 0, 1)
 		}
-		return out
+		return practice.Occurrence{Name: at.Format("2006-01-02T15:04"), At: at}, true
 	}}
 }
 
