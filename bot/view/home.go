@@ -84,7 +84,36 @@ func Home(h HomeData) slack.HomeTabViewRequest {
 		foot = append(foot, "Only you see this page.")
 	}
 	blocks = append(blocks, small(foot...))
+	keepNames(blocks)
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
+}
+
+// longestBlockID is how long a block's id may be.
+const longestBlockID = 255
+
+// keepNames gives the blocks with buttons ids that say what they are for: Slack
+// makes new ones each time otherwise, and the tab may be drawn anew in the moment
+// in which a button is pressed.
+func keepNames(blocks []slack.Block) {
+	taken := map[string]bool{}
+	for _, b := range blocks {
+		id, first := new(string), slack.BlockElement(nil)
+		switch b := b.(type) {
+		case *slack.ActionBlock:
+			id, first = &b.BlockID, b.Elements.ElementSet[0]
+		case *slack.SectionBlock:
+			if b.Accessory != nil && b.Accessory.ButtonElement != nil {
+				id, first = &b.BlockID, b.Accessory.ButtonElement
+			}
+		}
+		e, ok := first.(*slack.ButtonBlockElement)
+		if !ok || *id != "" {
+			continue
+		}
+		if name := e.ActionID + "/" + e.Value; size(name) <= longestBlockID && !taken[name] {
+			*id, taken[name] = name, true
+		}
+	}
 }
 
 // atMost returns as many of the blocks.

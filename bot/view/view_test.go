@@ -15,6 +15,8 @@ import (
 	"unicode"
 	"unicode/utf16"
 
+	"github.com/slack-go/slack"
+
 	"greenroom/bot/view"
 	"greenroom/playground"
 )
@@ -260,5 +262,24 @@ func checkMrkdwn(t *testing.T, name, s string) {
 			t.Errorf("%s: an ampersand is not escaped in %.60q", name, s[i:])
 			return
 		}
+	}
+}
+
+func TestHomeKeepsToAHundredBlocksWhateverThereIs(t *testing.T) {
+	s := hostileSample("very long")
+	round := s.round()
+	h := view.HomeData{
+		Running: &round, RoundURL: permalink, Progress: s.progress(), Settings: s.settings(), Now: now,
+	}
+	for range 300 {
+		h.Open = append(h.Open, view.OpenQuestion{Post: s.post(), Question: s.question(), URL: permalink})
+		h.Due, h.Plan = append(h.Due, slack.NewDividerBlock()), append(h.Plan, slack.NewDividerBlock())
+		h.Latest = append(h.Latest, s.page().Answers...)
+	}
+	h.Rounds = s.lastRounds()
+	v := view.Home(h)
+	checkView(t, "a home with everything", v)
+	if n := len(v.Blocks.BlockSet); n > 90 {
+		t.Errorf("%d blocks", n)
 	}
 }
