@@ -76,7 +76,11 @@ const firstSaid, thenSaid = "In March our mail was down for four hours, so I ran
 
 func TestADrawingThatComesLateDoesNotTakeThePlaceOfANewerOne(t *testing.T) {
 	atHome(t, map[int]time.Duration{2: 30 * time.Second}, func(p *player, drawn *publisher) {
-		p.plays("wait 5s", "reply "+firstSaid, "edit "+thenSaid, "wait 10s")
+		p.plays("wait 5s", "reply "+firstSaid)
+		for drawn.count() < 2 {
+			time.Sleep(10 * time.Millisecond)
+		}
+		p.plays("edit "+thenSaid, "wait 10s")
 		if drawn.count() < 3 {
 			t.Fatalf("drawn %d times", drawn.count())
 		}
