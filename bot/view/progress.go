@@ -76,8 +76,12 @@ const mostNamed = 5
 
 // lowerNames enumerates competencies inside a sentence.
 func lowerNames(of []bank.Competency) string {
+	named := len(of)
+	if named > mostNamed+1 { // a single one is named: “and 1 more” is no shorter
+		named = mostNamed
+	}
 	var names []string
-	for _, k := range of[:min(len(of), mostNamed)] {
+	for _, k := range of[:named] {
 		names = append(names, strings.ReplaceAll(string(k), "-", " "))
 	}
 	words := strings.Join(names, ", ")
@@ -188,15 +192,16 @@ func ProgressSent(p practice.Progress, dm string) Message {
 	return message(append(blocks, rowOf(link(ActOpenDM, "Open our DM", dm))...)...)
 }
 
-// CoverageBars are the questions that were tried by competency.
+// CoverageBars are the shares of the questions that were tried by competency.
 func CoverageBars(p practice.Progress) Bars {
-	b := Bars{Title: "Questions tried, by competency", Unit: "questions"}
-	tried, of := BarSeries{Name: "Tried"}, BarSeries{Name: "All there are"}
+	b := Bars{Title: "Questions tried, by competency", Unit: "percent"}
+	tried := BarSeries{Name: "Tried"}
 	for _, k := range p.Competencies {
 		b.Categories = append(b.Categories, human(k.Name))
-		tried.Values, of.Values = append(tried.Values, float64(k.Tried)), append(of.Values, float64(k.Of))
+		percent, ok := practice.Share{Found: k.Tried, Wanted: k.Of}.Percent()
+		tried.Values = append(tried.Values, orNoFigure(percent, ok))
 	}
-	b.Series = []BarSeries{tried, of}
+	b.Series = []BarSeries{tried}
 	return b
 }
 
