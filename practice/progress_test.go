@@ -165,3 +165,17 @@ func TestALiveRoundGivesNothingAway(t *testing.T) {
 		t.Errorf("%+v, today %v", p.Last, p.Today)
 	}
 }
+
+// BenchmarkProgress is what Home takes for it with two hundred answers, once they
+// were read.
+func BenchmarkProgress(b *testing.B) {
+	o := newOffice(b)
+	for i := range 200 {
+		o.answers("ana", o.coach.Bank.All()[i%12], full, 0, o.now.AddDate(0, 0, -i))
+	}
+	for b.Loop() {
+		if _, err := o.coach.Progress(b.Context(), "ana", []practice.Timetable{atNine(weekdays, workdays...)}, time.UTC); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
