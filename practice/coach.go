@@ -23,7 +23,8 @@ type Coach struct {
 	FollowUps bool          // one private follow-up after a first answer
 	After     time.Duration // how long its author must be silent for that
 
-	pool pool
+	pool     pool
+	mornings mornings
 }
 
 // update runs f in a transaction and wakes whoever delivers if it planned
