@@ -9,8 +9,9 @@ import (
 )
 
 // Home is a person's Home tab: the running round, if any, with a link to it, the
-// last ones that are over, and their latest answers and settings.
-func Home(running *practice.Round, url string, rounds []practice.LastRound, latest []practice.Reviewed, settings Settings, now time.Time) slack.HomeTabViewRequest {
+// last ones that are over, their latest answers and settings, and the blocks of
+// their plan.
+func Home(running *practice.Round, url string, rounds []practice.LastRound, latest []practice.Reviewed, settings Settings, now time.Time, plan ...slack.Block) slack.HomeTabViewRequest {
 	blocks := []slack.Block{
 		own("*Welcome to Greenroom*\nPractise for IT manager interviews at your own pace. Only you see this page."),
 	}
@@ -23,6 +24,9 @@ func Home(running *practice.Round, url string, rounds []practice.LastRound, late
 		row = append([]slack.BlockElement{start}, row...)
 	}
 	blocks = append(blocks, buttons(row...), slack.NewDividerBlock())
+	if len(plan) > 0 {
+		blocks = append(append(blocks, plan...), slack.NewDividerBlock())
+	}
 	blocks = append(blocks, lastRoundBlocks(rounds)...)
 	if len(latest) == 0 {
 		blocks = append(blocks, own("You haven't answered anything yet. Reply to a question in its thread, or start with a mock round: 3 questions take about 25 min."))

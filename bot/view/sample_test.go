@@ -469,6 +469,9 @@ func (s sample) messages() map[string]view.Message {
 	for name, m := range s.reminders(q) {
 		out[name] = m
 	}
+	for name, m := range s.preparing() {
+		out[name] = m
+	}
 	for name, m := range s.interviewing(q, practice.Pressing) {
 		out[name] = m
 	}
@@ -538,7 +541,9 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"debrief":           view.DebriefPage(s.debrief(), 0),
 		"debrief-questions": view.DebriefPage(s.debrief(), 1),
 		"debrief-loop":      view.DebriefPage(loop, 99),
-		"told":              view.Told(view.RunningAlready(s.round(), permalink, s.choice())),
+		"prepare-form":      view.PrepareForm(""), "prepare-form-dated": view.PrepareForm("2026-12-03"),
+		"correct-form": view.CorrectForm(s.preparation(), "2026-12-03"), "correct-form-empty": view.CorrectForm(practice.Preparation{}, ""),
+		"told": view.Told(view.RunningAlready(s.round(), permalink, s.choice())),
 	}
 }
 
@@ -552,5 +557,9 @@ func (s sample) homes() map[string]slack.HomeTabViewRequest {
 		"home-paused": view.Home(&paused, permalink, s.lastRounds()[:1], s.page().Answers, view.Settings{Offered: true}, now),
 		"home-rating": view.Home(&rating, "", s.lastRounds()[2:], nil, view.Settings{}, now),
 		"home-new":    view.Home(nil, "", nil, nil, view.Settings{}, now),
+
+		"home-countdown": view.Home(nil, "", nil, s.page().Answers, s.settings(), now, view.Countdown(s.plan("2026-12-03"), s.preparation())...),
+		"home-prepare":   view.Home(nil, "", nil, nil, view.Settings{}, now, view.Countdown(practice.Countdown{}, practice.Preparation{})...),
+		"home-today":     view.Home(nil, "", nil, nil, view.Settings{}, now, view.Countdown(s.plan("2026-11-23"), s.preparation())...),
 	}
 }
