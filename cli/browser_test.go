@@ -42,6 +42,7 @@ func TestBrowser(t *testing.T) {
 		{"a question from the bank is asked in the DM and answered there", playAsked},
 		{"one's own answers can be filtered, opened and deleted", playReview},
 		{"reminders are turned on, snoozed and moved to another time zone in the Home tab", playSettings},
+		{"a job advert is read, corrected, and becomes a plan in Home", playPrepare},
 		{"files, commands as they are typed, and the Home tab", playCorners},
 		{"figures show as a chart or a picture, with their words", playChart},
 		{"on a phone everything is reached with a thumb", playPhone},
