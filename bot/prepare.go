@@ -89,7 +89,10 @@ func (b *Bot) prepared(ctx context.Context, s submission, foreign bool, err erro
 	}
 	words := view.Prepared(p, plan, foreign)
 	r := replaces(view.Told(words))
-	r.notes = []note{{to: s.from.person, plain: true, words: words}}
+	// Slack may send the form again.
+	if !b.pressed.again("prepare/"+s.view.callback+"/"+s.view.id+"/"+s.view.hash, b.coach.Now()) {
+		r.notes = []note{{to: s.from.person, plain: true, words: words}}
+	}
 	r.home = s.from.person
 	return r, nil
 }

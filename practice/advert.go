@@ -250,6 +250,8 @@ var (
 	turns = spokenSet(`but however although though while whereas you your we our instead rather therefore so yet because since`)
 	// unneeded words follow "not" behind what is not wanted.
 	unneeded = spokenSet(`required needed necessary expected essential mandatory part included involved prerequisite involve include`)
+	// reportKinds before "reports" say that these are made for somebody.
+	reportKinds = spokenSet(`present presents presenting prepare prepares preparing deliver deliver write produce produces provide provides regular quarterly monthly weekly annual board management status progress budget security performance written kpi`)
 )
 
 // deniedFor is how many words a "no" denies, and needsNot how many words before
@@ -287,6 +289,9 @@ func (s advertSentence) negated() []bool {
 
 // reportsTo reports whether a word begins to tell whom the job reports to.
 func (s advertSentence) reportsTo(at int) bool {
+	if at > 0 && s.words[at].w == "reports" && reportKinds[s.words[at-1].w] {
+		return false
+	}
 	for next := at + 1; next < min(len(s.words), at+3); next++ {
 		if w := s.words[next].w; w == "to" || w == "into" || w == "line" {
 			// "reporting to the board on …" tells what is reported.

@@ -263,6 +263,8 @@ func TestWhatAnAdvertDoesNotAskFor(t *testing.T) {
 		{"Not least, you own the IT budget.", "budget", true},
 		{"Reporting to the Head of IT Security and Budgets, you lead a team of 5.", "security", false},
 		{"Reporting to the Head of IT Security and Budgets, you lead a team of 5.", "people", true},
+		{"You present quarterly reports to the board.", "executives", true},
+		{"The job reports to the board.", "executives", false},
 		{"Reporting to the board on IT governance.", "governance", true},
 		{"We offer a training budget and the security of a permanent contract.", "budget", false},
 		{"Security clearance is needed.", "security", false},
