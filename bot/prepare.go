@@ -188,7 +188,7 @@ func (b *Bot) interviewWord(words []string) (do deed, ok bool) {
 	said := strings.Join(words, " ")
 	if said == "no interview" {
 		return func(ctx context.Context, b *Bot, from origin) (reply, error) {
-			if err := b.coach.NoInterview(ctx, from.person); err != nil {
+			if err := b.coach.NoInterview(ctx, from.person, b.zone()); err != nil {
 				return reply{}, err
 			}
 			r := from.whisper(view.NoInterview())

@@ -89,6 +89,11 @@ func (c *Coach) prepare(ctx context.Context, by Person, interview string, fallba
 		if err := tx.PutPreparation(out); err != nil || profile.Interview == interview && profile.Person == by {
 			return err
 		}
+		if profile.Interview != "" {
+			if err := tx.DropDeadline(askAfter(by, profile.Interview, today.Location())); err != nil {
+				return err
+			}
+		}
 		profile.Person, profile.Interview = by, interview
 		if interview != "" {
 			if err := tx.PutDeadline(askAfter(by, interview, today.Location())); err != nil {
@@ -134,8 +139,8 @@ func (c *Coach) interviewPast(tx Tx, ref string) error {
 }
 
 // NoInterview forgets what a person prepares for and when.
-func (c *Coach) NoInterview(ctx context.Context, by Person) error {
-	return c.update(ctx, func(tx Tx) error { return noInterview(tx, by) })
+func (c *Coach) NoInterview(ctx context.Context, by Person, fallback *time.Location) error {
+	return c.update(ctx, func(tx Tx) error { return noInterview(tx, by, fallback) })
 }
 
 // InterviewOver forgets an interview of a date once that is past. Where the person
@@ -149,11 +154,11 @@ func (c *Coach) InterviewOver(ctx context.Context, by Person, date string, fallb
 		if date == "" || profile.Interview != date || date > c.Now().In(profile.zone(fallback)).Format(time.DateOnly) {
 			return ErrStale
 		}
-		return noInterview(tx, by)
+		return noInterview(tx, by, fallback)
 	})
 }
 
-func noInterview(tx Tx, by Person) error {
+func noInterview(tx Tx, by Person, fallback *time.Location) error {
 	profile, err := tx.Profile(by)
 	if err != nil {
 		return err
@@ -163,6 +168,9 @@ func noInterview(tx Tx, by Person) error {
 		return err
 	}
 	if profile.Interview != "" {
+		if err := tx.DropDeadline(askAfter(by, profile.Interview, profile.zone(fallback))); err != nil {
+			return err
+		}
 		profile.Interview = ""
 		if err := tx.PutProfile(profile); err != nil {
 			return err

@@ -43,7 +43,7 @@ func TestAPreparation(t *testing.T) {
 	if p, date, err := o.coach.Preparing(t.Context(), "ben"); err != nil || date != "" || !p.At.IsZero() {
 		t.Errorf("ben prepares for %s, %+v, %v", date, p, err)
 	}
-	o.must(o.coach.NoInterview(t.Context(), "ben"))
+	o.must(o.coach.NoInterview(t.Context(), "ben", time.UTC))
 	if err := o.coach.InterviewOver(t.Context(), "ben", "2026-12-04", time.UTC); !errors.Is(err, practice.ErrStale) {
 		t.Errorf("ben ends ana's interview: %v", err)
 	}
@@ -83,7 +83,7 @@ func TestSomebodyIsAskedOnceHowTheirInterviewWent(t *testing.T) {
 	}{
 		{"the day after", func(o *office) {}, "interview/ana/2026-12-04"},
 		{"not of one that was moved", func(o *office) { o.must(o.coach.SetInterview(t.Context(), "ana", "2027-01-04", time.UTC)) }, ""},
-		{"not of one that was called off", func(o *office) { o.must(o.coach.NoInterview(t.Context(), "ana")) }, ""},
+		{"not of one that was called off", func(o *office) { o.must(o.coach.NoInterview(t.Context(), "ana", time.UTC)) }, ""},
 		{"once of one that was moved there and back", func(o *office) {
 			o.must(o.coach.SetInterview(t.Context(), "ana", "2027-01-04", time.UTC))
 			o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-04", time.UTC))
@@ -93,6 +93,14 @@ func TestSomebodyIsAskedOnceHowTheirInterviewWent(t *testing.T) {
 			o := newOffice(t)
 			o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-04", time.UTC)) // a Friday
 			c.do(o)
+			if c.want == "" {
+				o.must(o.coach.Store.View(t.Context(), func(tx practice.Tx) error {
+					return tx.DueDeadlines(time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), func(d practice.Deadline) bool {
+						t.Errorf("%+v is left", d)
+						return true
+					})
+				}))
+			}
 			o.now = time.Date(2026, 12, 7, 8, 59, 0, 0, time.UTC)
 			o.must(o.coach.Sweep(t.Context()))
 			waiting, err := o.coach.Waiting(t.Context())
