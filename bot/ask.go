@@ -162,6 +162,8 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 		do, is = whispering(say), true
 	} else if say, known := dmWords[word]; known {
 		do, is = say, true
+	} else if date, known := b.interviewWord(strings.Fields(word)); known {
+		do, is = date, true
 	} else if set, known := settingWord(strings.Fields(word)); known && plainSetting(strings.Fields(word)) {
 		do, is = set, true
 	}
@@ -213,6 +215,9 @@ func (b *Bot) isWord(in saidInDM, word string) bool {
 	}
 	_, asks := b.askWord(in, strings.Fields(word), practice.Post{})
 	_, sets := settingWord(strings.Fields(word))
+	if _, dates := b.interviewWord(strings.Fields(word)); dates {
+		return true
+	}
 	return asks || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
 }
 

@@ -51,7 +51,9 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
 	view.ActReminders: setReminders, view.ActUnasked: setFeedback, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,
 	view.ActProgress: progressClick,
-	view.ActHelp:     func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
+	view.ActPrepare:  prepareClick, view.ActCorrect: correctClick, view.ActCountdown: showCountdown, view.ActStep: startStep,
+	view.ActWentWell: went(view.WentWell), view.ActWentMixed: went(view.WentMixed), view.ActWentBadly: went(view.WentBadly), view.ActMoved: correctClick,
+	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }
 
 func nothing(context.Context, *Bot, click) (reply, error) { return reply{}, nil }
@@ -91,6 +93,7 @@ func (in submission) where() origin       { return in.from }
 var submissions = map[string]func(context.Context, *Bot, submission) (reply, error){
 	view.CallAnswer: submitAnswer, view.CallEdit: submitAnswer, view.CallRetry: submitAnswer, view.CallRound: submitRound,
 	view.CallSuggest: submitSuggestion, view.CallSuggestEdit: submitApproval, view.CallSuggestDecline: submitDecline,
+	view.CallPrepare: submitPrepare, view.CallCorrect: submitCorrect,
 }
 
 func (in submission) act(ctx context.Context, b *Bot) (reply, error) {

@@ -64,6 +64,7 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"settings": showSettings, "reminders": remindersWord, "reminder": remindersWord, "snooze": snoozeWord, "timezone": zoneWord,
 	"progress": progressWord, "streak": progressWord,
 	"suggest": suggestCommand, "suggestions": suggestionsCommand,
+	"prepare": prepareCommand, "countdown": countdownCommand,
 	"post":   postNow,
 	"pause":  standing((*practice.Coach).PauseSchedule, "pause"),
 	"resume": standing((*practice.Coach).ResumeSchedule, "resume"),
@@ -96,6 +97,13 @@ func (in command) do(ctx context.Context, b *Bot) (reply, error) {
 	}
 	if ask, ok := suggesting(in.typed); ok {
 		return suggestForm(ask), nil
+	}
+	dated := in.words
+	if dated[0] == "on" { // "/interview on 2026-12-03"
+		dated = append([]string{"interview"}, dated...)
+	}
+	if do, ok := b.interviewWord(dated); ok {
+		return do(ctx, b, in.from)
 	}
 	if word, ok := saidFor[strings.Join(in.words, " ")]; ok {
 		return ownRound(word)(ctx, b, in.from, nil)

@@ -119,6 +119,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostReminder:     composeReminder,
 	practice.PostDigest:       composeDigest,
 	practice.PostProgress:     composeProgress,
+	practice.PostHowItWent:    composeHowItWent,
 }
 
 func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {

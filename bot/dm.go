@@ -124,6 +124,7 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	}
 	words := strings.Fields(word)
 	do, is := dmWords[word]
+	date, dated := b.interviewWord(words)
 	set, setting, err := b.setsHere(ctx, in.said.By, words, post)
 	switch {
 	case err != nil:
@@ -131,6 +132,8 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	case is:
 	case setting:
 		do = set
+	case dated:
+		do = date
 	case len(words) == 2 && words[0] == "export" && slices.Contains(exportFormats, words[1]):
 		do = func(ctx context.Context, b *Bot, from origin) (reply, error) {
 			return exportWord(ctx, b, from, words[1:])
@@ -260,6 +263,7 @@ var dmWords = map[string]deed{
 	"feedback":     feedbackOnLatest,
 	"debrief file": lastDebriefAsFile,
 	"browse":       browseWord, "questions": browseWord,
+	"prepare": prepareWord, "countdown": countdownWord,
 	"suggest": suggestWord(""), "suggest a question": suggestWord(""), "suggestions": suggestionsWord,
 	"progress": progressHere, "streak": progressHere,
 	"thanks": func(_ context.Context, _ *Bot, from origin) (reply, error) {

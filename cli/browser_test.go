@@ -43,6 +43,7 @@ func TestBrowser(t *testing.T) {
 		{"one's own answers can be filtered, opened and deleted", playReview},
 		{"reminders are turned on, snoozed and moved to another time zone in the Home tab", playSettings},
 		{"Home shows how far somebody has come, on two devices", playHome},
+		{"a job advert is read, corrected, and becomes a plan in Home", playPrepare},
 		{"files, commands as they are typed, and the Home tab", playCorners},
 		{"figures show as a chart or a picture, with their words", playChart},
 		{"on a phone everything is reached with a thumb", playPhone},

@@ -25,6 +25,7 @@ type Coach struct {
 
 	pool     pool
 	readings readings
+	mornings mornings
 }
 
 // update runs f in a transaction and wakes whoever delivers if it planned
@@ -77,6 +78,16 @@ func (t noticing) PutRound(r Round) error {
 func (t noticing) PutProfile(p Profile) error {
 	*t.changed = append(*t.changed, p.Person)
 	return t.Tx.PutProfile(p)
+}
+
+func (t noticing) PutPreparation(p Preparation) error {
+	*t.changed = append(*t.changed, p.Person)
+	return t.Tx.PutPreparation(p)
+}
+
+func (t noticing) DropPreparation(p Person) error {
+	*t.changed = append(*t.changed, p)
+	return t.Tx.DropPreparation(p)
 }
 
 func (t noticing) PutPosting(p Posting) error {

@@ -16,6 +16,7 @@ const (
 	byTwoLevels  = 100  // off for two
 	byWeakness   = 3.0  // for a competency that is quite weak
 	byDue        = 3.0  // for one that is due again
+	byAdvert     = 2.0  // for what the person's advert asks for most
 	byCompetency = 0.4  // for each unit of weight of a competency that is not in the round yet
 	byStyle      = 0.9  // off for the first question of its style in the round, twice that for the second, and so on
 	byAnswered   = 0.75 // off for one that was answered before
@@ -120,7 +121,7 @@ func (d *draw) sample(pool []*bank.Question, n int) []bank.Area {
 			came[q.Area] = d.areas[q.Area]
 		}
 		room[q.Area]++
-		weight[q.Area] = max(weight[q.Area], d.shape.of(q.Area).weight*(1+d.need(q)))
+		weight[q.Area] = max(weight[q.Area], d.shape.of(q.Area).weight*(1+d.need(q)+d.needs.Wanted["area "+string(q.Area)]))
 	}
 	var out []bank.Area
 	for len(out) < n && len(order) > 0 {
@@ -266,7 +267,7 @@ func (d *draw) worth(q *bank.Question) float64 {
 			out += byCompetency * d.shape.competencies[c]
 		}
 	}
-	out += byWeakness * weakest
+	out += byWeakness*weakest + byAdvert*d.needs.wants(q)
 	switch {
 	case d.needs.Due[q.ID]:
 		out += byDue

@@ -21,10 +21,13 @@ type Export struct {
 	Rounds     []ExportedRound  `json:"rounds"`  // oldest first
 
 	Suggestions []ExportedSuggestion `json:"suggestions,omitempty"` // oldest first
+	Preparation *ExportedPreparation `json:"preparation,omitempty"`
 }
 
 // Empty reports whether nothing is kept of the person but settings.
-func (e Export) Empty() bool { return len(e.Answers)+len(e.Rounds)+len(e.Suggestions) == 0 }
+func (e Export) Empty() bool {
+	return len(e.Answers)+len(e.Rounds)+len(e.Suggestions) == 0 && e.Preparation == nil
+}
 
 // ExportSettings are what is remembered of a person beside their answers.
 type ExportSettings struct {
@@ -125,6 +128,9 @@ func (c *Coach) Export(ctx context.Context, p Person, link func(Place, Stamp) st
 		}
 		if profile.NoFeedback {
 			out.Settings.Feedback = "off"
+		}
+		if out.Preparation, err = exportedPreparation(tx, p, profile.Interview); err != nil {
+			return err
 		}
 		var fault error
 		err = tx.AnswersBy(p, 0, func(a Answer) bool {

@@ -54,6 +54,8 @@ func (c *Coach) meet(ctx context.Context, d Deadline) error {
 			return c.noteTime(tx, d.Ref)
 		case ClockDue:
 			return c.tick(tx, d.Ref)
+		case InterviewDue:
+			return c.interviewPast(tx, d.Ref)
 		case FollowUpDue:
 			id, err := ParseID(d.Ref)
 			if err == nil {

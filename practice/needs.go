@@ -38,13 +38,24 @@ const (
 // several answers to one question the newest that says anything counts.
 func (c *Coach) needs(ctx context.Context, by Person, now time.Time) (Needs, error) {
 	var given []asked
+	var prepares Preparation
 	err := c.Store.View(ctx, func(tx Tx) (err error) {
+		if prepares, err = tx.Preparation(by); err != nil {
+			return err
+		}
 		given, _, err = c.given(tx, by, now)
 		return err
 	})
 	if err != nil {
 		return Needs{}, err
 	}
+	n := needsOf(given, now).Needs
+	n.Wanted = wantedBy(prepares)
+	return n, nil
+}
+
+// needsOf reads needs off what was answered, the newest first.
+func needsOf(given []asked, now time.Time) reading {
 	r := reading{
 		Needs: Needs{
 			Recent: map[string]bool{}, Weak: map[bank.Competency]float64{}, Due: map[string]bool{},
@@ -67,7 +78,7 @@ func (c *Coach) needs(ctx context.Context, by Person, now time.Time) (Needs, err
 	for competency, t := range r.tallies {
 		r.Weak[competency] = t.weak()
 	}
-	return r.Needs, nil
+	return r
 }
 
 // An asked is an answer with the question that it answers.
@@ -104,6 +115,14 @@ type reading struct {
 	judged  map[string]bool // the questions of which an answer counts already
 	tallies map[bank.Competency]tally
 	unrated int
+	again   []weakAnswer
+}
+
+// A weakAnswer is the newest answer to a question, and weak.
+type weakAnswer struct {
+	question string
+	weakness float64
+	at       time.Time
 }
 
 // read takes in one answer.
@@ -123,6 +142,9 @@ func (r *reading) read(q bank.Question, a Answer) {
 	}
 	r.judged[q.ID] = true
 	weak := a.Rating == 0 && weakness >= weakFrom || 0 < a.Rating && a.Rating <= weakRating
+	if weak {
+		r.again = append(r.again, weakAnswer{q.ID, weakness, a.CreatedAt})
+	}
 	if weak && !r.Recent[q.ID] {
 		r.Due[q.ID] = true
 	}

@@ -30,6 +30,7 @@ type Needs struct {
 	Due    map[string]bool             // answered weakly longer ago: worth another try
 	Last   map[string]time.Time        // when a question was answered last
 	Met    map[string][]string         // the wordings in which a question was answered
+	Wanted map[string]float64          // areas and competencies that the person's advert asks for, up to 1; see wantedBy
 }
 
 // Plan draws the turns of one round: questions of its areas and competencies by

@@ -47,6 +47,8 @@ const (
 	PostDouble       PostingKind = "double"        // Ref: a posting; it is looked whether it stands there twice
 	PostClip         PostingKind = "clip"          // At: a message with a clip in Place whose transcript is read when it is there; N: how often it was not
 
+	PostHowItWent PostingKind = "how-it-went" // Ref: the date of its person's interview, which is past
+
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 	PostHome          PostingKind = "home"           // At: when its person opened their home last; it is drawn anew
 	PostProgress      PostingKind = "progress"       // shows how far its person has come; N: which figures
@@ -134,6 +136,8 @@ const (
 	LapseDue    DeadlineKind = "lapse"     // Ref: a round that may be forgotten by now
 	NoteDue     DeadlineKind = "note"      // Ref: a round of whose time a note may be due
 	ClockDue    DeadlineKind = "clock"     // Ref: a round whose running clock is shown
+
+	InterviewDue DeadlineKind = "interview" // Ref: the date of an interview, a slash and its person, who is asked how it went
 )
 
 // A Deadline is something that is due at a time, kept as data: there are no

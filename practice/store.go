@@ -33,6 +33,7 @@ type Tx interface {
 	SuggestionBook
 	Readings
 	VoteBook
+	PreparationBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.
@@ -168,6 +169,16 @@ type VoteBook interface {
 	Tallies() ([]Tally, error)
 }
 
+// PreparationBook is what people prepare for.
+type PreparationBook interface {
+	// Preparation returns what a person prepares for; the zero Preparation, but for
+	// its person, for none.
+	Preparation(p Person) (Preparation, error)
+	PutPreparation(p Preparation) error
+	// DropPreparation takes it away. Dropping what is not there does nothing.
+	DropPreparation(p Person) error
+}
+
 // A Profile is what is remembered of a person beside their answers.
 type Profile struct {
 	Person Person
@@ -181,5 +192,6 @@ type Profile struct {
 
 	NoFeedback bool // nobody tells them about their answers unless they ask
 
-	Away Absence // the days of their newest snoozes
+	Away      Absence // the days of their newest snoozes
+	Interview string  // a local date, as 2006-01-02, of their interview; empty: none
 }

@@ -85,6 +85,28 @@ func (s shape) of(a bank.Area) weighed {
 	return weighed{area: a, weight: unlisted}
 }
 
+// wantedBy says how much an area or a competency is wanted by what a person
+// prepares for, from 0 to 1, under its kind and name, which some share.
+func wantedBy(p Preparation) map[string]float64 {
+	out := map[string]float64{}
+	for _, a := range p.Areas {
+		out["area "+string(a.Topic)] = float64(a.Weight) / 3
+	}
+	for _, c := range p.Competencies {
+		out["competency "+string(c.Topic)] = float64(c.Weight) / 3
+	}
+	return out
+}
+
+// wants says how much a question is wanted, from 0 to 1.
+func (n Needs) wants(q *bank.Question) float64 {
+	out := n.Wanted["area "+string(q.Area)]
+	for _, c := range q.Competencies {
+		out = max(out, n.Wanted["competency "+string(c)])
+	}
+	return out
+}
+
 // minutesOf returns how long a round takes to the clock. A round of too few
 // questions takes less.
 func minutesOf(round bank.Round, length Length) int {

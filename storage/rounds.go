@@ -39,14 +39,15 @@ type profileRecord struct {
 
 	NoFeedback bool `msgpack:"nf,omitempty"`
 
-	Away string `msgpack:"aw,omitempty"`
+	Away      string `msgpack:"aw,omitempty"`
+	Interview string `msgpack:"iv,omitempty"`
 }
 
 func newProfileRecord(p practice.Profile) profileRecord {
 	return profileRecord{
 		Choice: newChoiceRecord(p.Choice), InHand: p.InHand,
 		Reminders: string(p.Reminders), Snoozed: p.Snoozed, Zone: p.Zone, ChatZone: p.ChatZone,
-		NoFeedback: p.NoFeedback, Away: string(p.Away),
+		NoFeedback: p.NoFeedback, Away: string(p.Away), Interview: p.Interview,
 	}
 }
 
@@ -54,7 +55,7 @@ func (r profileRecord) profile(p practice.Person) practice.Profile {
 	return practice.Profile{
 		Person: p, Choice: r.Choice.choice(), InHand: r.InHand,
 		Reminders: practice.Reminders(r.Reminders), Snoozed: r.Snoozed, Zone: r.Zone, ChatZone: r.ChatZone,
-		NoFeedback: r.NoFeedback, Away: practice.Absence(r.Away),
+		NoFeedback: r.NoFeedback, Away: practice.Absence(r.Away), Interview: r.Interview,
 	}
 }
 

@@ -47,7 +47,34 @@ func Markdown(e practice.Export) []byte {
 	for _, s := range e.Suggestions {
 		writeSuggestion(&b, s)
 	}
+	if e.Preparation != nil {
+		writePreparation(&b, *e.Preparation)
+	}
 	return b.Bytes()
+}
+
+func writePreparation(b *bytes.Buffer, p practice.ExportedPreparation) {
+	b.WriteString("\n## What you prepare for\n\n")
+	if p.Interview != "" {
+		fmt.Fprintf(b, "Interview: %s\n\n", literal(clean(p.Interview)))
+	}
+	if p.Level != "" {
+		fmt.Fprintf(b, "- Level: %s, by “%s”\n", lower(p.Level), literal(oneLine(packed(p.LevelWords, mostShown))))
+	}
+	for _, list := range [][]practice.ExportedTrace{p.Competencies, p.Areas} {
+		for _, t := range list {
+			fmt.Fprintf(b, "- %s", human(t.Topic))
+			for i, w := range t.Words {
+				if i == 0 {
+					b.WriteString(": ")
+				} else {
+					b.WriteString(", ")
+				}
+				fmt.Fprintf(b, "“%s”", literal(oneLine(packed(w, mostShown))))
+			}
+			b.WriteByte('\n')
+		}
+	}
 }
 
 func writeSuggestion(b *bytes.Buffer, s practice.ExportedSuggestion) {

@@ -33,10 +33,10 @@ type OpenQuestion struct {
 // How many blocks parts of the Home tab may have, so that it keeps to Slack's
 // hundred whatever there is to show.
 const (
-	mostOpen    = 2 // questions
-	mostLatest  = 3 // answers
-	mostDue     = 18
-	mostPlanned = 18
+	mostOpen   = 2 // questions
+	mostLatest = 3 // answers
+	mostDue    = 18
+	mostOfPlan = 18
 )
 
 // Home is a person's Home tab, for a phone: what to do now comes first, the
@@ -72,7 +72,7 @@ func Home(h HomeData) slack.HomeTabViewRequest {
 	for _, rv := range h.Latest[:min(mostLatest, len(h.Latest))] {
 		blocks = append(blocks, listed(rv, h.Now)...)
 	}
-	blocks = append(blocks, atMost(mostPlanned, h.Plan)...)
+	blocks = append(blocks, atMost(mostOfPlan, h.Plan)...)
 	blocks = append(blocks, lastRoundBlocks(h.Rounds)...)
 	blocks = append(blocks, slack.NewDividerBlock())
 	if h.Settings.Offered || h.Settings.On {

@@ -120,6 +120,19 @@ const (
 	FeedbackOff = "off"
 )
 
+// Actions on what one prepares for. The value of those that end a plan is the
+// interview's date; that of ActStep the day of the step.
+const (
+	ActPrepare   = "prepare.form"
+	ActCorrect   = "prepare.correct"
+	ActCountdown = "prepare.plan"
+	ActStep      = "prepare.step"
+	ActWentWell  = "prepare.went_well"
+	ActWentMixed = "prepare.went_mixed"
+	ActWentBadly = "prepare.went_badly"
+	ActMoved     = "prepare.moved"
+)
+
 // Other actions. The value of ActExport is the format.
 const (
 	ActExport = "export.send"
@@ -138,6 +151,8 @@ const (
 	CallSuggest         = "suggest.submit"
 	CallSuggestEdit     = "suggest.approve_as"
 	CallSuggestDecline  = "suggest.decline_with"
+	CallPrepare         = "prepare.submit"
+	CallCorrect         = "prepare.corrected"
 	CallMessageFeedback = "feedback_on_answer"
 )
 
@@ -155,12 +170,13 @@ func Actions() []string {
 		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
 		ActReminders, ActSnooze, ActWake, ActZone, ActThread, ActUnasked, ActHelpful, ActOff,
 		ActProgress,
+		ActPrepare, ActCorrect, ActCountdown, ActStep, ActWentWell, ActWentMixed, ActWentBadly, ActMoved,
 	}
 }
 
 // Callbacks lists every form and shortcut.
 func Callbacks() []string {
-	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallSuggest, CallSuggestEdit, CallSuggestDecline, CallMessageFeedback}
+	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallSuggest, CallSuggestEdit, CallSuggestDecline, CallPrepare, CallCorrect, CallMessageFeedback}
 }
 
 // PressValue is the value of a round's button: which round it belongs to, and

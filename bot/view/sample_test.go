@@ -469,6 +469,9 @@ func (s sample) messages() map[string]view.Message {
 	for name, m := range s.reminders(q) {
 		out[name] = m
 	}
+	for name, m := range s.preparing() {
+		out[name] = m
+	}
 	for name, m := range s.interviewing(q, practice.Pressing) {
 		out[name] = m
 	}
@@ -544,7 +547,9 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"debrief":           view.DebriefPage(s.debrief(), 0),
 		"debrief-questions": view.DebriefPage(s.debrief(), 1),
 		"debrief-loop":      view.DebriefPage(loop, 99),
-		"told":              view.Told(view.RunningAlready(s.round(), permalink, s.choice())),
+		"prepare-form":      view.PrepareForm(""), "prepare-form-dated": view.PrepareForm("2026-12-03"),
+		"correct-form": view.CorrectForm(s.preparation(), "2026-12-03"), "correct-form-empty": view.CorrectForm(practice.Preparation{}, ""),
+		"told": view.Told(view.RunningAlready(s.round(), permalink, s.choice())),
 	}
 }
 
@@ -594,5 +599,9 @@ func (s sample) homes() map[string]slack.HomeTabViewRequest {
 		}),
 		"home-rating": view.Home(view.HomeData{Running: &rating, Rounds: s.lastRounds()[2:], Now: now}),
 		"home-new":    view.Home(view.HomeData{Now: now}),
+
+		"home-countdown": view.Home(view.HomeData{Latest: s.page().Answers, Settings: s.settings(), Plan: view.Countdown(s.plan("2026-12-03"), s.preparation()), Now: now}),
+		"home-prepare":   view.Home(view.HomeData{Plan: view.Countdown(practice.Countdown{}, practice.Preparation{}), Now: now}),
+		"home-today":     view.Home(view.HomeData{Plan: view.Countdown(s.plan("2026-11-23"), s.preparation()), Now: now}),
 	}
 }

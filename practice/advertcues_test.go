@@ -1,0 +1,47 @@
+package practice
+
+import (
+	"strings"
+	"testing"
+
+	"greenroom/bank"
+)
+
+func TestTheCuesOfAdvertsAreSound(t *testing.T) {
+	x, err := readCues(advertText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cued := map[string]int{}
+	for _, c := range x.all {
+		for _, topic := range c.topics {
+			cued[topic]++
+			if !knownTopic(topic) {
+				t.Errorf("there is no %q", topic)
+			}
+		}
+		for _, s := range c.slots {
+			for _, w := range s.words {
+				read := wordsOfAdvert(strings.TrimSuffix(w, "*"))
+				if len(read) != 1 || read[0].w != strings.TrimSuffix(w, "*") || w == "*" {
+					t.Errorf("%q is no word that an advert can have: %v", w, c)
+				}
+			}
+		}
+	}
+	for _, c := range bank.Competencies() {
+		if cued["competency "+string(c)] < 8 {
+			t.Errorf("%s has %d cues", c, cued["competency "+string(c)])
+		}
+	}
+	for _, a := range bank.Areas() {
+		if n := cued["area "+string(a)]; n < 5 && a != "closing" {
+			t.Errorf("%s has %d cues", a, n)
+		}
+	}
+	for _, broken := range []string{"4 budget", "x budget", "3", "3 ..", "3 .. budget", "3 budget ..", "3 it? budget"} {
+		if _, err := readCues("[area budget]\n" + broken); err == nil {
+			t.Errorf("%q was read", broken)
+		}
+	}
+}
