@@ -40,8 +40,12 @@ func (c *Coach) hear(tx Tx, s Said) (ID, error) {
 	return c.reply(tx, post, s)
 }
 
-// known handles a message that was heard before, or is gone.
+// known handles a message that was heard before, or is gone, or that its person
+// has had forgotten.
 func (c *Coach) known(tx Tx, s Said) (ID, bool, error) {
+	if gone, err := forgotten(tx, s); gone || err != nil {
+		return 0, gone, err
+	}
 	id, gone, err := tx.Heard(s.Place.Channel, s.Stamp)
 	if err != nil || gone || id == 0 {
 		return 0, gone, err

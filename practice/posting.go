@@ -47,6 +47,9 @@ const (
 	PostDouble       PostingKind = "double"        // Ref: a posting; it is looked whether it stands there twice
 	PostClip         PostingKind = "clip"          // At: a message with a clip in Place whose transcript is read when it is there; N: how often it was not
 
+	PostRemoval PostingKind = "removal" // At: a message of the bot's that quotes somebody who is forgotten, and is taken away
+	PostSweep   PostingKind = "sweep"   // At: below which all that the bot said in the DM in Place is taken away; Ref: the stamp of what stays
+
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 )
 
@@ -63,7 +66,7 @@ const (
 // Policy returns the policy of the kind.
 func (k PostingKind) Policy() Policy {
 	switch k {
-	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip, PostClock:
+	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip, PostClock, PostRemoval, PostSweep:
 		return Repeat
 	case PostFollowUp, PostSeen:
 		return AtMostOnce
@@ -73,7 +76,7 @@ func (k PostingKind) Policy() Policy {
 
 // Says reports whether a posting of the kind says something, rather than looks
 // at what was said.
-func (k PostingKind) Says() bool { return k != PostDouble && k != PostClip }
+func (k PostingKind) Says() bool { return k != PostDouble && k != PostClip && !k.passing() }
 
 // A PostingState is how far a posting has come.
 type PostingState int

@@ -33,6 +33,7 @@ type Tx interface {
 	SuggestionBook
 	Readings
 	VoteBook
+	ForgetBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.
