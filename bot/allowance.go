@@ -42,7 +42,7 @@ func (w *web) allowed(ctx context.Context, p practice.Posting) error {
 		method = "chat.update"
 	case practice.PostFollowUp, practice.PostSeen:
 		method = "chat.postEphemeral"
-	case practice.PostAnswerGone, practice.PostDouble, practice.PostClip:
+	case practice.PostAnswerGone, practice.PostDouble, practice.PostClip, practice.PostRemoval, practice.PostSweep:
 		return nil
 	}
 	if p.State == practice.Uncertain {

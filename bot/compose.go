@@ -54,6 +54,8 @@ func (b *Bot) compose(ctx context.Context, p practice.Posting) (outgoing, error)
 		return composeDouble(ctx, b, p) // which composes what it looks for
 	case practice.PostClip:
 		return composeClip(b, p), nil // which does what is said in events
+	case practice.PostSweep:
+		return composeSweep(b, p)
 	}
 	make, ok := composers[p.Kind]
 	if !ok {
@@ -70,7 +72,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostAlone:    composeAlone,
 	practice.PostFollowUp: composeFollowUp,
 	practice.PostSeen:     composeSeen,
-	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone,
+	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone, practice.PostRemoval: composeAnswerGone,
 	practice.PostBriefing: roundWord(func(b *Bot, r practice.Round, _ int) view.Message { return b.briefing(r) }),
 	practice.PostTurn:     inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.Turn(r, p.N, again(p)) }),
 	practice.PostMore:     composeMore,

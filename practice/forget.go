@@ -205,22 +205,18 @@ func (c *Coach) Forgettings(ctx context.Context) ([]Forgetting, error) {
 }
 
 // Erase erases the records of a person who is being forgotten, in steps, and
-// returns how that stands: ErrNotFound where nobody is. dm is their conversation
-// with the bot, if it is known: what the bot said there goes, too. It may be
-// called again after any error.
-func (c *Coach) Erase(ctx context.Context, of Person, dm string) (Forgetting, error) {
+// returns how that stands: ErrNotFound where nobody is. It may be called again
+// after any error.
+func (c *Coach) Erase(ctx context.Context, of Person) (Forgetting, error) {
 	for {
 		var f Forgetting
 		err := c.update(ctx, func(tx Tx) (err error) {
 			if f, err = forgettingOf(tx, of); err != nil || f.Erased {
 				return err
 			}
-			if dm != "" {
-				f.DM = dm
-			}
 			if f.Step >= len(erasers) {
 				f.Erased = true
-				return errors.Join(tx.PutForgetting(f), sweepDM(tx, f))
+				return tx.PutForgetting(f)
 			}
 			more, err := erasers[f.Step](c, tx, &f)
 			if err != nil {
@@ -251,15 +247,26 @@ func (c *Coach) EraseAll(ctx context.Context, f Forgetting) error {
 	if err != nil {
 		return err
 	}
-	if _, err := c.Erase(ctx, f.Person, ""); err != nil {
+	if _, err := c.Erase(ctx, f.Person); err != nil {
 		return err
 	}
-	return c.Forgotten(ctx, f.Person)
+	return c.Forgotten(ctx, f.Person, "", 0)
 }
 
-// Forgotten ends the forgetting of a person: they were told.
-func (c *Coach) Forgotten(ctx context.Context, p Person) error {
-	return c.update(ctx, func(tx Tx) error { return errors.Join(tx.DropForgetting(p), tx.Erased()) })
+// Forgotten ends the forgetting of a person, who was told. What the bot has said in
+// their conversation with it is taken away, but for the message at keep; an empty
+// dm is none.
+func (c *Coach) Forgotten(ctx context.Context, p Person, dm string, keep Stamp) error {
+	return c.update(ctx, func(tx Tx) error {
+		err := errors.Join(tx.DropForgetting(p), tx.Erased())
+		if err != nil || dm == "" {
+			return err
+		}
+		now := Stamp(c.Now().UnixMicro())
+		return tx.PutPosting(Posting{
+			Key: fmt.Sprintf("sweep/%s/%d", dm, now), Kind: PostSweep, Place: Place{Channel: dm}, At: now, Ref: fmt.Sprint(int64(keep)),
+		})
+	})
 }
 
 func forgettingOf(tx Tx, of Person) (Forgetting, error) {
@@ -291,17 +298,6 @@ func (c *Coach) remove(tx Tx, channel string, at Stamp, turn int) error {
 	wait := min(time.Duration(turn)*removeEvery, waitsAtMost/2)
 	return plan(tx, Posting{
 		Key: fmt.Sprintf("remove/%s/%d", channel, at), Kind: PostRemoval, Place: Place{Channel: channel}, At: at, NotBefore: c.Now().Add(wait),
-	})
-}
-
-// sweepDM plans to take away what the bot has said in the DM of somebody who is
-// forgotten, but for the message that says so.
-func sweepDM(tx Tx, f Forgetting) error {
-	if f.DM == "" {
-		return nil
-	}
-	return tx.PutPosting(Posting{
-		Key: fmt.Sprintf("sweep/%s/%d", f.DM, f.Upto), Kind: PostSweep, Place: Place{Channel: f.DM}, At: f.Upto, Ref: fmt.Sprint(int64(f.Word)),
 	})
 }
 

@@ -37,6 +37,7 @@ func Home(running *practice.Round, url string, rounds []practice.LastRound, late
 		blocks = append(blocks, settingsBlocks(settings)...)
 	}
 	blocks = append(blocks, feedbackSetting(settings)...)
+	blocks = append(blocks, forgetBlocks()...)
 	blocks = append(blocks, small("`/interview help` says what else I do."))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
 }
