@@ -289,6 +289,16 @@ func forgotten(tx Tx, s Said) (bool, error) {
 	return s.Stamp <= upto, err
 }
 
+// stillKept returns ErrNotFound for an answer that is about to be erased: what is
+// said from now on does not go with it.
+func stillKept(tx Tx, a Answer) error {
+	upto, err := tx.Tombstone(a.Person)
+	if err == nil && a.ID.Time().UnixMicro() <= int64(upto) {
+		err = ErrNotFound
+	}
+	return err
+}
+
 // removeEvery is the least time between two messages that are taken away: others
 // want something of the chat, too.
 const removeEvery = 1500 * time.Millisecond

@@ -78,6 +78,9 @@ const skew = 5 * time.Second
 // when it was said, or begins one.
 func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 	a, err := attemptAt(tx, post.Place(), s)
+	if err == nil {
+		err = stillKept(tx, a)
+	}
 	if errors.Is(err, ErrNotFound) {
 		var id ID
 		if id, err = freshID(tx, s.Stamp.Time()); err == nil {
