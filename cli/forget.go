@@ -48,6 +48,8 @@ func (a *assembly) eraseCopies(ctx context.Context, f practice.Forgetting) error
 		case err == nil:
 			a.log.Info("somebody was erased from a copy", "file", c.Path)
 			return nil
+		case errors.Is(err, fs.ErrNotExist):
+			return nil // let go meanwhile, as the older ones are
 		case !c.Ours && (errors.Is(err, storage.ErrNotAStore) || errors.Is(err, storage.ErrForeign)):
 			return nil // it only has a like name
 		case c.Ours && unusable(err):

@@ -52,7 +52,9 @@ var forgetting = []test{
 			}
 			return all[0], err
 		})
-		s.put(func(tx practice.Tx) error { return errors.Join(tx.DropForgetting(x.Person), tx.DropForgetting("U404"), tx.Erased()) })
+		s.put(func(tx practice.Tx) error {
+			return errors.Join(tx.DropForgetting(x.Person), tx.DropForgetting("U404"), tx.Erased())
+		})
 		s.view(func(tx practice.Tx) error {
 			all, err := tx.Forgettings()
 			if len(all) != 0 {
@@ -120,7 +122,9 @@ var forgetting = []test{
 			putPosting(practice.Posting{Key: "b", To: "U1"}), putPosting(practice.Posting{Key: "a", To: "U2"}),
 			func(tx practice.Tx) error { return tx.PutReading(practice.Reading{Post: post.Key, Replies: 3}) },
 			func(tx practice.Tx) error { return tx.PutProfile(practice.Profile{Person: "U1", Zone: "UTC"}) },
-			func(tx practice.Tx) error { return errors.Join(tx.PutAsked("@U1", "q", 1), tx.PutAsked("@U11", "q", 1)) },
+			func(tx practice.Tx) error {
+				return errors.Join(tx.PutAsked("@U1", "q", 1), tx.PutAsked("@U11", "q", 1))
+			},
 			func(tx practice.Tx) error {
 				return errors.Join(
 					tx.PutStray(practice.Said{Place: practice.Place{Channel: "C1", Thread: 5}, Stamp: 6, By: "U1"}),
