@@ -77,8 +77,14 @@ func (s *Store) scrub(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
+	ahead := make([]byte, scrubStep*s.db.Info().PageSize)
 	for page, more := 2, true; more; { // the first two are never free
 		if err := errors.Join(ctx.Err(), s.usable()); err != nil {
+			return err
+		}
+		// To look at a page of the mapped file takes a read of the disk of its own,
+		// and updates would wait for each: what is read in one go lies in memory then.
+		if _, err := f.ReadAt(ahead, int64(page)*int64(s.db.Info().PageSize)); err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}
 		if err := s.readers.outlast(ctx); err != nil { // first without holding up anybody
