@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -91,12 +92,30 @@ func holding(t testing.TB, texts []string, dirs ...string) (found []string) {
 	return found
 }
 
+// A wholeLog is all that is logged, to be read while more is.
+type wholeLog struct {
+	mu  sync.Mutex
+	all bytes.Buffer
+}
+
+func (l *wholeLog) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.all.Write(p)
+}
+
+func (l *wholeLog) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.all.String()
+}
+
 // forgetting plays in a world in which Ben has lived, with two backups of it, and
 // what the bot logs.
-func forgetting(t *testing.T, f func(p *player, dirs []string, log *bytes.Buffer), change ...func(*world)) {
+func forgetting(t *testing.T, f func(p *player, dirs []string, log *wholeLog), change ...func(*world)) {
 	synctest.Test(t, func(t *testing.T) {
 		dirs := []string{t.TempDir(), filepath.Join(t.TempDir(), "backups")}
-		var log bytes.Buffer
+		var log wholeLog
 		change = append([]func(*world){withBackups(dirs[1]), func(w *world) {
 			// The bot's own log, and what the test makes of its warnings.
 			w.logger = slog.New(slog.NewMultiHandler(&w.log, slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
@@ -138,7 +157,7 @@ func (p *player) forgot(dirs []string) {
 }
 
 func TestWhoeverIsForgottenLeavesNoByte(t *testing.T) {
-	forgetting(t, func(p *player, dirs []string, log *bytes.Buffer) {
+	forgetting(t, func(p *player, dirs []string, log *wholeLog) {
 		p.plays("command /interview forget-me", "see private: What goes, for good")
 		old := p.seen["ben"]
 		p.plays(`dm below: forget me
@@ -203,21 +222,33 @@ func TestWhoeverIsForgottenLeavesNoByte(t *testing.T) {
 // nothing works after it.
 type cutStore struct {
 	practice.Store
+	mu   sync.Mutex
 	left int // writes that it will still do, while counting
 	dead bool
+}
+
+// set has it end at that write from now on, or live on with 0.
+func (m *cutStore) set(left int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.left, m.dead = left, false
+}
+
+func (m *cutStore) ends() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.left > 0 {
+		m.left--
+		m.dead = m.left == 0
+	}
+	return m.dead
 }
 
 var errCut = errors.New("cut off")
 
 func (m *cutStore) Update(ctx context.Context, f func(practice.Tx) error) error {
-	if m.dead {
+	if m.ends() {
 		return errCut
-	}
-	if m.left > 0 {
-		if m.left--; m.left == 0 {
-			m.dead = true
-			return errCut
-		}
 	}
 	return m.Store.Update(ctx, f)
 }
@@ -226,12 +257,12 @@ func TestAForgettingThatIsBrokenOffGoesOnAtTheNextStart(t *testing.T) {
 	for n := 2; n < 20; n += 3 {
 		t.Run(fmt.Sprintf("at write %d", n), func(t *testing.T) {
 			m := &cutStore{}
-			forgetting(t, func(p *player, dirs []string, _ *bytes.Buffer) {
+			forgetting(t, func(p *player, dirs []string, _ *wholeLog) {
 				p.plays("dm below: forget me", "see dm: What goes, for good")
-				m.left = n
+				m.set(n)
 				p.plays("click Erase everything", "wait 3s")
 				p.end()
-				m.left, m.dead = 0, false
+				m.set(0)
 				p.start()
 				p.plays("wait 20s")
 				p.log.forgive("cut off")
@@ -246,7 +277,7 @@ func TestAForgettingThatIsBrokenOffGoesOnAtTheNextStart(t *testing.T) {
 
 // The button names nobody: it forgets whoever presses it, and nobody else.
 func TestOnlyWhoAsksIsForgotten(t *testing.T) {
-	forgetting(t, func(p *player, dirs []string, _ *bytes.Buffer) {
+	forgetting(t, func(p *player, dirs []string, _ *wholeLog) {
 		ben := strings.Join(p.answersOf("ben"), "|")
 		p.plays(`dm below: forget me
 			see dm: What goes, for good
@@ -267,7 +298,7 @@ func TestOnlyWhoAsksIsForgotten(t *testing.T) {
 }
 
 func TestTheButtonGoesStale(t *testing.T) {
-	forgetting(t, func(p *player, _ []string, _ *bytes.Buffer) {
+	forgetting(t, func(p *player, _ []string, _ *wholeLog) {
 		p.plays("command /interview forget-me", "see private: What goes, for good", "wait 61m")
 		p.plays("click Erase everything", "see private: more than an hour old")
 		if kept := p.answersOf("ben"); len(kept) < 4 {
@@ -281,7 +312,7 @@ func TestTheButtonGoesStale(t *testing.T) {
 func (p *player) skimAll() { p.plays("skim") }
 
 func TestHomeAsksInAForm(t *testing.T) {
-	forgetting(t, func(p *player, dirs []string, _ *bytes.Buffer) {
+	forgetting(t, func(p *player, dirs []string, _ *wholeLog) {
 		p.plays(`home
 			press-home Forget me…
 			see modal: What goes, for good
