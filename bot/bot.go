@@ -21,7 +21,7 @@ import (
 	"greenroom/practice"
 )
 
-// Options are what a Bot is made of. All but Version, Size, Meter and Backup are required.
+// Options are what a Bot is made of. All but Version, Size, Meter, Backup, Scrub and EraseCopies are required.
 type Options struct {
 	Coach     *practice.Coach
 	Self      *slack.AuthTestResponse // what auth.test says of the bot
@@ -38,6 +38,11 @@ type Options struct {
 	// Fatal reports errors of the store after which nothing may be acked any
 	// more; Run ends with them.
 	Fatal func(error) bool
+	// Scrub leaves nothing in the database's file of what was erased; it returns
+	// at once where nothing was. EraseCopies erases somebody who is being forgotten
+	// in all copies of the database. Both may be nil for a store without a file.
+	Scrub       func(ctx context.Context) error
+	EraseCopies func(ctx context.Context, f practice.Forgetting) error
 }
 
 // A Schedule is a schedule of practice's with its calendar.
@@ -74,6 +79,10 @@ type Bot struct {
 	post *deliverer
 	back *backfiller
 
+	forget      *forgetter
+	scrub       func(ctx context.Context) error
+	eraseCopies func(ctx context.Context, f practice.Forgetting) error
+
 	homes homes
 	seen  recent // asks by mention that were answered, since Slack repeats them
 	fails chan error
@@ -99,14 +108,20 @@ func New(o Options) *Bot {
 		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web, http: o.HTTP, may: allowances()}, log: o.Log, version: o.Version, size: o.Size,
 		fatal: o.Fatal, in: newDispatcher(most, o.Log), out: newDispatcher(most, o.Log), fails: make(chan error, 1),
 		seen: recent{life: 24 * time.Hour}, warn: recent{life: time.Minute}, pressed: recent{life: doubleClick},
-		meter: o.Meter, backup: o.Backup,
+		meter: o.Meter, backup: o.Backup, scrub: o.Scrub, eraseCopies: o.EraseCopies,
 	}
 	if b.meter == nil {
 		b.meter = unmetered{}
 	}
 	b.self = self{user: o.Self.UserID, botID: o.Self.BotID, team: o.Self.TeamID, url: o.Self.URL}
 	b.web.self = &b.self
-	b.post, b.back = newDeliverer(b), newBackfiller(b)
+	b.post, b.back, b.forget = newDeliverer(b), newBackfiller(b), newForgetter(b)
+	if b.scrub == nil {
+		b.scrub = func(context.Context) error { return nil }
+	}
+	if b.eraseCopies == nil {
+		b.eraseCopies = func(context.Context, practice.Forgetting) error { return nil }
+	}
 	o.Coach.Wake = b.post.wake
 	o.Socket.Handle, o.Socket.Up, o.Socket.Log = b.handle, b.back.connected, o.Log
 	b.socket = socket.New(o.Socket)
@@ -121,6 +136,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	g.Go(func() error { return b.socket.Run(ctx) })
 	g.Go(func() error { return b.post.run(ctx) })
 	g.Go(func() error { return b.back.run(ctx) })
+	g.Go(func() error { return b.forget.run(ctx) })
 	g.Go(func() error {
 		select {
 		case err := <-b.fails:

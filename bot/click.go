@@ -19,7 +19,8 @@ type click struct {
 	block  string
 	value  string   // of the button, or of the chosen option or date
 	values []string // of checkboxes
-	view   *modal   // that it was in; nil in a message
+	at     practice.Stamp
+	view   *modal // that it was in; nil in a message
 }
 
 func (in click) name() string        { return in.action }
@@ -46,7 +47,7 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActReview:      openReview, view.ActReviewArea: filterReview, view.ActReviewCompetency: filterReview,
 	view.ActReviewRound: filterReview, view.ActReviewNeeds: filterReview, view.ActReviewOlder: olderReview,
 	view.ActReviewNewest: newestReview, view.ActReviewNewer: newerReview, view.ActReviewOpen: openAnswer, view.ActReviewBack: backToReview,
-	view.ActTryAgain: tryAgain, view.ActDelete: deleteAnswer, view.ActExport: exportClick,
+	view.ActTryAgain: tryAgain, view.ActDelete: deleteAnswer, view.ActExport: exportClick, view.ActForget: forgetClick, view.ActForgetMe: forgetMe,
 	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
 	view.ActReminders: setReminders, view.ActUnasked: setFeedback, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,

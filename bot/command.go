@@ -58,7 +58,7 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"review":   reviewCommand,
 	"export":   exportWord,
 	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,
-	"forget-me": cannotForget, "forget": cannotForget,
+	"forget-me": forgetCommand, "forget": forgetCommand,
 	"status":   func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return b.status(ctx, from) },
 	"feedback": feedbackWord,
 	"settings": showSettings, "reminders": remindersWord, "reminder": remindersWord, "snooze": snoozeWord, "timezone": zoneWord,
@@ -122,10 +122,6 @@ func (in command) do(ctx context.Context, b *Bot) (reply, error) {
 		near = "/interview " + near
 	}
 	return in.from.whisper(view.Unknown(in.typed, near)), nil
-}
-
-func cannotForget(_ context.Context, _ *Bot, from origin, _ []string) (reply, error) {
-	return from.whisper(view.CannotForget()), nil
 }
 
 // mostMeant is how many words are looked at to find what was meant by them.

@@ -56,6 +56,8 @@ func (b *Bot) compose(ctx context.Context, p practice.Posting) (outgoing, error)
 		return composeClip(b, p), nil // which does what is said in events
 	case practice.PostHome:
 		return outgoing{does: func(ctx context.Context) error { return b.redrawHome(ctx, p.To) }}, nil
+	case practice.PostSweep:
+		return composeSweep(b, p)
 	}
 	make, ok := composers[p.Kind]
 	if !ok {
@@ -72,7 +74,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostAlone:    composeAlone,
 	practice.PostFollowUp: composeFollowUp,
 	practice.PostSeen:     composeSeen,
-	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone,
+	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone, practice.PostRemoval: composeAnswerGone,
 	practice.PostBriefing: roundWord(func(b *Bot, r practice.Round, _ int) view.Message { return b.briefing(r) }),
 	practice.PostTurn:     inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.Turn(r, p.N, again(p)) }),
 	practice.PostMore:     composeMore,

@@ -180,7 +180,11 @@ func (d *deliverer) surely(ctx context.Context, p practice.Posting) (err error) 
 			d.b.log.Error("a posting panicked", "posting", p.Key, "panic", what, "stack", string(debug.Stack()))
 		}
 	}()
-	return d.deliver(ctx, p)
+	err = d.deliver(ctx, p)
+	if errors.Is(err, practice.ErrNotFound) {
+		err = nil // its person was forgotten while it was on its way
+	}
+	return err
 }
 
 // deliver sends one posting, or looks whether an earlier send arrived, and

@@ -269,11 +269,7 @@ var dmWords = map[string]deed{
 	"thanks": func(_ context.Context, _ *Bot, from origin) (reply, error) {
 		return from.whisper(view.WelcomeHere()), nil
 	},
-	"forget-me": forgetWord, "forget me": forgetWord,
-}
-
-func forgetWord(ctx context.Context, b *Bot, from origin) (reply, error) {
-	return cannotForget(ctx, b, from, nil)
+	"forget-me": forgetWord, "forget me": forgetWord, "forget": forgetWord,
 }
 
 // help begins with what can be typed in the running round, if there is one.

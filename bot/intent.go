@@ -192,7 +192,7 @@ func parseInteraction(c slack.InteractionCallback) (intent, error) {
 			return nil, errNothing
 		}
 		a := c.ActionCallback.BlockActions[0]
-		press := click{from: from, action: a.ActionID, block: a.BlockID, value: a.Value}
+		press := click{from: from, action: a.ActionID, block: a.BlockID, value: a.Value, at: stamp(a.ActionTs)}
 		if a.SelectedOption.Value != "" {
 			press.value = a.SelectedOption.Value
 		}

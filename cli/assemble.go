@@ -44,6 +44,7 @@ type assembly struct {
 	parts
 	store   *storage.Store
 	coach   *practice.Coach
+	team    string // the workspace
 	bot     *bot.Bot
 	http    net.Listener // for health and metrics; nil for none
 	meter   *ops.Meter
@@ -134,7 +135,7 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 	if err := coach.LoadSuggestions(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	a := &assembly{parts: p, store: store, coach: coach, meter: meter, started: time.Now()}
+	a := &assembly{parts: p, store: store, coach: coach, team: who.TeamID, meter: meter, started: time.Now()}
 	if a.saved, err = a.backups(); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -145,7 +146,7 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 		Coach: coach, Self: who, Schedules: p.schedules, Web: web, HTTP: p.client, Log: p.log, Version: shortVersion(), Size: store.Size,
 		Socket: socket.Options{Open: open, Connections: p.cfg.Connections, Dial: p.dial},
 		Fatal:  func(err error) bool { return errors.Is(err, storage.ErrSync) },
-		Meter:  meter,
+		Meter:  meter, Scrub: a.scrub, EraseCopies: a.eraseCopies,
 	}
 	tellBackups(&o, a.saved)
 	a.bot = bot.New(o)
@@ -181,7 +182,7 @@ func (a *assembly) work(ctx context.Context) error {
 	jobs := []scheduler.Job{
 		{Name: "due", Every: tickEvery, Do: a.bot.Tick},
 		{Name: "remind", Every: remindEvery, Do: a.bot.Remind},
-		{Name: "forget", Every: 24 * time.Hour, Do: func(ctx context.Context) error {
+		{Name: "prune", Every: 24 * time.Hour, Do: func(ctx context.Context) error {
 			return a.store.Prune(ctx, time.Now().Add(-forgetAfter))
 		}},
 	}

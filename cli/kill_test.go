@@ -173,6 +173,7 @@ func TestTheProgram(t *testing.T) {
 		"what was acked survives kill -9 and is kept once":      killedAgainAndAgain,
 		"a second bot on the same file says who holds it":       twoOnOneFile,
 		"killed while it reads what it missed, it goes on":      killedWhileReading,
+		"killed while it forgets somebody, it forgets them":     killedWhileForgetting,
 		"SIGTERM drains, and what was acked until then is kept": stoppedInTheMiddle,
 		"SIGTERM while Slack hangs loses nothing":               stoppedWhileSlackHangs,
 	} {

@@ -255,6 +255,17 @@ func (b *Backups) list(now time.Time) ([]copied, error) {
 	return out, nil
 }
 
+// Files returns the paths of all backups that are there, those of a time to come
+// too.
+func (b *Backups) Files() ([]string, error) {
+	kept, err := b.list(time.Unix(1<<40, 0))
+	var out []string
+	for _, c := range kept {
+		out = append(out, c.path)
+	}
+	return out, err
+}
+
 // A backup is named after the database and the time: greenroom.db becomes
 // greenroom-20260301T031500Z.db.
 const (

@@ -227,3 +227,23 @@ func TestABackupBrokenOffByTheEndIsNoFailure(t *testing.T) {
 		}
 	})
 }
+
+func TestAllBackupsAreListedThoseOfATimeToComeToo(t *testing.T) {
+	b := Backups{Dir: filepath.Join(t.TempDir(), "none"), Name: "greenroom"}
+	if files, err := b.Files(); err != nil || len(files) != 0 {
+		t.Errorf("without a directory: %q, %v", files, err)
+	}
+	b.Dir = t.TempDir()
+	for _, name := range []string{"greenroom-20260301T031500Z.db", "greenroom-20990301T031500Z.db", "greenroom-20260301T031500Z.db.part", "greenroom.db", "other-20260301T031500Z.db"} {
+		if err := os.WriteFile(filepath.Join(b.Dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := b.Files()
+	for i := range files {
+		files[i] = filepath.Base(files[i])
+	}
+	if want := []string{"greenroom-20990301T031500Z.db", "greenroom-20260301T031500Z.db"}; err != nil || !slices.Equal(files, want) {
+		t.Errorf("there are %q, %v", files, err)
+	}
+}

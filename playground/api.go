@@ -71,6 +71,7 @@ var methods = map[string]method{
 
 	"files.getUploadURLExternal":   {scopes: []string{"files:write"}, tier: 4, serve: filesGetUploadURL},
 	"files.completeUploadExternal": {scopes: []string{"files:write"}, tier: 4, serve: filesCompleteUpload},
+	"files.delete":                 {scopes: []string{"files:write"}, tier: 3, serve: filesDelete},
 	"files.info":                   {scopes: []string{"files:read"}, tier: 4, serve: filesInfo},
 	"reactions.add":                {scopes: []string{"reactions:write"}, tier: 3, serve: reactionsAdd},
 }

@@ -88,3 +88,32 @@ func filesInfo(ws *Workspace, c *call) (map[string]any, error) {
 		"file": ws.fileObject(f, c.host), "comments": []any{}, "response_metadata": nextCursor(""),
 	}, nil
 }
+
+// filesDelete deletes a file of the app's own, and with it each message that said
+// nothing else.
+func filesDelete(ws *Workspace, c *call) (map[string]any, error) {
+	f := ws.state.Files[c.str("file")]
+	switch {
+	case f == nil:
+		return nil, fail("file_not_found")
+	case f.User != ws.app.UserID:
+		return nil, fail("cant_delete_file")
+	}
+	delete(ws.state.Files, f.ID)
+	for _, at := range f.Shares {
+		channel := ws.conversation(at.Channel)
+		if channel == nil {
+			continue
+		}
+		m := channel.message(at.TS)
+		if m == nil {
+			continue
+		}
+		m.Files = slices.DeleteFunc(slices.Clone(m.Files), func(x File) bool { return x.ID == f.ID })
+		if len(m.Files) == 0 && m.Text == "" && len(m.Blocks) == 0 {
+			ws.erase(channel, m)
+		}
+	}
+	ws.changed()
+	return map[string]any{}, nil
+}

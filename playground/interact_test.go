@@ -474,11 +474,26 @@ func TestFiles(t *testing.T) {
 		if err != nil || string(data) != "a,b,c" {
 			t.Errorf("the file holds %q, %v", data, err)
 		}
+		// files.delete takes away one's own file, and the message that said nothing else.
+		theirs, err := a.ws.As("ana").Upload(practice, "", "photo.png", []byte("?"), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range a.ws.As("ana").Messages(practice) {
+			if m.TS == theirs {
+				refused(t, a.call("files.delete", object{"file": m.Files[0].ID}), "cant_delete_file")
+			}
+		}
+		wants(t, a.call("files.delete", object{"file": said[0].Files[0].ID}), true, "ok")
+		refused(t, a.call("files.delete", object{"file": said[0].Files[0].ID}), "file_not_found")
+		if left := a.ws.As("ana").Messages("dm"); len(left) != 2 || len(left[0].Files) != 0 || left[0].Text != "Here" {
+			t.Errorf("the message shows %+v", left)
+		}
 		ts, err := a.ws.As("ana").Clip(practice, "", strings.Repeat("We moved it. ", 20))
 		if err != nil {
 			t.Fatal(err)
 		}
-		shared := s.events()[2]
+		shared := s.events()[3]
 		wants(t, shared, "file_share", "subtype")
 		wants(t, shared, "slack_audio", "files", 0, "subtype")
 		wants(t, shared, "processing", "files", 0, "transcription", "status")

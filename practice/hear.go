@@ -40,8 +40,12 @@ func (c *Coach) hear(tx Tx, s Said) (ID, error) {
 	return c.reply(tx, post, s)
 }
 
-// known handles a message that was heard before, or is gone.
+// known handles a message that was heard before, or is gone, or that its person
+// has had forgotten.
 func (c *Coach) known(tx Tx, s Said) (ID, bool, error) {
+	if gone, err := forgotten(tx, s); gone || err != nil {
+		return 0, gone, err
+	}
 	id, gone, err := tx.Heard(s.Place.Channel, s.Stamp)
 	if err != nil || gone || id == 0 {
 		return 0, gone, err
@@ -74,6 +78,9 @@ const skew = 5 * time.Second
 // when it was said, or begins one.
 func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 	a, err := attemptAt(tx, post.Place(), s)
+	if err == nil {
+		err = stillKept(tx, a)
+	}
 	if errors.Is(err, ErrNotFound) {
 		var id ID
 		if id, err = freshID(tx, s.Stamp.Time()); err == nil {

@@ -261,6 +261,9 @@ func (c *Coach) change(ctx context.Context, key string, f func(Tx, *Posting) err
 		if err := f(tx, &p); err != nil {
 			return err
 		}
+		if p.Kind.passing() && !p.Open() {
+			return tx.DropPosting(key)
+		}
 		return tx.PutPosting(p)
 	})
 }

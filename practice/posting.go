@@ -48,6 +48,8 @@ const (
 	PostClip         PostingKind = "clip"          // At: a message with a clip in Place whose transcript is read when it is there; N: how often it was not
 
 	PostHowItWent PostingKind = "how-it-went" // Ref: the date of its person's interview, which is past
+	PostRemoval   PostingKind = "removal"     // At: a message of the bot's that quotes somebody who is forgotten, and is taken away
+	PostSweep     PostingKind = "sweep"       // At: below which all that the bot said in the DM in Place is taken away; Ref: the stamp of what stays
 
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 	PostHome          PostingKind = "home"           // At: when its person opened their home last; it is drawn anew
@@ -67,7 +69,7 @@ const (
 // Policy returns the policy of the kind.
 func (k PostingKind) Policy() Policy {
 	switch k {
-	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip, PostClock, PostHome:
+	case PostCount, PostAnswerEdit, PostAnswerGone, PostSuggestionNow, PostDouble, PostClip, PostClock, PostHome, PostRemoval, PostSweep:
 		return Repeat
 	case PostFollowUp, PostSeen:
 		return AtMostOnce
@@ -77,7 +79,9 @@ func (k PostingKind) Policy() Policy {
 
 // Says reports whether a posting of the kind says something, rather than looks
 // at what was said or draws what its person may look at.
-func (k PostingKind) Says() bool { return k != PostDouble && k != PostClip && k != PostHome }
+func (k PostingKind) Says() bool {
+	return k != PostDouble && k != PostClip && k != PostHome && !k.passing()
+}
 
 // A PostingState is how far a posting has come.
 type PostingState int

@@ -102,13 +102,24 @@ func (c *Coach) SetZone(ctx context.Context, of Person, zone string) error {
 }
 
 // SawZone remembers the zone that the chat says a person is in. None, or one that
-// is not known here, is left.
+// is not known here, is left; so is that of somebody who was forgotten, until
+// there is something else to remember of them.
 func (c *Coach) SawZone(ctx context.Context, of Person, zone string) error {
-	return c.set(ctx, of, func(p *Profile) error {
-		if _, err := time.LoadLocation(zone); err == nil && zone != "" && zone != "Local" {
-			p.ChatZone = zone
-		}
+	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
 		return nil
+	}
+	return c.update(ctx, func(tx Tx) error {
+		p, err := tx.Profile(of)
+		if err != nil || p.ChatZone == zone {
+			return err
+		}
+		if p == (Profile{Person: of}) {
+			if upto, err := tx.Tombstone(of); err != nil || upto != 0 {
+				return err
+			}
+		}
+		p.ChatZone = zone
+		return tx.PutProfile(p)
 	})
 }
 

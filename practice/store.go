@@ -34,6 +34,7 @@ type Tx interface {
 	Readings
 	VoteBook
 	PreparationBook
+	ForgetBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"greenroom/practice"
 )
 
 // Backup writes a copy of the store, as it is at this moment, to a file that
@@ -66,6 +68,7 @@ func (s *Store) backup(ctx context.Context, path string) (err error) {
 	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
+	s.note(ctx, path)
 	records, err := s.copyTo(ctx, temp)
 	if err == nil {
 		err = verify(ctx, temp, records)
@@ -83,6 +86,16 @@ func (s *Store) backup(ctx context.Context, path string) (err error) {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
+}
+
+// note remembers where a backup is about to be, for whoever is forgotten later.
+// One that cannot be noted, since the disk is full, is a backup all the same:
+// what lies beside the others is found, too.
+func (s *Store) note(ctx context.Context, path string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	_ = s.Update(ctx, func(tx practice.Tx) error { return tx.(*transaction).noteCopy(path, time.Now()) })
 }
 
 // absent refuses a path where something is already.
@@ -103,6 +116,8 @@ func (s *Store) copyTo(ctx context.Context, path string) (records census, err er
 	if err != nil {
 		return nil, err
 	}
+	reading := s.readers.enter()
+	defer s.readers.leave(reading)
 	tx, err := s.db.Begin(false)
 	if err != nil {
 		return nil, errors.Join(closed(err), f.Close())

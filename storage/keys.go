@@ -37,6 +37,9 @@ var (
 	bucketSuggestions = []byte("suggestions") // id -> suggestion
 	bucketReadings    = []byte("readings")    // key of a post -> how far its thread was read
 	bucketTroubles    = []byte("troubles")    // channel -> what keeps the bot from it
+	bucketTombstones  = []byte("tombstones")  // hash of a person -> stamp up to which nothing of theirs is taken in
+	bucketForgettings = []byte("forgettings") // person -> how far they are forgotten
+	bucketCopies      = []byte("copies")      // path -> time at which a backup was written there
 	bucketTallies     = []byte("tallies")     // kind of note -> how often it was called helpful, and off
 
 	bucketPreparations = []byte("preparations") // person -> what they prepare for
@@ -46,7 +49,8 @@ var buckets = [][]byte{
 	bucketMeta, bucketAnswers, bucketMine, bucketHeard, bucketLatest, bucketPosts, bucketPostAt, bucketPostsOf,
 	bucketUnsure, bucketStrays, bucketAsked, bucketStandings, bucketFates, bucketPostings, bucketOpen,
 	bucketDeadlines, bucketRounds, bucketRunning, bucketRoundsBy, bucketProfiles, bucketOnce, bucketActs,
-	bucketSuggestions, bucketReadings, bucketTroubles, bucketShared, bucketTallies, bucketPreparations,
+	bucketSuggestions, bucketReadings, bucketTroubles, bucketShared, bucketTallies,
+	bucketTombstones, bucketForgettings, bucketCopies, bucketPreparations,
 }
 
 // ordered names the buckets whose keys come in order, or nearly so: their pages

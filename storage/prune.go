@@ -17,7 +17,8 @@ const pruneStep = 1000
 
 // Prune forgets what only served to do things once: the keys given to Once, and
 // the postings that were delivered or refused, as far as they are older than
-// before. A refused posting that was never sent has no time, and is kept.
+// before. A refused posting that was never sent has no time, and is kept; so is
+// one that shows an admin what somebody suggested, until that is forgotten.
 func (s *Store) Prune(ctx context.Context, before time.Time) error {
 	for _, p := range []struct {
 		bucket []byte
@@ -30,7 +31,7 @@ func (s *Store) Prune(ctx context.Context, before time.Time) error {
 			var r postingRecord
 			err := decode(v, &r)
 			at := max(r.SentAt, r.Stamp)
-			return at != 0 && at < before.UnixMicro() && !r.posting().Open(), err
+			return at != 0 && at < before.UnixMicro() && !r.posting().Open() && r.Kind != string(practice.PostSuggestion), err
 		}},
 	} {
 		if err := s.prune(ctx, p.bucket, p.old); err != nil {

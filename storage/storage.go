@@ -50,6 +50,8 @@ type Store struct {
 	reserve   reserve
 	committed func(took time.Duration, answers int)
 	backups   sync.Mutex // one backup at a time
+	scrubs    sync.Mutex // one scrub at a time
+	readers   readers
 
 	failed chan struct{} // closed with the first failed sync
 	fail   sync.Once
@@ -255,6 +257,8 @@ func (s *Store) View(ctx context.Context, f func(practice.Tx) error) (err error)
 			err = unmapped(p)
 		}
 	}()
+	reading := s.readers.enter()
+	defer s.readers.leave(reading)
 	tx, err := s.db.Begin(false)
 	if err != nil {
 		return closed(err)

@@ -33,7 +33,7 @@ func Help(admin bool, running *practice.Round) Message {
 			"Reply: everyone there sees it. Or mention me, and only you see what I say: "+
 			"`@greenroom guide`, `follow-up`, `why`, `example`, `feedback`, `try again`."),
 		own("*In our DM*\n"+
-			"The same words, no mention needed, and `question`, `browse`, `review`, `progress`, `export`, `suggest`, `prepare`, `countdown`, `interview on 2026-12-03`, `no interview`."),
+			"The same words, no mention needed, and `question`, `browse`, `review`, `progress`, `export`, `forget me`, `suggest`, `prepare`, `countdown`, `interview on 2026-12-03`, `no interview`."),
 		small("Slack doesn't take `/interview` inside a thread: mention me there, or choose *Feedback on this answer* from your message's menu."),
 	)
 	if admin {
@@ -117,8 +117,3 @@ func Welcome() Message {
 
 // WelcomeHere answers thanks in the DM.
 func WelcomeHere() Message { return message(own("You're welcome.")) }
-
-// CannotForget says what can be done by somebody who wants all of theirs erased.
-func CannotForget() Message {
-	return message(own("I can't do that yet. *Delete* under `/interview review` removes an answer, and `/interview export` shows what else I keep of you."))
-}

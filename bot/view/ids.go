@@ -140,6 +140,8 @@ const (
 	ActHelp   = "help.show"
 
 	ActProgress = "progress.show"
+	ActForget   = "forget.ask" // says what goes and what stays
+	ActForgetMe = "forget.me"  // the value is when that was said, see [ParseForget]
 )
 
 // The forms that can be sent, and the shortcut on a message.
@@ -166,7 +168,7 @@ func Actions() []string {
 		ActDebrief, ActDebriefOther, ActDebriefOn, ActDebriefBack, ActDebriefFile,
 		ActReview, ActReviewArea, ActReviewCompetency, ActReviewRound, ActReviewNeeds, ActReviewOlder,
 		ActAsk, ActAskThis, ActBrowse, ActBrowseArea, ActBrowseCompetency, ActBrowseOn, ActBrowseBack, ActGuide,
-		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp,
+		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp, ActForget, ActForgetMe,
 		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
 		ActReminders, ActSnooze, ActWake, ActZone, ActThread, ActUnasked, ActHelpful, ActOff,
 		ActProgress,

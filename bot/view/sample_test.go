@@ -446,8 +446,11 @@ func (s sample) messages() map[string]view.Message {
 		"help":             view.Help(false, nil), "help-admin": view.Help(true, nil), "help-in-round": view.Help(false, &round), "help-in-break": view.Help(false, &between), "hello": view.Hello(practice.Choice{}), "unknown": view.Unknown(s.speech("frobnicate"), ""),
 		"unknown-near": view.Unknown(s.speech("technicl"), "/interview technical"), "unknown-in-thread": view.UnknownInThread(s.speech("what should I say")),
 		"no-round-for-that": view.NoRoundForThat(s.speech("I once led a team of nine through a move of two data centres.")),
-		"welcome":           view.Welcome(), "welcome-here": view.WelcomeHere(), "cannot-forget": view.CannotForget(),
+		"welcome":           view.Welcome(), "welcome-here": view.WelcomeHere(),
 		"not-saved": view.NotSaved(), "too-late": view.TooLate(), "fault": view.Fault("k3f9", false), "fault-saved": view.Fault(s.words("k3f9"), true),
+		"forget-ask":        view.ForgetAsk(practice.Kept{Answers: 1200, Rounds: 3, Suggestions: 2, Approved: 1, Shared: 1, Messages: 700, Said: nil}, []string{permalink, permalink}, time.UnixMicro(1)),
+		"forget-ask-little": view.ForgetAsk(practice.Kept{}, nil, time.UnixMicro(1)), "forgetting": view.Forgetting(), "forgotten": view.Forgotten(12), "forgotten-nothing": view.Forgotten(0),
+		"forget-stale": view.ForgetStale(), "forgotten-already": view.ForgottenAlready(),
 		"refusal-otherwise": view.Refusal(errors.New(s.words("disk on fire")), "U0123ANA"),
 	}
 	waits, reworded := s.suggestion(practice.SuggestionWaits), s.suggestion(practice.SuggestionApproved)

@@ -240,7 +240,7 @@ func unseen(r rune) bool {
 }
 
 // live are the only tokens that may stand in mrkdwn: our own.
-var live = regexp.MustCompile(`^<(@U0123ANA|#C0123ABCD|!date\^\d+\^\{[^<>|]+\|[^<>|]+|` + regexp.QuoteMeta(permalink) + `\|see it in Slack)>`)
+var live = regexp.MustCompile(`^<(@U0123ANA|#C0123ABCD|!date\^\d+\^\{[^<>|]+\|[^<>|]+|` + regexp.QuoteMeta(permalink) + `\|(see it in Slack|\d))>`)
 
 var escaped = regexp.MustCompile(`^&(amp|lt|gt);`)
 

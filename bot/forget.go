@@ -1,0 +1,293 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+// askForget says what goes and what stays, and asks whether that is meant.
+func (b *Bot) askForget(ctx context.Context, by practice.Person) (view.Message, error) {
+	k, err := b.coach.Kept(ctx, by)
+	if err != nil {
+		return view.Message{}, err
+	}
+	var links []string
+	for _, a := range k.Said {
+		links = append(links, b.Link(a.Place, a.Messages[0].Stamp))
+	}
+	return view.ForgetAsk(k, links, b.coach.Now()), nil
+}
+
+func forgetWord(ctx context.Context, b *Bot, from origin) (reply, error) {
+	words, err := b.askForget(ctx, from.person)
+	return from.whisper(words), err
+}
+
+func forgetCommand(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
+	return forgetWord(ctx, b, from)
+}
+
+// forgetClick asks in a form, where nobody else looks on and no message is left.
+func forgetClick(ctx context.Context, b *Bot, c click) (reply, error) {
+	words, err := b.askForget(ctx, c.from.person)
+	if err != nil {
+		return reply{}, err
+	}
+	return c.onTop(view.Told(words)), nil
+}
+
+// forgetMe begins to forget whoever pressed the button.
+func forgetMe(ctx context.Context, b *Bot, c click) (reply, error) {
+	asked, ok := view.ParseForget(c.value)
+	if !ok {
+		return unknownAction{from: c.from, what: c.action}.act(ctx, b)
+	}
+	f := practice.Forgetting{Person: c.from.person, Upto: c.at}
+	if c.view == nil && c.from.inDM() {
+		f.DM, f.Word = c.from.channel, stamp(c.from.message)
+	}
+	err := b.coach.Forget(ctx, f, asked)
+	words := view.Forgetting()
+	switch {
+	case errors.Is(err, practice.ErrStale):
+		words = view.ForgetStale()
+	case errors.Is(err, practice.ErrAlready):
+		words = view.ForgottenAlready()
+	case err != nil:
+		return reply{}, err
+	}
+	if err == nil {
+		b.forget.wake()
+	}
+	switch {
+	case c.view != nil:
+		shown := view.Told(words)
+		return reply{shows: &shown}, nil
+	case err != nil:
+		return c.from.whisper(words), nil
+	case f.Word != 0:
+		return reply{}, nil // the message becomes the last word
+	}
+	return reply{notes: []note{{to: c.from.person, hook: c.from.hook, replaces: true, words: words}}}, nil
+}
+
+// A forgetter erases what is kept of those who want to be forgotten.
+type forgetter struct {
+	b     *Bot
+	woken chan struct{}
+}
+
+// forgetAgain is how long it waits after something went wrong.
+const forgetAgain = 30 * time.Second
+
+func newForgetter(b *Bot) *forgetter { return &forgetter{b: b, woken: make(chan struct{}, 1)} }
+
+// wake has it look soon for somebody to forget. It never blocks.
+func (f *forgetter) wake() {
+	select {
+	case f.woken <- struct{}{}:
+	default:
+	}
+}
+
+// run forgets until ctx ends, beginning with what a crash broke off.
+func (f *forgetter) run(ctx context.Context) error {
+	for {
+		var again <-chan time.Time
+		if err := f.all(ctx); err != nil && ctx.Err() == nil {
+			if f.b.fatal(err) {
+				return err
+			}
+			f.b.log.Error("somebody is not forgotten yet", "err", safeOrStore(err), "again_in", forgetAgain)
+			again = time.After(forgetAgain)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-f.woken:
+		case <-again:
+		}
+	}
+}
+
+// safeOrStore returns the words of an error that may be logged: those of a call
+// name no address.
+func safeOrStore(err error) string {
+	var call *callError
+	if errors.As(err, &call) {
+		return call.Error()
+	}
+	return err.Error()
+}
+
+// all forgets everybody who is to be forgotten, and then what their forgetting
+// has left.
+func (f *forgetter) all(ctx context.Context) error {
+	all, err := f.b.coach.Forgettings(ctx)
+	errs := []error{err}
+	for _, x := range all {
+		errs = append(errs, f.one(ctx, x))
+	}
+	return errors.Join(append(errs, f.b.scrub(ctx))...)
+}
+
+// one forgets a person: the records, what is left of them in files, and then the
+// messages. The last word is said when that is true.
+func (f *forgetter) one(ctx context.Context, x practice.Forgetting) error {
+	b := f.b
+	x, err := b.coach.Erase(ctx, x.Person)
+	if err != nil {
+		return err
+	}
+	if err := b.scrub(ctx); err != nil {
+		return err
+	}
+	if err := b.eraseCopies(ctx, x); err != nil {
+		return err
+	}
+	dm, at, err := f.tell(ctx, x)
+	if err != nil {
+		return err
+	}
+	b.drawHome(ctx, x.Person)
+	if err := b.coach.Forgotten(ctx, x.Person, dm, at); err != nil {
+		return err
+	}
+	b.post.wake()
+	b.log.Info("somebody was forgotten", "answers", x.Count)
+	return nil
+}
+
+// tell says the last word, and returns where. Who cannot be written to any more
+// is not told.
+func (f *forgetter) tell(ctx context.Context, x practice.Forgetting) (dm string, at practice.Stamp, err error) {
+	words := view.Forgotten(x.Count)
+	if x.Word != 0 {
+		err := patiently(ctx, func() error { return f.b.web.update(ctx, x.DM, x.Word, words) })
+		if o, _, _ := judge(err); o == arrived {
+			return x.DM, x.Word, nil
+		} else if o != refused {
+			return "", 0, &callError{err}
+		}
+	}
+	if dm, err = f.b.web.dm(ctx, x.Person); err == nil {
+		err = patiently(ctx, func() (err error) {
+			_, at, err = f.b.web.send(ctx, dm, "", "", words)
+			return err
+		})
+	}
+	o, _, _ := judge(err)
+	switch {
+	case o == refused:
+		return dm, 0, nil
+	case err != nil:
+		return "", 0, &callError{err}
+	}
+	return dm, at, nil
+}
+
+// composeSweep takes away a page of what the bot said in the DM of somebody who
+// was forgotten, newest first, with what it said in threads there.
+func composeSweep(b *Bot, p practice.Posting) (outgoing, error) {
+	keep, err := strconv.ParseInt(p.Ref, 10, 64)
+	return outgoing{channel: p.Place.Channel, does: func(ctx context.Context) error {
+		page, more, err := b.web.before(ctx, p.Place.Channel, p.At)
+		if err != nil {
+			return err
+		}
+		at := p.At
+		for _, m := range page {
+			if err := b.takeAway(ctx, p.Place.Channel, m, practice.Stamp(keep)); err != nil {
+				return err
+			}
+			at = min(at, stamp(m.Timestamp))
+		}
+		if !more || len(page) == 0 {
+			return nil
+		}
+		return b.coach.SweptTo(ctx, p.Key, at)
+	}}, err
+}
+
+// takeAway takes a message away if it is the bot's own, and what the bot said
+// below it.
+func (b *Bot) takeAway(ctx context.Context, channel string, m slack.Message, keep practice.Stamp) error {
+	own := func(m slack.Message) bool {
+		return (m.User == b.self.user || m.BotID != "" && m.BotID == b.self.botID) && stamp(m.Timestamp) != keep
+	}
+	var doomed []slack.Message
+	if m.ReplyCount > 0 {
+		err := b.web.read(ctx, channel, m.Timestamp, time.UnixMicro(0), func(r slack.Message) bool {
+			if own(r) && r.Timestamp != m.Timestamp {
+				doomed = append(doomed, r)
+			}
+			return true
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if own(m) && m.SubType != "tombstone" {
+		doomed = append(doomed, m)
+	}
+	for _, d := range doomed {
+		for _, f := range d.Files {
+			if err := b.web.removeFile(ctx, f.ID); err != nil {
+				return err
+			}
+		}
+		if err := b.web.remove(ctx, channel, stamp(d.Timestamp)); err != nil {
+			if o, _, _ := judge(err); o != refused {
+				return err
+			}
+		}
+		if rest(ctx, removePace) != nil {
+			return errNotSent
+		}
+	}
+	return nil
+}
+
+// removePace is the least time between two messages that are taken away, which
+// leaves some of what Slack allows to others.
+const removePace = 1500 * time.Millisecond
+
+// removeFile deletes one of the bot's own files; one that is gone already, or that
+// somebody else owns, is no error.
+func (w *web) removeFile(ctx context.Context, id string) error {
+	ctx, cancel := context.WithTimeout(ctx, callWithin)
+	defer cancel()
+	err := w.api.DeleteFileContext(ctx, id)
+	if o, _, _ := judge(err); o == refused {
+		return nil
+	}
+	return err
+}
+
+// before returns a page of a conversation from a message on back, newest first,
+// and whether there is more.
+func (w *web) before(ctx context.Context, channel string, at practice.Stamp) ([]slack.Message, bool, error) {
+	if w.may["conversations.history"].turn(ctx) != nil {
+		return nil, false, errNotSent
+	}
+	if err := w.reads.atOnce(); err != nil {
+		return nil, false, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, callWithin)
+	defer cancel()
+	h, err := w.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+		ChannelID: channel, Latest: timestamp(at), Limit: pageOf,
+	})
+	w.reads.after(err)
+	if err != nil {
+		return nil, false, err
+	}
+	return h.Messages, h.HasMore, nil
+}

@@ -1,0 +1,113 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"greenroom/practice"
+)
+
+// ForgetAsk says what goes and what stays where somebody has all of theirs erased,
+// and asks once. links lead to what they wrote themselves.
+func ForgetAsk(k practice.Kept, links []string, asked time.Time) Message {
+	goes := "*What goes, for good*\n" +
+		"• all that I keep of you: " + keptWords(k) + ", with feedback, ratings, debriefs and earlier versions, and your settings\n" +
+		"• my messages that quote you: what I wrote in our DM, debriefs and files too" + sharedWords(k) + "\n" +
+		"• the same in my backups, and in the free space of my files"
+	stays := "*What stays*\n" +
+		"• what you wrote in Slack yourself: that's yours to delete." + linkWords(k, links)
+	if k.Approved > 0 {
+		stays += "\n• " + count(k.Approved, "question of yours that an admin took", "questions of yours that admins took") + ": still asked, without your name"
+	}
+	stays += "\n• a scrambled mark with today's date, so that I don't take in your old messages again"
+	return message(
+		own(goes), own(stays),
+		buttons(
+			button(ActForgetMe, "Erase everything", strconv.FormatInt(asked.UnixMicro(), 10)).WithStyle(slack.StyleDanger),
+			button(ActExport, "Send me a copy first", "md"),
+		),
+		small("It can't be undone, and a running round ends. A copy that I send you goes with my messages: download it first. You can start afresh at any time."),
+	)
+}
+
+// ParseForget reads when somebody was asked off the value of [ActForgetMe].
+func ParseForget(s string) (asked time.Time, ok bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return time.UnixMicro(n), err == nil && n > 0
+}
+
+func keptWords(k practice.Kept) string {
+	words := []string{count(k.Answers, "answer", "answers"), count(k.Rounds, "round", "rounds")}
+	if k.Suggestions > 0 {
+		words = append(words, count(k.Suggestions, "suggestion", "suggestions"))
+	}
+	return strings.Join(words, ", ")
+}
+
+func sharedWords(k practice.Kept) string {
+	if k.Shared == 0 {
+		return ""
+	}
+	return ", and " + count(k.Shared, "answer", "answers") + " that I put into threads for you"
+}
+
+// linkWords leads to the person's own messages in threads.
+func linkWords(k practice.Kept, links []string) string {
+	if k.Messages == 0 {
+		return ""
+	}
+	words := " In threads it's " + count(k.Messages, "message", "messages")
+	var shown []string
+	for i, url := range links {
+		if linkable(url) {
+			shown = append(shown, "<"+url+"|"+strconv.Itoa(i+1)+">")
+		}
+	}
+	if len(shown) == 0 {
+		return words + "."
+	}
+	return words + "; the newest are here: " + strings.Join(shown, " ") + "."
+}
+
+// Forgetting says that somebody is being forgotten, where that word cannot be
+// replaced by the last one.
+func Forgetting() Message {
+	return message(own("I'm erasing it all now. I'll tell you in our DM when it's gone."))
+}
+
+// Forgotten is the last word to somebody: it stays true.
+func Forgotten(answers int) Message {
+	return message(
+		own("*All gone.* I've erased everything that I kept of you"+erasedWords(answers)+", in my records and in my backups."),
+		own("My earlier messages in this DM go too, a few at a time. What you wrote in Slack yourself is yours to delete."),
+		small("Whatever you write from now on starts afresh."),
+	)
+}
+
+func erasedWords(answers int) string {
+	if answers == 0 {
+		return ""
+	}
+	return ", " + count(answers, "answer", "answers") + " among it"
+}
+
+// ForgetStale answers the button of a question that was asked too long ago.
+func ForgetStale() Message {
+	return message(own("That button is more than an hour old, so nothing has changed. Say `forget me` in our DM, and I'll ask again."))
+}
+
+// ForgottenAlready answers a button that was pressed before.
+func ForgottenAlready() Message {
+	return message(own("That's done: what you had me forget is erased, or is being erased now. Nothing newer was touched."))
+}
+
+// forgetBlocks offer in Home what has all of a person's erased.
+func forgetBlocks() []slack.Block {
+	return []slack.Block{
+		own("*Your data*\nTake all of it with you, or have me forget you. I say first what goes and what stays."),
+		buttons(button(ActExport, "Export", "md"), button(ActForget, "Forget me…", "")),
+	}
+}
