@@ -16,6 +16,10 @@ type Wish struct {
 	Area       bank.Area
 	Competency bank.Competency
 	Round      bank.Round
+
+	// Again asks the question of ID once more: in a wording that its person did
+	// not meet last, and without hints unless they ask for them.
+	Again bool
 }
 
 // Topic returns what the wish names beside an id, or "".

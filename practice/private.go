@@ -112,9 +112,9 @@ func (c *Coach) Rewrite(ctx context.Context, id ID, by Person, text string) (Ans
 		if !a.inForm() {
 			return a, fmt.Errorf("rewrite an answer said in messages: %w", ErrNotFound)
 		}
-		counted := !a.Comment
+		counted, before := !a.Comment, a
 		a = a.Rewrite(text, c.Now())
-		if err := tx.PutAnswer(a); err != nil || !a.Sharing {
+		if err := errors.Join(tx.PutAnswer(a), keepEarlier(tx, before, a)); err != nil || !a.Sharing {
 			return a, err
 		}
 		if counted == a.Comment {

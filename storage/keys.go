@@ -38,6 +38,7 @@ var (
 	bucketReadings    = []byte("readings")    // key of a post -> how far its thread was read
 	bucketTroubles    = []byte("troubles")    // channel -> what keeps the bot from it
 	bucketTallies     = []byte("tallies")     // kind of note -> how often it was called helpful, and off
+	bucketEarlier     = []byte("earlier")     // id of an answer -> how it read before its edits
 )
 
 var buckets = [][]byte{
@@ -45,6 +46,7 @@ var buckets = [][]byte{
 	bucketUnsure, bucketStrays, bucketAsked, bucketStandings, bucketFates, bucketPostings, bucketOpen,
 	bucketDeadlines, bucketRounds, bucketRunning, bucketRoundsBy, bucketProfiles, bucketOnce, bucketActs,
 	bucketSuggestions, bucketReadings, bucketTroubles, bucketShared, bucketTallies,
+	bucketEarlier,
 }
 
 // ordered names the buckets whose keys come in order, or nearly so: their pages
