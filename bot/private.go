@@ -209,7 +209,7 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 	case toEdit:
 		a, err = b.coach.Rewrite(ctx, id, s.from.person, text)
 	case toAgain:
-		a, err = b.coach.Retry(ctx, id, s.from.person, text, s.view.id)
+		a, err = b.coach.Retry(ctx, id, s.from.person, "", text, s.view.id)
 	default:
 		a, err = b.coach.AnswerPrivately(ctx, place, q.ID, q.Ask, s.from.person, text, s.view.id)
 	}

@@ -45,8 +45,14 @@ func (c *Coach) Ask(ctx context.Context, by Person, w Wish, once string) (Post, 
 		if err != nil {
 			return err
 		}
+		wording := times
+		if w.Again {
+			if wording, err = c.fresh(tx, by, q); err != nil {
+				return err
+			}
+		}
 		out = Post{
-			Key: key, Question: q.ID, Ask: q.Wording(times), At: now, OpenUntil: now.AddDate(1, 0, 0), To: by, Wish: w,
+			Key: key, Question: q.ID, Ask: q.Wording(wording), At: now, OpenUntil: now.AddDate(1, 0, 0), To: by, Wish: w,
 		}
 		if err := tx.PutPost(out); err != nil {
 			return err
