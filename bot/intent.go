@@ -210,7 +210,7 @@ func parseInteraction(c slack.InteractionCallback) (intent, error) {
 		}
 		return press, nil
 	case slack.InteractionTypeViewSubmission:
-		v := modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata}
+		v := modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata, below: c.View.PreviousViewID}
 		if c.View.State != nil {
 			v.values = values(c.View.State)
 		}
@@ -256,6 +256,7 @@ func (o origin) place() practice.Place {
 type modal struct {
 	id, hash, callback, meta string
 	home                     bool
-	pushed                   bool // it lies on another one
+	pushed                   bool   // it lies on another one
+	below                    string // of a form: the id of the one that it lies on
 	values                   map[string]map[string]slack.BlockAction
 }
