@@ -252,6 +252,10 @@ func (o origin) place() practice.Place {
 	return practice.Place{Channel: o.channel, Thread: stamp(thread)}
 }
 
+// once names a form as it was shown: another one that was put in its place has
+// its id, too.
+func (m modal) once() string { return m.id + "/" + m.hash }
+
 // A modal is the view that a click or a form came from.
 type modal struct {
 	id, hash, callback, meta string

@@ -70,7 +70,14 @@ func rateAnswer(ctx context.Context, b *Bot, c click) (reply, error) {
 	if !ok {
 		return reply{}, practice.ErrStale
 	}
-	if _, err := b.coach.RateAnswer(ctx, id, c.from.person, rating); err != nil {
+	rv, err := b.coach.One(ctx, id, c.from.person)
+	if err == nil {
+		err = b.mayTell(ctx, rv.Answer) // what a good answer has stands beside the choice
+	}
+	if err == nil {
+		_, err = b.coach.RateAnswer(ctx, id, c.from.person, rating)
+	}
+	if err != nil {
 		return reply{}, err
 	}
 	return b.markedNow(ctx, c, id, view.Rated)

@@ -196,9 +196,9 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 	case toEdit:
 		a, err = b.coach.Rewrite(ctx, id, s.from.person, text)
 	case toAgain:
-		a, err = b.coach.Retry(ctx, id, s.from.person, q.Ask, text, s.view.id)
+		a, err = b.coach.Retry(ctx, id, s.from.person, q.Ask, text, s.view.once())
 	default:
-		a, err = b.coach.AnswerPrivately(ctx, place, q.ID, q.Ask, s.from.person, text, s.view.id)
+		a, err = b.coach.AnswerPrivately(ctx, place, q.ID, q.Ask, s.from.person, text, s.view.once())
 	}
 	if err != nil {
 		return reply{}, err
