@@ -59,9 +59,6 @@ func rateBlocks(rv practice.Reviewed) []slack.Block {
 	lead := "*How would you rate it?* 1 is low, 5 is high. Only you see it."
 	if rv.Answer.Rating > 0 {
 		lead = fmt.Sprintf("*You gave it %d of 5.*", rv.Answer.Rating)
-		if next := anchor(rv.Question.Anchors, rv.Answer.Rating); next != "" {
-			elements = append(elements, line(text(next)))
-		}
 	}
 	if rv.Question.Anchors != (bank.Anchors{}) {
 		elements = append(elements, anchorList(rv.Question.Anchors, 300))
