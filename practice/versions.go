@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"greenroom/practice/feedback"
 )
 
 // A Version is how one message of an answer read before its author edited it.
@@ -20,7 +22,8 @@ type Version struct {
 const mostEarlier = 10
 
 // keepEarlier keeps how the messages of an answer read before a change to it. Of
-// a message that is gone nothing is kept: who deletes it means all of it.
+// a message that is gone nothing is kept: who deletes it means all of it; nor a
+// text with a secret in it that the change took out.
 func keepEarlier(tx Tx, before, after Answer) error {
 	replaced, gone := before.replacedBy(after)
 	if len(replaced) == 0 && !gone {
@@ -34,6 +37,11 @@ func keepEarlier(tx Tx, before, after Answer) error {
 		return !slices.ContainsFunc(after.Messages, func(m Message) bool { return m.Stamp == v.Message })
 	})
 	now = append(now, replaced...)
+	if secrets := takenOut(before, after); len(secrets) > 0 {
+		now = slices.DeleteFunc(now, func(v Version) bool {
+			return slices.ContainsFunc(secrets, func(s string) bool { return strings.Contains(v.Text, s) })
+		})
+	}
 	if len(replaced) == 0 && len(now) == len(kept) {
 		return nil
 	}
@@ -58,6 +66,19 @@ func (a Answer) replacedBy(after Answer) (replaced []Version, gone bool) {
 		replaced = append(replaced, Version{Message: was.Stamp, Text: was.Text, At: a.since(was)})
 	}
 	return replaced, gone
+}
+
+// takenOut returns the words that others should not read and that an edit took
+// out of an answer: its author meant to be rid of them.
+func takenOut(before, after Answer) []string {
+	text := after.Text()
+	var out []string
+	for _, d := range feedback.Confidential(before.Text()) {
+		if !strings.Contains(text, d.Quote) {
+			out = append(out, d.Quote)
+		}
+	}
+	return out
 }
 
 // since returns since when a message of the answer reads as it does.

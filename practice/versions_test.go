@@ -64,6 +64,21 @@ func TestHowAnAnswerReadBeforeItsEdits(t *testing.T) {
 	})
 }
 
+func TestASecretThatIsEditedOutIsNotKept(t *testing.T) {
+	o := asking(t)
+	ana := o.person("ana")
+	first := ana.says(story + " The password was Tr0ub4dor&3.")
+	id := ana.the().ID
+	ana.edits(first, story+" Its password was Tr0ub4dor&3.")
+	if got := ana.earlier(id); len(got) != 1 {
+		t.Fatalf("earlier texts: %q", got)
+	}
+	ana.edits(first, story+" It had a weak password.")
+	ana.readEarlier(id)
+	ana.edits(first, story+" It had no password.")
+	ana.readEarlier(id, story+" It had a weak password.")
+}
+
 func TestEarlierTextsOfAFormAreFewAndTheirAuthorsOwn(t *testing.T) {
 	o := asking(t)
 	ana := o.person("ana")
