@@ -74,9 +74,16 @@ func (c *Coach) Mine(ctx context.Context, by Person, f Filter, before ID) (Page,
 	err := c.Store.View(ctx, func(tx Tx) error {
 		page = Page{}
 		left, looked := mostLooked, 0
+		var running Round
+		var err error
+		if f.NeedsWork {
+			if running, err = tx.RunningRound(by); err != nil && !errors.Is(err, ErrNotFound) {
+				return err
+			}
+		}
 		var last Answer // that was looked at
 		var fault error
-		err := tx.AnswersBy(by, before, func(a Answer) bool {
+		err = tx.AnswersBy(by, before, func(a Answer) bool {
 			if left <= 0 {
 				page.Next, page.Looked, page.Back = last.ID, looked, last.CreatedAt
 				return false
@@ -95,6 +102,9 @@ func (c *Coach) Mine(ctx context.Context, by Person, f Filter, before ID) (Page,
 				return true
 			}
 			if f.NeedsWork {
+				if a.Round != "" && a.Round == running.ID && !running.Tells(a.ID) {
+					return true // a live round tells nothing before its debrief
+				}
 				if a.Rating == 0 {
 					left -= costs(a, true)
 				}

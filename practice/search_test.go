@@ -147,3 +147,28 @@ func TestASearchEndsBeforeItTakesLongAndGoesOn(t *testing.T) {
 		t.Errorf("feedback was worked out for %d", page.Looked)
 	}
 }
+
+func TestALiveRoundDoesNotTellWhatNeedsWork(t *testing.T) {
+	o := newOffice(t)
+	ana := o.person("ana")
+	live := express
+	live.Mode = practice.LiveMode
+	_, err := o.coach.BeginRound(t.Context(), "ana", live)
+	o.must(err)
+	ana.tells("Well, we had some problems with the tickets and then we sort of handled it together, and it was fine in the end I guess.")
+	answers := func(f practice.Filter) int {
+		page, err := o.coach.Mine(t.Context(), "ana", f, 0)
+		o.must(err)
+		return len(page.Answers)
+	}
+	if all, weak := answers(practice.Filter{}), answers(practice.Filter{NeedsWork: true}); all != 1 || weak != 0 {
+		t.Errorf("in the round %d answers are listed, %d as needing work", all, weak)
+	}
+	_, err = o.coach.EndRound(t.Context(), ana.word())
+	o.must(err)
+	_, err = o.coach.Debrief(t.Context(), ana.word())
+	o.must(err)
+	if weak := answers(practice.Filter{NeedsWork: true}); weak != 1 {
+		t.Errorf("after its debrief %d need work", weak)
+	}
+}

@@ -96,7 +96,12 @@ func TestEarlierTextsOfAFormAreFewAndTheirAuthorsOwn(t *testing.T) {
 	if versions, err := o.coach.Earlier(t.Context(), a.ID, "ana"); err != nil || versions[9].At.Sub(versions[0].At) != 9*time.Minute {
 		t.Errorf("the times of the versions: %v, %v", versions, err)
 	}
-	_, err := o.coach.Earlier(t.Context(), a.ID, "ben")
+	e, err := o.coach.Export(t.Context(), "ana", nil)
+	o.must(err)
+	if got := e.Answers[0].Earlier; len(got) != 10 || got[9].Text != want[9] || got[9].Since.IsZero() {
+		t.Errorf("exported: %+v", got)
+	}
+	_, err = o.coach.Earlier(t.Context(), a.ID, "ben")
 	o.refusal("somebody else's texts", err, practice.ErrNotYours)
 	o.refusal("forgetting somebody else's", o.coach.ForgetEarlier(t.Context(), a.ID, "ben"), practice.ErrNotYours)
 	o.must(o.coach.ForgetEarlier(t.Context(), a.ID, "ana"))
@@ -131,6 +136,11 @@ func TestWhatAnAuthorSaysOfTheirAnswer(t *testing.T) {
 	if got := ana.the(); !got.Starred || got.SelfNote != "Begin with the figure." || got.Rating != 4 || got.Text() != story {
 		t.Errorf("kept: %+v", got)
 	}
+	e, err := o.coach.Export(ctx, "ana", nil)
+	o.must(err)
+	if x := e.Answers[0]; !x.Starred || x.SelfNote != "Begin with the figure." || *x.Rating != 4 {
+		t.Errorf("exported: %+v", x)
+	}
 	for what, try := range map[string]func(by practice.Person) error{
 		"a star":   func(by practice.Person) error { _, err := o.coach.Star(ctx, a.ID, by, false); return err },
 		"a note":   func(by practice.Person) error { _, err := o.coach.NoteToSelf(ctx, a.ID, by, "mine"); return err },
@@ -143,7 +153,7 @@ func TestWhatAnAuthorSaysOfTheirAnswer(t *testing.T) {
 		_, err := o.coach.RateAnswer(ctx, a.ID, "ana", r)
 		o.refusal("a rating of that number", err, practice.ErrRating)
 	}
-	_, err := o.coach.NoteToSelf(ctx, a.ID, "ana", strings.Repeat("ü", practice.LongestSelfNote+1))
+	_, err = o.coach.NoteToSelf(ctx, a.ID, "ana", strings.Repeat("ü", practice.LongestSelfNote+1))
 	o.refusal("a long note", err, practice.ErrLongNote)
 	_, err = o.coach.NoteToSelf(ctx, a.ID, "ana", strings.Repeat("ü", practice.LongestSelfNote))
 	o.must(err)
