@@ -164,6 +164,10 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 		do, is = say, true
 	} else if date, known := b.interviewWord(strings.Fields(word)); known {
 		do, is = date, true
+	} else if own, known, err := b.ownWord(ctx, in, strings.Fields(word)); err != nil {
+		return reply{}, true, err
+	} else if known {
+		do, is = own, true
 	} else if set, known := settingWord(strings.Fields(word)); known && plainSetting(strings.Fields(word)) {
 		do, is = set, true
 	}
@@ -218,7 +222,8 @@ func (b *Bot) isWord(in saidInDM, word string) bool {
 	if _, dates := b.interviewWord(strings.Fields(word)); dates {
 		return true
 	}
-	return asks || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
+	_, owns := ownWords(in.said.Text, strings.Fields(word))
+	return asks || owns || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
 }
 
 // whispering makes a deed of a word in a thread.

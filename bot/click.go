@@ -44,10 +44,14 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActRoundNew: endAndChoose, view.ActRoundForm: chooseRound, view.ActRoundGo: nothing, view.ActOpenDM: nothing,
 	view.ActDebrief: openDebrief, view.ActDebriefOther: openDebrief, view.ActDebriefOn: turnDebrief, view.ActDebriefBack: turnDebrief,
 	view.ActDebriefFile: debriefAsFile,
-	view.ActReview:      openReview, view.ActReviewArea: filterReview, view.ActReviewCompetency: filterReview,
-	view.ActReviewRound: filterReview, view.ActReviewNeeds: filterReview, view.ActReviewOlder: olderReview,
-	view.ActReviewNewest: newestReview, view.ActReviewNewer: newerReview, view.ActReviewOpen: openAnswer, view.ActReviewBack: backToReview,
-	view.ActTryAgain: tryAgain, view.ActDelete: deleteAnswer, view.ActExport: exportClick, view.ActForget: forgetClick, view.ActForgetMe: forgetMe,
+	view.ActForget:      forgetClick, view.ActForgetMe: forgetMe,
+	view.ActReview: openReview, view.ActReviewFilter: chooseFilter,
+	view.ActReviewStarred: filterReview, view.ActReviewNeeds: filterReview, view.ActReviewAll: filterReview, view.ActReviewOlder: olderReview,
+	view.ActReviewNewest: newestReview, view.ActReviewNewer: newerReview, view.ActReviewOpen: inReview(openAnswer), view.ActReviewBack: backToReview,
+	view.ActTryAgain: inReview(tryAgain), view.ActHints: hints, view.ActDelete: inReview(deleteAnswer), view.ActExport: exportClick,
+	view.ActStar: inReview(star), view.ActUnstar: inReview(star), view.ActSelfNote: inReview(selfNote), view.ActRate: inReview(rateAnswer),
+	view.ActEarlier: inReview(showEarlier), view.ActForgetEarlier: inReview(forgetEarlier),
+	view.ActCompare: inReview(compare), view.ActCompareFirst: inReview(compareOther), view.ActCompareSecond: inReview(compareOther),
 	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
 	view.ActReminders: setReminders, view.ActUnasked: setFeedback, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,
@@ -80,6 +84,15 @@ func (in click) onTop(v slack.ModalViewRequest) reply {
 	return reply{pushes: &v}
 }
 
+// over opens a view over the one that the click was in: for views that do not lie
+// on more than one other.
+func (in click) over(v slack.ModalViewRequest) reply {
+	if in.view == nil || in.view.home {
+		return reply{opens: &v}
+	}
+	return reply{pushes: &v}
+}
+
 // submission is a form that was sent.
 type submission struct {
 	from origin
@@ -95,6 +108,7 @@ var submissions = map[string]func(context.Context, *Bot, submission) (reply, err
 	view.CallAnswer: submitAnswer, view.CallEdit: submitAnswer, view.CallRetry: submitAnswer, view.CallRound: submitRound,
 	view.CallSuggest: submitSuggestion, view.CallSuggestEdit: submitApproval, view.CallSuggestDecline: submitDecline,
 	view.CallPrepare: submitPrepare, view.CallCorrect: submitCorrect,
+	view.CallReviewFilter: submitFilter, view.CallSelfNote: submitSelfNote,
 }
 
 func (in submission) act(ctx context.Context, b *Bot) (reply, error) {

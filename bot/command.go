@@ -54,8 +54,10 @@ func parseCommand(c slashPayload) (intent, error) {
 
 // commandWords are what can follow /interview beside the words of a round.
 var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error){
-	"help":     func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
-	"review":   reviewCommand,
+	"help":   func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
+	"review": reviewCommand,
+	"star":   asDeed(starWord(true)), "unstar": asDeed(starWord(false)), "note": selfNoteCommand, "rate": rateCommand,
+	"versions": earlierCommand, "earlier": earlierCommand, "compare": compareCommand, "again": againCommand, "try": tryCommand,
 	"export":   exportWord,
 	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,
 	"forget-me": forgetCommand, "forget": forgetCommand,
@@ -105,6 +107,9 @@ func (in command) do(ctx context.Context, b *Bot) (reply, error) {
 	if do, ok := b.interviewWord(dated); ok {
 		return do(ctx, b, in.from)
 	}
+	if text, ok := notingToSelf(in.typed); ok {
+		return keepSelfNote(text)(ctx, b, in.from)
+	}
 	if word, ok := saidFor[strings.Join(in.words, " ")]; ok {
 		return ownRound(word)(ctx, b, in.from, nil)
 	}
@@ -147,11 +152,6 @@ func nearest(words, known []string) string {
 		out[i] = near
 	}
 	return strings.Join(out, " ")
-}
-
-func reviewCommand(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-	v, err := b.reviewList(ctx, from.person, practice.Filter{}, nil)
-	return reply{opens: &v}, err
 }
 
 type verb = func(*practice.Coach, context.Context, practice.Press) (practice.Round, error)

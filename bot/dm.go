@@ -126,10 +126,13 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	do, is := dmWords[word]
 	date, dated := b.interviewWord(words)
 	set, setting, err := b.setsHere(ctx, in.said.By, words, post)
+	own, owns, failed := b.ownWord(ctx, in, words)
 	switch {
-	case err != nil:
-		return reply{}, false, err
+	case err != nil || failed != nil:
+		return reply{}, false, errors.Join(err, failed)
 	case is:
+	case owns:
+		do = own
 	case setting:
 		do = set
 	case dated:
@@ -142,6 +145,8 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		do = whispering(func(ctx context.Context, b *Bot, from origin) (view.Message, error) {
 			return tryAgainHere(ctx, b, origin{person: from.person, channel: post.Channel, thread: timestamp(post.Stamp)})
 		})
+	case word == "try again" && b.idle(ctx, in.said.By):
+		do = askAgain(in.ts)
 	default:
 		if do, err = b.fresh(ctx, in, word, post); do == nil || err != nil {
 			return reply{}, false, err
@@ -253,7 +258,7 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 // dmWords are the words that can be typed in the DM beside those of a round.
 var dmWords = map[string]deed{
 	"help":         help,
-	"review":       reviewNote,
+	"review":       reviewNote(practice.Filter{}),
 	"export":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
 	"status":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.status(ctx, from) },
 	"guide":        aboutToday("guide"),

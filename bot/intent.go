@@ -210,7 +210,7 @@ func parseInteraction(c slack.InteractionCallback) (intent, error) {
 		}
 		return press, nil
 	case slack.InteractionTypeViewSubmission:
-		v := modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata}
+		v := modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata, below: c.View.PreviousViewID}
 		if c.View.State != nil {
 			v.values = values(c.View.State)
 		}
@@ -252,10 +252,15 @@ func (o origin) place() practice.Place {
 	return practice.Place{Channel: o.channel, Thread: stamp(thread)}
 }
 
+// once names a form as it was shown: another one that was put in its place has
+// its id, too.
+func (m modal) once() string { return m.id + "/" + m.hash }
+
 // A modal is the view that a click or a form came from.
 type modal struct {
 	id, hash, callback, meta string
 	home                     bool
-	pushed                   bool // it lies on another one
+	pushed                   bool   // it lies on another one
+	below                    string // of a form: the id of the one that it lies on
 	values                   map[string]map[string]slack.BlockAction
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 
 	"greenroom/bot/view"
 	"greenroom/practice"
@@ -49,7 +48,9 @@ func (b *Bot) redrawn(ctx context.Context, c click, rv practice.Reviewed, where 
 	case view.InKept:
 		v = view.AnswerKept(rv.Question, rv.Answer, r, tries, rv.Answer.Place.Thread != 0 && !rv.Answer.Sharing)
 	case view.InReview:
-		v = view.ReviewOne(rv, r, tries, b.answerLink(rv.Answer))
+		if v, err = b.answerPage(ctx, rv); err != nil {
+			return reply{}, err
+		}
 	}
 	v.PrivateMetadata = c.view.meta
 	return reply{shows: &v}, nil
@@ -63,18 +64,13 @@ func (b *Bot) read(ctx context.Context, rv practice.Reviewed) (feedback.Report, 
 	if err != nil || len(all) < 2 {
 		return r, nil, err
 	}
-	var tries []view.Try
-	for _, a := range all {
-		switch err := b.mayTell(ctx, a); {
-		case errors.Is(err, practice.ErrLive):
-			continue
-		case err != nil:
-			return r, nil, err
-		}
-		tries = append(tries, view.Try{Answer: a, Report: r})
+	tries, err := b.mayBeTold(ctx, all)
+	if err != nil {
+		return r, nil, err
 	}
 	for i, t := range tries {
 		// Those between the first and the last are not looked at.
+		tries[i].Report = r
 		if t.Answer.ID != rv.Answer.ID && (i == 0 || i == len(tries)-1) {
 			tries[i].Report = feedback.Read(rv.Question, t.Answer.Text())
 		}

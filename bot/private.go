@@ -20,7 +20,7 @@ type formMeta struct{ kind, ref string }
 // The kinds of form.
 const (
 	toPost  = "post"  // an answer to a post; ref is its key
-	toAgain = "again" // another attempt; ref is the answer that is tried again
+	toAgain = "again" // another attempt; ref is the answer that is tried again, and after a colon the number of the wording
 	toEdit  = "edit"  // a new text of an answer; ref is its id
 )
 
@@ -43,7 +43,7 @@ func answerPrivately(ctx context.Context, b *Bot, c click) (reply, error) {
 			return reply{}, err
 		}
 	}
-	v := view.AnswerForm(view.Draft{Question: q, Meta: formMeta{toPost, c.value}.String(), Callback: view.CallAnswer})
+	v := view.AnswerForm(view.Draft{Question: q, Meta: formMeta{toPost, c.value}.String(), Callback: view.CallAnswer, Bare: post.Wish.Again})
 	return reply{opens: &v}, nil
 }
 
@@ -74,22 +74,6 @@ func edit(ctx context.Context, b *Bot, c click) (reply, error) {
 	v := view.AnswerForm(view.Draft{
 		Question: rv.Question, Meta: formMeta{toEdit, c.value}.String(), Text: rv.Answer.Text(), Callback: view.CallEdit, Shared: rv.Answer.Sharing,
 	})
-	return c.onTop(v), nil
-}
-
-// tryAgain opens an empty form for the question of one's own answer.
-func tryAgain(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.ownAnswer(ctx, c)
-	if err == nil {
-		err = b.mayTell(ctx, rv.Answer) // the form shows what such an answer is made of
-	}
-	if err != nil {
-		return reply{}, err
-	}
-	if !rv.Known {
-		return reply{}, practice.ErrNoQuestion
-	}
-	v := view.AnswerForm(view.Draft{Question: rv.Question, Meta: formMeta{toAgain, c.value}.String(), Callback: view.CallRetry})
 	return c.onTop(v), nil
 }
 
@@ -166,13 +150,16 @@ func (b *Bot) formSubject(ctx context.Context, by practice.Person, m formMeta) (
 		}
 		return s, err
 	}
-	id, err := practice.ParseID(m.ref)
+	id, wording, err := m.answer()
 	if err != nil {
 		return subject{}, err
 	}
 	rv, err := b.coach.One(ctx, id, by)
 	if err != nil {
 		return subject{}, err
+	}
+	if m.kind == toAgain {
+		rv.Question.Ask = b.wording(rv, wording)
 	}
 	s := subject{question: rv.Question, place: rv.Answer.Place, shared: m.kind == toEdit && rv.Answer.Sharing, text: rv.Answer.Text()}
 	if rv.Answer.Round != "" || rv.Answer.Alone {
@@ -200,7 +187,7 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 	}
 	var id practice.ID
 	if m.kind != toPost {
-		if id, err = practice.ParseID(m.ref); err != nil {
+		if id, _, err = m.answer(); err != nil {
 			return reply{}, err
 		}
 	}
@@ -209,9 +196,9 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 	case toEdit:
 		a, err = b.coach.Rewrite(ctx, id, s.from.person, text)
 	case toAgain:
-		a, err = b.coach.Retry(ctx, id, s.from.person, text, s.view.id)
+		a, err = b.coach.Retry(ctx, id, s.from.person, q.Ask, text, s.view.once())
 	default:
-		a, err = b.coach.AnswerPrivately(ctx, place, q.ID, q.Ask, s.from.person, text, s.view.id)
+		a, err = b.coach.AnswerPrivately(ctx, place, q.ID, q.Ask, s.from.person, text, s.view.once())
 	}
 	if err != nil {
 		return reply{}, err

@@ -13,7 +13,7 @@ type reply struct {
 	ack    any                     // the ack's payload; nil is a plain ack
 	opens  *slack.ModalViewRequest // opened with the trigger, right after the ack
 	pushes *slack.ModalViewRequest // put on top of the modal the click came from
-	shows  *slack.ModalViewRequest // put in its place
+	shows  *slack.ModalViewRequest // put in its place; of a form that was sent, in that of the view below it
 	home   practice.Person         // whose Home tab is drawn anew
 	notes  []note
 	file   *file

@@ -8,14 +8,14 @@ import (
 	"fmt"
 	"slices"
 
-	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
 
-// openReview opens the list of one's own answers.
+// openReview opens the list of one's own answers, narrowed as the button says.
 func openReview(ctx context.Context, b *Bot, c click) (reply, error) {
-	v, err := b.reviewList(ctx, c.from.person, practice.Filter{}, nil)
+	f, trail := view.DecodeFilter(c.value)
+	v, err := b.reviewList(ctx, c.from.person, f, trail)
 	if err != nil {
 		return reply{}, err
 	}
@@ -30,29 +30,49 @@ func (b *Bot) reviewList(ctx context.Context, by practice.Person, f practice.Fil
 	return view.ReviewOlder(page, f, trail, b.coach.Now()), nil
 }
 
-// reviewNote lists one's newest answers in the DM.
-func reviewNote(ctx context.Context, b *Bot, from origin) (reply, error) {
-	page, err := b.coach.Mine(ctx, from.person, practice.Filter{}, 0)
-	if err != nil {
-		return reply{}, err
+// reviewNote makes a word that lists one's newest answers in the DM.
+func reviewNote(f practice.Filter) deed {
+	return func(ctx context.Context, b *Bot, from origin) (reply, error) {
+		page, err := b.coach.Mine(ctx, from.person, f, 0)
+		if err != nil {
+			return reply{}, err
+		}
+		return from.whisper(view.ReviewNote(page, f, b.coach.Now())), nil
 	}
-	return from.whisper(view.ReviewNote(page, b.coach.Now())), nil
 }
 
 // filterReview shows the list with a filter changed, from its newest answer on.
 func filterReview(ctx context.Context, b *Bot, c click) (reply, error) {
 	f, _ := c.filter()
 	switch c.action {
-	case view.ActReviewArea:
-		f.Area = bank.Area(chosen(c.value))
-	case view.ActReviewCompetency:
-		f.Competency = bank.Competency(chosen(c.value))
-	case view.ActReviewRound:
-		f.Round = bank.Round(chosen(c.value))
+	case view.ActReviewStarred:
+		f.Starred = c.value == view.FilterOn
 	case view.ActReviewNeeds:
-		f.NeedsWork = len(c.values) > 0
+		f.NeedsWork = c.value == view.FilterOn
+	case view.ActReviewAll:
+		f = practice.Filter{}
 	}
 	return b.showReview(ctx, c, f, nil)
+}
+
+// chooseFilter puts the form with all filters in the place of the list.
+func chooseFilter(_ context.Context, _ *Bot, c click) (reply, error) {
+	if c.view == nil {
+		return reply{}, practice.ErrStale
+	}
+	f, _ := c.filter()
+	v := view.ReviewFilter(f, c.view.meta)
+	return reply{shows: &v}, nil
+}
+
+// submitFilter shows what the form asks for.
+func submitFilter(ctx context.Context, b *Bot, s submission) (reply, error) {
+	f := view.ParseReviewFilter(s.view.values)
+	page, err := b.coach.Mine(ctx, s.from.person, f, 0)
+	if err != nil {
+		return reply{}, err
+	}
+	return replaces(view.ReviewFound(page, f, b.coach.Now())), nil
 }
 
 // chosen turns the option that lets everything through into no choice.
@@ -103,22 +123,50 @@ func (in click) filter() (practice.Filter, view.Trail) {
 // openAnswer shows one of one's own answers, in the place of the list.
 func openAnswer(ctx context.Context, b *Bot, c click) (reply, error) {
 	rv, err := b.ownAnswer(ctx, c)
-	if err == nil {
-		err = b.mayTell(ctx, rv.Answer)
-	}
 	if err != nil {
 		return reply{}, err
 	}
-	r, tries, err := b.read(ctx, rv)
+	return b.openOne(ctx, c, rv)
+}
+
+// openOne shows an answer of the clicker's in the place of what the click was in.
+func (b *Bot) openOne(ctx context.Context, c click, rv practice.Reviewed) (reply, error) {
+	v, err := b.answerPage(ctx, rv)
 	if err != nil {
 		return reply{}, err
 	}
-	v := view.ReviewOne(rv, r, tries, b.answerLink(rv.Answer))
 	if c.view != nil && !c.view.home {
 		v.PrivateMetadata = c.view.meta
 		return reply{shows: &v}, nil
 	}
 	return reply{opens: &v}, nil
+}
+
+// answerPage is the page of one answer, for its author.
+func (b *Bot) answerPage(ctx context.Context, rv practice.Reviewed) (v slackModal, err error) {
+	if err := b.mayTell(ctx, rv.Answer); err != nil {
+		return v, err
+	}
+	r, tries, err := b.read(ctx, rv)
+	if err != nil {
+		return v, err
+	}
+	earlier, err := b.coach.Earlier(ctx, rv.Answer.ID, rv.Answer.Person)
+	return view.ReviewOne(rv, r, tries, b.answerLink(rv.Answer), len(earlier)), err
+}
+
+// inReview makes a button of the review: a refusal stands where the button was,
+// with a way back to the list.
+func inReview(do func(context.Context, *Bot, click) (reply, error)) func(context.Context, *Bot, click) (reply, error) {
+	return func(ctx context.Context, b *Bot, c click) (reply, error) {
+		r, err := do(ctx, b, c)
+		refusal := refusalIn(err)
+		if refusal == nil || c.view == nil || c.view.home {
+			return r, err
+		}
+		v := view.ReviewGone(view.Refusal(refusal, c.from.person), c.view.meta)
+		return reply{shows: &v}, nil
+	}
 }
 
 // answerLink returns the address of an answer in its thread, if it stands in one.

@@ -14,9 +14,9 @@ func (b *Bot) say(r reply, in intent) {
 	if r.opens != nil || r.pushes != nil {
 		b.later(in, "view/"+from.trigger, func(ctx context.Context) { b.open(ctx, r, in) })
 	}
-	if c, ok := in.(click); ok && r.shows != nil && c.view != nil {
+	if id := shownIn(in); r.shows != nil && id != "" {
 		// Two quick clicks in one view show what the second asked for.
-		b.later(in, "view/"+c.view.id, func(ctx context.Context) { b.open(ctx, r, in) })
+		b.later(in, "view/"+id, func(ctx context.Context) { b.open(ctx, r, in) })
 	}
 	if r.home != "" && !b.homes.ask(r.home) {
 		r.home = "" // one drawing that waits will do for all that ask for it
@@ -64,7 +64,7 @@ func (b *Bot) open(ctx context.Context, r reply, in intent) {
 	case r.pushes != nil:
 		_, err = b.web.api.PushViewContext(ctx, from.trigger, *r.pushes)
 	default:
-		_, err = b.web.api.UpdateViewContext(ctx, *r.shows, "", "", in.(click).view.id)
+		_, err = b.web.api.UpdateViewContext(ctx, *r.shows, "", "", shownIn(in))
 	}
 	switch _, _, code := judge(err); code {
 	case "", "not_found":
@@ -75,6 +75,20 @@ func (b *Bot) open(ctx context.Context, r reply, in intent) {
 			b.log.Warn("note not delivered", "intent", in.name(), "err", safe(err))
 		}
 	}
+}
+
+// shownIn returns the view that shows what an intent came to: the one that was
+// clicked in, or the one below a form that was sent.
+func shownIn(in intent) string {
+	switch in := in.(type) {
+	case click:
+		if in.view != nil {
+			return in.view.id
+		}
+	case submission:
+		return in.view.below
+	}
+	return ""
 }
 
 // insist says a note, with patience.

@@ -40,7 +40,7 @@ func TestBrowser(t *testing.T) {
 		{"a round goes from its form to the debrief", playRound},
 		{"a full loop is debriefed round by round, ends in a break, and shows pictures where there are no charts", playLoop},
 		{"a question from the bank is asked in the DM and answered there", playAsked},
-		{"one's own answers can be filtered, opened and deleted", playReview},
+		{"one's own answers are filtered, opened, marked, tried again, compared and deleted", playReview},
 		{"reminders are turned on, snoozed and moved to another time zone in the Home tab", playSettings},
 		{"Home shows how far somebody has come, on two devices", playHome},
 		{"a job advert is read, corrected, and becomes a plan in Home", playPrepare},

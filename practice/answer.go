@@ -57,6 +57,8 @@ type Answer struct {
 	Alone     bool      // said where its author was asked alone: nobody else reads it
 	Below     bool      // of those, its latest words stand below the thread of what was asked
 	Votes     []Vote    // what its author thinks of the notes to it, one for each kind of note
+	Starred   bool      // its author wants it at hand
+	SelfNote  string    // what its author wrote to themselves about it; empty: nothing
 }
 
 // A Said is one message as it was said, or as it reads after an edit.

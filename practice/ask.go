@@ -16,6 +16,10 @@ type Wish struct {
 	Area       bank.Area
 	Competency bank.Competency
 	Round      bank.Round
+
+	// Again asks the question of ID once more: in a wording that its person did
+	// not meet last, and without hints unless they ask for them.
+	Again bool
 }
 
 // Topic returns what the wish names beside an id, or "".
@@ -41,8 +45,14 @@ func (c *Coach) Ask(ctx context.Context, by Person, w Wish, once string) (Post, 
 		if err != nil {
 			return err
 		}
+		wording := times
+		if w.Again {
+			if wording, err = c.fresh(tx, by, q); err != nil {
+				return err
+			}
+		}
 		out = Post{
-			Key: key, Question: q.ID, Ask: q.Wording(times), At: now, OpenUntil: now.AddDate(1, 0, 0), To: by, Wish: w,
+			Key: key, Question: q.ID, Ask: q.Wording(wording), At: now, OpenUntil: now.AddDate(1, 0, 0), To: by, Wish: w,
 		}
 		if err := tx.PutPost(out); err != nil {
 			return err

@@ -60,6 +60,16 @@ type ExportedAnswer struct {
 	Parts     feedback.Parts `json:"parts"`
 	Permalink string         `json:"permalink"`
 	Votes     []Vote         `json:"votes,omitempty"` // on the notes in its feedback
+
+	Starred  bool              `json:"starred,omitempty"`
+	SelfNote string            `json:"self_note,omitempty"`
+	Earlier  []ExportedVersion `json:"earlier,omitempty"` // how it read before its edits, in their order
+}
+
+// An ExportedVersion is how an answer, or one message of it, read before an edit.
+type ExportedVersion struct {
+	Text  string    `json:"text"`
+	Since time.Time `json:"since"`
 }
 
 // An ExportedRound is one mock round; its turns are those whose question was put.
@@ -179,6 +189,14 @@ func (c *Coach) exported(tx Tx, a Answer, link func(Place, Stamp) string) (Expor
 		ID: a.ID.String(), Question: a.Question, Ask: q.Ask, Origin: a.Origin, Comment: a.Comment, Attempt: a.Attempt,
 		Text: a.Text(), CreatedAt: a.CreatedAt.UTC(), EditedAt: timeOrNil(a.EditedAt), Late: a.Late,
 		Rating: numberOrNil(a.Rating), FollowUp: a.FollowUp, Parts: feedback.Read(q, a.Text()).Parts, Votes: a.Votes,
+		Starred: a.Starred, SelfNote: a.SelfNote,
+	}
+	earlier, err := tx.Earlier(a.ID)
+	if err != nil {
+		return ExportedAnswer{}, err
+	}
+	for _, v := range earlier {
+		e.Earlier = append(e.Earlier, ExportedVersion{Text: v.Text, Since: v.At.UTC()})
 	}
 	if a.Alone {
 		e.Origin = InPrivate

@@ -122,10 +122,13 @@ func attemptAt(tx Tx, in Place, s Said) (Answer, error) {
 	return a, err
 }
 
-// keep writes an answer as it is after a change, with what follows from it: the
-// post's count, and the time for the private follow-up.
+// keep writes an answer as it is after a change, with what follows from it: how
+// it read before, the post's count, and the time for the private follow-up.
 func (c *Coach) keep(tx Tx, before, after Answer) error {
 	if err := tx.PutAnswer(after); err != nil {
+		return err
+	}
+	if err := keepEarlier(tx, before, after); err != nil {
 		return err
 	}
 	if before.Comment == after.Comment || after.Origin != InThread {

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,8 +30,9 @@ func (c *Coach) AnswerPrivately(ctx context.Context, in Place, question, ask str
 }
 
 // Retry keeps another answer, given in the form of Try again, to what an answer
-// of its author's own was asked. form is as with AnswerPrivately.
-func (c *Coach) Retry(ctx context.Context, of ID, by Person, text, form string) (Answer, error) {
+// of its author's own was asked; ask is how it was put this time, empty: as it
+// was. form is as with AnswerPrivately.
+func (c *Coach) Retry(ctx context.Context, of ID, by Person, ask, text, form string) (Answer, error) {
 	if len(text) > maxAnswer {
 		return Answer{}, ErrTooLong
 	}
@@ -40,7 +42,7 @@ func (c *Coach) Retry(ctx context.Context, of ID, by Person, text, form string) 
 			return Answer{}, err
 		}
 		a := Answer{
-			Person: by, Origin: AsRetry, Question: old.Question, Ask: q.Ask, Probed: old.Probed, Place: old.Place,
+			Person: by, Origin: AsRetry, Question: old.Question, Ask: cmp.Or(ask, q.Ask), Probed: old.Probed, Place: old.Place,
 			CreatedAt: c.Now(), Messages: []Message{{Text: text}},
 		}
 		if old.Round != "" || old.Alone {
@@ -112,9 +114,9 @@ func (c *Coach) Rewrite(ctx context.Context, id ID, by Person, text string) (Ans
 		if !a.inForm() {
 			return a, fmt.Errorf("rewrite an answer said in messages: %w", ErrNotFound)
 		}
-		counted := !a.Comment
+		counted, before := !a.Comment, a
 		a = a.Rewrite(text, c.Now())
-		if err := tx.PutAnswer(a); err != nil || !a.Sharing {
+		if err := errors.Join(tx.PutAnswer(a), keepEarlier(tx, before, a)); err != nil || !a.Sharing {
 			return a, err
 		}
 		if counted == a.Comment {

@@ -21,7 +21,7 @@ func (p candidate) privately(text, form string) practice.Answer {
 func (p candidate) retries(of practice.ID, text, form string) practice.Answer {
 	p.o.t.Helper()
 	p.o.wait(time.Second)
-	a, err := p.o.coach.Retry(p.o.t.Context(), of, p.id, text, form)
+	a, err := p.o.coach.Retry(p.o.t.Context(), of, p.id, "", text, form)
 	p.o.must(err)
 	return a
 }
@@ -94,9 +94,9 @@ func TestAPrivateAnswer(t *testing.T) {
 			if again := ana.retries(ana.all()[0].ID, story+" Better.", "form1"); again.ID != a.ID {
 				t.Errorf("sent twice it is %v, then %v", a.ID, again.ID)
 			}
-			_, err := o.coach.Retry(t.Context(), a.ID, "ben", story, "form2")
+			_, err := o.coach.Retry(t.Context(), a.ID, "ben", "", story, "form2")
 			o.refusal("tried again by somebody else", err, practice.ErrNotYours)
-			_, err = o.coach.Retry(t.Context(), a.ID, "ana", strings.Repeat("x", 40_001), "form3")
+			_, err = o.coach.Retry(t.Context(), a.ID, "ana", "", strings.Repeat("x", 40_001), "form3")
 			o.refusal("too long", err, practice.ErrTooLong)
 			ana.see(story, story+" Better. [attempt 2]")
 		}},

@@ -28,6 +28,7 @@ var (
 	ErrNotAdmin     = errors.New("only an admin may do that")
 	ErrRating       = errors.New("a rating is 1 to 5")
 	ErrTooLong      = errors.New("the text is too long")
+	ErrLongNote     = errors.New("the note is too long")
 	ErrAlready      = errors.New("that is so already")
 	ErrNotDelivered = errors.New("the message is not there yet")
 	ErrNoDate       = errors.New("that is no day of the coming year")
@@ -42,7 +43,7 @@ func Refusals() []error {
 	return []error{
 		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded, ErrBreak, ErrNoBreak,
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
-		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoDebrief, ErrNoInterviewDay,
+		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoDebrief, ErrNoInterviewDay, ErrLongNote,
 	}
 }
 

@@ -3,6 +3,7 @@ package practice
 import (
 	"context"
 	"errors"
+	"time"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
@@ -16,8 +17,15 @@ type Filter struct {
 	Area       bank.Area
 	Competency bank.Competency
 	Round      bank.Round
-	NeedsWork  bool // rated 1 or 2, or the first note is about a missing part
+	Style      bank.Style
+	NeedsWork  bool   // rated 1 or 2, or the first note is about a missing part
+	Starred    bool   // by their author
+	Text       string // words that are in it or in its author's note, whatever their case and accents
 }
+
+// LongestSearch is how long the text of a filter may be, in characters; what is
+// beyond is left out.
+const LongestSearch = 60
 
 // A Reviewed is an answer with the question as it was asked. Known is false
 // where the bank no longer has it; then only its wording is left.
@@ -28,21 +36,61 @@ type Reviewed struct {
 }
 
 // A Page is some of one's own answers, newest first. Next is where the page
-// after it begins, zero at the end.
+// after it begins, zero at the end. A page that is not full though there is a
+// next one ended because enough was looked through: Looked is how many answers
+// that were, and Back when the last of them was given; both zero otherwise.
 type Page struct {
 	Answers []Reviewed
 	Next    ID
+	Looked  int
+	Back    time.Time
+}
+
+// What is looked through for one page at the most, so that it comes at once
+// however much there is: an answer counts once, or more where it is long, and
+// one whose feedback has to be worked out as readingCost of them.
+const (
+	mostLooked  = 2500
+	readingCost = 25
+)
+
+// costs is what looking at an answer costs.
+func costs(a Answer, reads bool) int {
+	n := 1
+	for _, m := range a.Messages {
+		n += len(m.Text) / 2000
+	}
+	if reads {
+		n *= readingCost
+	}
+	return n
 }
 
 // Mine returns a page of a person's own answers beginning below before (zero:
 // at the newest). Comments are not listed.
 func (c *Coach) Mine(ctx context.Context, by Person, f Filter, before ID) (Page, error) {
 	var page Page
+	words := newNeedle(f.Text)
 	err := c.Store.View(ctx, func(tx Tx) error {
 		page = Page{}
+		left, looked := mostLooked, 0
+		var running Round
+		var err error
+		if f.NeedsWork {
+			if running, err = tx.RunningRound(by); err != nil && !errors.Is(err, ErrNotFound) {
+				return err
+			}
+		}
+		var last Answer // that was looked at
 		var fault error
-		err := tx.AnswersBy(by, before, func(a Answer) bool {
-			if a.Comment {
+		err = tx.AnswersBy(by, before, func(a Answer) bool {
+			if left <= 0 {
+				page.Next, page.Looked, page.Back = last.ID, looked, last.CreatedAt
+				return false
+			}
+			looked, last = looked+1, a
+			left -= costs(a, false)
+			if a.Comment || f.Starred && !a.Starred || !words.in(a) {
 				return true
 			}
 			q, err := c.asked(tx, a)
@@ -50,8 +98,19 @@ func (c *Coach) Mine(ctx context.Context, by Person, f Filter, before ID) (Page,
 				fault = err
 				return false
 			}
-			if !f.has(q, a) {
+			if !f.takes(q) {
 				return true
+			}
+			if f.NeedsWork {
+				if a.Round != "" && a.Round == running.ID && !running.Tells(a.ID) {
+					return true // a live round tells nothing before its debrief
+				}
+				if a.Rating == 0 {
+					left -= costs(a, true)
+				}
+				if !needsWork(q, a) {
+					return true
+				}
 			}
 			if len(page.Answers) == pageSize {
 				page.Next = page.Answers[pageSize-1].Answer.ID
@@ -70,9 +129,9 @@ func (c *Coach) reviewed(a Answer, q bank.Question) Reviewed {
 	return Reviewed{Answer: a, Question: q, Known: known}
 }
 
-// has reports whether the filter lets an answer through.
-func (f Filter) has(q bank.Question, a Answer) bool {
-	return bank.Only(f.Round, f.Area, f.Competency).Has(q) && (!f.NeedsWork || needsWork(q, a))
+// takes reports whether the filter lets answers to a question through.
+func (f Filter) takes(q bank.Question) bool {
+	return (f.Style == "" || f.Style == q.Style) && bank.Only(f.Round, f.Area, f.Competency).Has(q)
 }
 
 // needsWork reports whether an answer should be tried again: its person rated it

@@ -77,6 +77,13 @@ type Answers interface {
 	// (zero: at the newest), until visit returns false.
 	AnswersBy(by Person, before ID, visit func(Answer) bool) error
 
+	// Earlier returns how an answer read before its author edited it, in the order
+	// of the edits; nothing, and no error, where there is none. They go with their
+	// answer when DropAnswer takes it away.
+	Earlier(id ID) ([]Version, error)
+	// PutEarlier keeps them in the place of those before; none takes them away.
+	PutEarlier(id ID, versions []Version) error
+
 	// AnswersAfter visits everybody's answers whose id is greater than after, in
 	// the order of their ids, until visit returns false.
 	AnswersAfter(after ID, visit func(Answer) bool) error

@@ -79,7 +79,7 @@ func (t *transaction) DropAnswer(id practice.ID) error {
 			return err
 		}
 	}
-	if err := t.share(a, practice.Answer{}); err != nil {
+	if err := errors.Join(t.share(a, practice.Answer{}), t.PutEarlier(id, nil)); err != nil {
 		return err
 	}
 	if id > t.indexed() {

@@ -49,7 +49,7 @@ func lifeIn(tx practice.Tx, at time.Time) error {
 	a := practice.Answer{
 		ID: id, Person: whoGoes, Origin: practice.InThread, Question: "q", Place: inThread, Attempt: 1, CreatedAt: at,
 		Messages: []practice.Message{{Stamp: stamp, Text: secret + " one"}, {Stamp: stamp + 1, Text: secret + " two"}},
-		Votes:    []practice.Vote{{Note: "result", Verdict: practice.Helpful}}, FollowUp: "and then?",
+		Votes:    []practice.Vote{{Note: "result", Verdict: practice.Helpful}}, FollowUp: "and then?", SelfNote: secret + " note",
 	}
 	private := practice.Answer{
 		ID: id + 1, Person: whoGoes, Origin: practice.InPrivate, Question: "q", Place: inThread, Attempt: 1, CreatedAt: at,
@@ -82,6 +82,7 @@ func lifeIn(tx practice.Tx, at time.Time) error {
 		tx.PutDeadline(practice.Deadline{At: at.Add(48 * time.Hour), Kind: "retry", Ref: string(whoGoes)}),
 		tx.PutPosting(practice.Posting{Key: "round/r1/turn", Kind: practice.PostTurn, To: whoGoes, Ref: "r1", Since: at}),
 		tx.PutPosting(practice.Posting{Key: "answer/" + private.ID.String(), Kind: practice.PostAnswer, Place: inThread, Ref: private.ID.String(), State: practice.Delivered}),
+		tx.PutEarlier(id, []practice.Version{{Message: stamp, Text: secret + " before", At: at}}),
 		tx.PutPreparation(practice.Preparation{Person: whoGoes, At: at, LevelWords: secret}),
 		tx.PutDeadline(practice.Deadline{At: at.AddDate(0, 1, 0), Kind: practice.InterviewDue, Ref: "2026-12-23/" + string(whoGoes)}),
 		tx.PutPosting(practice.Posting{Key: "home/" + string(whoGoes), Kind: practice.PostHome, To: whoGoes}),

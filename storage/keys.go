@@ -43,6 +43,7 @@ var (
 	bucketTallies     = []byte("tallies")     // kind of note -> how often it was called helpful, and off
 
 	bucketPreparations = []byte("preparations") // person -> what they prepare for
+	bucketEarlier      = []byte("earlier")      // id of an answer -> how it read before its edits
 )
 
 var buckets = [][]byte{
@@ -51,6 +52,7 @@ var buckets = [][]byte{
 	bucketDeadlines, bucketRounds, bucketRunning, bucketRoundsBy, bucketProfiles, bucketOnce, bucketActs,
 	bucketSuggestions, bucketReadings, bucketTroubles, bucketShared, bucketTallies,
 	bucketTombstones, bucketForgettings, bucketCopies, bucketPreparations,
+	bucketEarlier,
 }
 
 // ordered names the buckets whose keys come in order, or nearly so: their pages

@@ -36,7 +36,7 @@ func TestAnAnswerOfAnEarlierVersionIsRead(t *testing.T) {
 	if err := msgpack.Unmarshal(whole, &fields); err != nil {
 		t.Fatal(err)
 	}
-	for n := len(fields) - 1; n >= len(fields)-3; n-- {
+	for n := len(fields) - 1; n >= len(fields)-5; n-- {
 		older, err := msgpack.Marshal(fields[:n])
 		if err != nil {
 			t.Fatal(err)
@@ -46,7 +46,7 @@ func TestAnAnswerOfAnEarlierVersionIsRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		a, err := r.answer(1)
-		if err != nil || a.Text() != "We halved the queue." || !a.Messages[0].Aside || a.Attempt != 2 || !a.Probed || a.Alone || a.Below || a.Votes != nil {
+		if err != nil || a.Text() != "We halved the queue." || !a.Messages[0].Aside || a.Attempt != 2 || !a.Probed || a.Alone || a.Below || a.Votes != nil || a.Starred || a.SelfNote != "" {
 			t.Errorf("of %d fields: %+v, %v", n, a, err)
 		}
 	}

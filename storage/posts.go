@@ -26,6 +26,7 @@ type postRecord struct {
 	Wish       [4]string
 	Gone       bool
 	Doubles    []int64
+	Again      bool // of the wish
 }
 
 func newPostRecord(p practice.Post) postRecord {
@@ -33,7 +34,7 @@ func newPostRecord(p practice.Post) postRecord {
 		Key: p.Key, Schedule: p.Schedule, Occurrence: p.Occurrence, Channel: p.Channel, Question: p.Question,
 		Ask: p.Ask, At: micros(p.At), OpenUntil: micros(p.OpenUntil), Stamp: int64(p.Stamp), Refused: p.Refused,
 		To: string(p.To), Wish: [4]string{p.Wish.ID, string(p.Wish.Area), string(p.Wish.Competency), string(p.Wish.Round)},
-		Gone: p.Gone,
+		Gone: p.Gone, Again: p.Wish.Again,
 	}
 	for _, at := range p.Doubles {
 		r.Doubles = append(r.Doubles, int64(at))
@@ -46,7 +47,7 @@ func (r postRecord) post() practice.Post {
 		Key: r.Key, Schedule: r.Schedule, Occurrence: r.Occurrence, Channel: r.Channel, Question: r.Question,
 		Ask: r.Ask, At: fromMicros(r.At), OpenUntil: fromMicros(r.OpenUntil), Stamp: practice.Stamp(r.Stamp), Refused: r.Refused,
 		To: practice.Person(r.To), Wish: practice.Wish{
-			ID: r.Wish[0], Area: bank.Area(r.Wish[1]), Competency: bank.Competency(r.Wish[2]), Round: bank.Round(r.Wish[3]),
+			ID: r.Wish[0], Area: bank.Area(r.Wish[1]), Competency: bank.Competency(r.Wish[2]), Round: bank.Round(r.Wish[3]), Again: r.Again,
 		},
 		Gone: r.Gone,
 	}

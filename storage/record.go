@@ -44,6 +44,8 @@ type answerRecord struct {
 	Alone     bool
 	Below     bool
 	Votes     []voteRecord
+	Starred   bool
+	SelfNote  string
 }
 
 type messageRecord struct {
@@ -64,7 +66,8 @@ func newAnswerRecord(a practice.Answer) answerRecord {
 		Person: string(a.Person), Question: a.Question, Ask: a.Ask, Channel: a.Place.Channel, Thread: int64(a.Place.Thread),
 		Attempt: a.Attempt, Comment: a.Comment, CreatedAt: micros(a.CreatedAt), EditedAt: micros(a.EditedAt), Late: a.Late,
 		Rating: a.Rating, FollowUp: a.FollowUp, Followed: a.Followed, Round: a.Round, Published: int64(a.Published),
-		Sharing: a.Sharing, Probed: a.Probed, Alone: a.Alone, Below: a.Below, Messages: make([]messageRecord, len(a.Messages)),
+		Sharing: a.Sharing, Probed: a.Probed, Alone: a.Alone, Below: a.Below, Starred: a.Starred, SelfNote: a.SelfNote,
+		Messages: make([]messageRecord, len(a.Messages)),
 	}
 	r.Votes = newVoteRecords(a.Votes)
 	for i, o := range origins {
@@ -88,7 +91,7 @@ func (r answerRecord) answer(id practice.ID) (practice.Answer, error) {
 		Attempt: r.Attempt, Comment: r.Comment, CreatedAt: fromMicros(r.CreatedAt), EditedAt: fromMicros(r.EditedAt),
 		Late: r.Late, Rating: r.Rating, FollowUp: r.FollowUp, Followed: r.Followed, Round: r.Round,
 		Published: practice.Stamp(r.Published), Sharing: r.Sharing, Probed: r.Probed, Alone: r.Alone, Below: r.Below,
-		Votes: votes(r.Votes),
+		Votes: votes(r.Votes), Starred: r.Starred, SelfNote: r.SelfNote,
 	}
 	for _, m := range r.Messages {
 		a.Messages = append(a.Messages, practice.Message{

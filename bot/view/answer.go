@@ -35,6 +35,7 @@ type Draft struct {
 	ByParts  bool   // a box for each part of the question's structure, not one large one
 	Callback string // what the form is for
 	Shared   bool   // the answer stands in its thread, where everyone sees the change
+	Bare     bool   // without hints, until they are asked for
 }
 
 // AnswerForm is the form for an answer.
@@ -43,6 +44,9 @@ func AnswerForm(d Draft) slack.ModalViewRequest {
 	blocks := []slack.Block{rich(line(bold(packed(q.Ask, longestAsk))))}
 	parts := q.Structure.Parts[:min(len(q.Structure.Parts), mostParts)]
 	switch {
+	case d.Bare && len(parts) > 0:
+		blocks = append(blocks, buttons(button(ActHints, "Hints", d.Meta)))
+		blocks = append(blocks, oneBox(nil, d.Text, d.Callback)...)
 	case d.ByParts && len(parts) > 0:
 		blocks = append(blocks, buttons(button(ActByParts, "One box", d.Meta)))
 		blocks = append(blocks, partBoxes(parts, d.Text)...)

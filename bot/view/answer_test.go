@@ -161,7 +161,10 @@ func TestATrailStaysShortEnoughForSlack(t *testing.T) {
 	for i := range 300 {
 		trail = trail.On(someID - practice.ID(i))
 	}
-	f := practice.Filter{Area: "service-management", Competency: "emotional-intelligence", Round: bank.Technical, NeedsWork: true}
+	f := practice.Filter{
+		Area: "service-management", Competency: "emotional-intelligence", Round: bank.Technical, Style: bank.Behavioural,
+		NeedsWork: true, Starred: true, Text: strings.Repeat("𝕏", practice.LongestSearch),
+	}
 	if n := len(view.EncodeFilter(f, trail)); n > 3000 {
 		t.Errorf("%d characters", n)
 	}
@@ -184,7 +187,7 @@ func TestNothingToAddIsSaidOnlyWhereNothingIsMissing(t *testing.T) {
 }
 
 func TestTheFilterComesBackAsItWent(t *testing.T) {
-	for _, f := range []practice.Filter{{}, {Area: "cloud", Competency: "leadership", Round: bank.Technical, NeedsWork: true}} {
+	for _, f := range []practice.Filter{{}, {Area: "cloud", Competency: "leadership", Round: bank.Technical, NeedsWork: true}, {Style: bank.Knowledge, Starred: true, Text: "Zürich \"a & b\" =+%"}} {
 		for _, trail := range []view.Trail{nil, {someID}, {someID + 1, someID}} {
 			got, back := view.DecodeFilter(view.EncodeFilter(f, trail))
 			if got != f || !slices.Equal(back, trail) {

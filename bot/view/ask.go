@@ -13,7 +13,14 @@ import (
 // bank has lost the question since; inHand is true where what is said below the
 // message belongs to it, and not to a round.
 func Alone(post practice.Post, q bank.Question, known, inHand bool) Message {
-	blocks, row := card("Your question", post, q, known)
+	lead, hints := "Your question", ""
+	if post.Wish.Again {
+		lead, hints = "Once more", " No hints this time, unless you press *Hints* or type `guidance`."
+	}
+	blocks, row := card(lead, post, q, known)
+	if post.Wish.Again && known {
+		row = []slack.BlockElement{button(ActGuidance, "Hints", post.Key)}
+	}
 	row = append(row, button(ActAnswer, "Answer in a form", post.Key), button(ActAsk, "Another one", WishValue(post.Another(q))))
 	where := "right here or in this message's thread"
 	if !inHand {
@@ -21,7 +28,7 @@ func Alone(post practice.Post, q bank.Question, known, inHand bool) Message {
 	}
 	return message(append(blocks,
 		buttons(row...),
-		small("Answer "+where+", in as many messages as you like; no colleague sees it. Type `feedback` when you're done."),
+		small("Answer "+where+", in as many messages as you like; no colleague sees it. Type `feedback` when you're done."+hints),
 	)...)
 }
 
@@ -59,6 +66,9 @@ func WishValue(w practice.Wish) string {
 			v.Set(key, value)
 		}
 	}
+	if w.Again {
+		v.Set("again", "yes")
+	}
 	if len(v) == 0 {
 		return anyWish
 	}
@@ -74,5 +84,6 @@ func ParseWish(s string) practice.Wish {
 	return practice.Wish{
 		ID: v.Get("id"), Area: known(v.Get("area"), bank.Areas()),
 		Competency: known(v.Get("competency"), bank.Competencies()), Round: known(v.Get("round"), bank.Rounds()),
+		Again: v.Get("again") == "yes",
 	}
 }

@@ -31,6 +31,12 @@ func Markdown(e practice.Export) []byte {
 		if a.FollowUp != "" {
 			fmt.Fprintf(&b, "\nAsked next: %s\n", literal(oneLine(packed(a.FollowUp, mostShown))))
 		}
+		if clean(a.SelfNote) != "" {
+			fmt.Fprintf(&b, "\nYour note to self: %s\n", literal(oneLine(said(a.SelfNote, mostShown))))
+		}
+		for _, v := range a.Earlier {
+			fmt.Fprintf(&b, "\nFrom %s it read: %s\n", stamp(v.Since), literal(oneLine(said(v.Text, 1<<30))))
+		}
 		if linkable(a.Permalink) {
 			fmt.Fprintf(&b, "\n<%s>\n", a.Permalink)
 		}
@@ -103,6 +109,9 @@ func exportMarks(a practice.ExportedAnswer) []string {
 	}
 	if a.EditedAt != nil {
 		out = append(out, "edited on "+stamp(*a.EditedAt))
+	}
+	if a.Starred {
+		out = append(out, "starred")
 	}
 	return out
 }

@@ -25,8 +25,10 @@ func Help(admin bool, running *practice.Round) Message {
 		own(strings.TrimSuffix(rounds+"\n"+inRound, "\n")),
 		own("*Practise anywhere*\n"+
 			"• `/interview question cloud` asks you one in our DM: name any area or competency, or nothing\n"+
-			"• `/interview browse` shows all questions, `review` your own answers, `progress` how far you've come\n"+
+			"• `/interview progress` shows how far you've come\n"+
 			"• `/interview prepare` reads a job advert and plans the days up to the interview; `countdown` shows the plan\n"+
+			"• `/interview browse` shows all questions, `review` your own answers: add `starred`, `needs work`, an area, or `search` and your words\n"+
+			"• `star`, `rate 4`, `note to self: …`, `versions`, `try again` are about your newest answer; `compare 1 3` about 2 tries\n"+
 			"• `/interview settings`: reminders, a snooze, your time zone, `feedback off` or `on`\n"+
 			"• `/interview suggest` sends the admins a question that others should practise"),
 		own("*In a question's thread*\n"+

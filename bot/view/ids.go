@@ -53,20 +53,36 @@ const (
 )
 
 // Actions in the review of one's own answers. Those on an answer have its id as
-// value, ActReviewOlder that of the answer below which the page begins.
+// value, ActReviewOlder that of the answer below which the page begins, ActReview
+// what [EncodeFilter] wrote, or nothing.
 const (
-	ActReview           = "review.list"
-	ActReviewArea       = "review.area"
-	ActReviewCompetency = "review.competency"
-	ActReviewRound      = "review.round"
-	ActReviewNeeds      = "review.needs"
-	ActReviewOlder      = "review.older"
-	ActReviewNewest     = "review.newest"
-	ActReviewNewer      = "review.newer"
-	ActReviewOpen       = "review.open"
-	ActReviewBack       = "review.back"
-	ActTryAgain         = "review.again"
-	ActDelete           = "review.delete"
+	ActReview        = "review.list"
+	ActReviewFilter  = "review.filter"  // opens the form
+	ActReviewStarred = "review.starred" // [FilterOn] or [FilterOff]
+	ActReviewNeeds   = "review.needs"   // [FilterOn] or [FilterOff]
+	ActReviewAll     = "review.all"
+	ActReviewOlder   = "review.older"
+	ActReviewNewest  = "review.newest"
+	ActReviewNewer   = "review.newer"
+	ActReviewOpen    = "review.open"
+	ActReviewBack    = "review.back"
+	ActTryAgain      = "review.again"
+	ActHints         = "review.hints" // in the form of Try again; the value is what the form is about
+	ActDelete        = "review.delete"
+	ActStar          = "review.star"
+	ActUnstar        = "review.unstar"
+	ActSelfNote      = "review.note"
+	ActRate          = "review.rate" // a select; the values are [RatingValue]s
+	ActEarlier       = "review.earlier"
+	ActForgetEarlier = "review.forget_earlier"
+)
+
+// Actions on tries at a question. The value of ActCompare is a [PairValue]; the
+// others are selects of answers, and the view carries the pair.
+const (
+	ActCompare       = "compare.open"
+	ActCompareFirst  = "compare.first"
+	ActCompareSecond = "compare.second"
 )
 
 // Actions on debriefs; the value is a [DebriefValue].
@@ -155,6 +171,8 @@ const (
 	CallSuggestDecline  = "suggest.decline_with"
 	CallPrepare         = "prepare.submit"
 	CallCorrect         = "prepare.corrected"
+	CallReviewFilter    = "review.narrow"
+	CallSelfNote        = "review.keep_note"
 	CallMessageFeedback = "feedback_on_answer"
 )
 
@@ -166,7 +184,8 @@ func Actions() []string {
 		ActRoundDone, ActRoundHint, ActRoundSkip, ActRoundPause, ActRoundResume, ActRoundNext, ActRoundEnd, ActRoundRate,
 		ActRoundDebrief, ActRoundNew, ActRoundForm, ActRoundGo,
 		ActDebrief, ActDebriefOther, ActDebriefOn, ActDebriefBack, ActDebriefFile,
-		ActReview, ActReviewArea, ActReviewCompetency, ActReviewRound, ActReviewNeeds, ActReviewOlder,
+		ActReview, ActReviewFilter, ActReviewStarred, ActReviewNeeds, ActReviewAll, ActReviewOlder,
+		ActStar, ActUnstar, ActSelfNote, ActRate, ActEarlier, ActForgetEarlier, ActHints, ActCompare, ActCompareFirst, ActCompareSecond,
 		ActAsk, ActAskThis, ActBrowse, ActBrowseArea, ActBrowseCompetency, ActBrowseOn, ActBrowseBack, ActGuide,
 		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp, ActForget, ActForgetMe,
 		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
@@ -178,7 +197,7 @@ func Actions() []string {
 
 // Callbacks lists every form and shortcut.
 func Callbacks() []string {
-	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallSuggest, CallSuggestEdit, CallSuggestDecline, CallPrepare, CallCorrect, CallMessageFeedback}
+	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallSuggest, CallSuggestEdit, CallSuggestDecline, CallPrepare, CallCorrect, CallReviewFilter, CallSelfNote, CallMessageFeedback}
 }
 
 // PressValue is the value of a round's button: which round it belongs to, and

@@ -132,10 +132,24 @@ func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
 					pressed = ok && to.Stage == practice.Rating && e.block == "rate/"+string(rune('0'+to.Turn)) && o[at+1:] == string(rune('1'+i))
 				}
 			case view.ActFeedback, view.ActPublish, view.ActShare, view.ActUnpublish, view.ActEdit, view.ActReviewOpen, view.ActReviewOlder,
-				view.ActReviewBack, view.ActTryAgain, view.ActDelete,
+				view.ActTryAgain, view.ActDelete, view.ActStar, view.ActUnstar, view.ActSelfNote, view.ActEarlier, view.ActForgetEarlier,
 				view.ActSuggestApprove, view.ActSuggestEdit, view.ActSuggestDecline, view.ActSuggestWithdraw, view.ActSuggestOlder:
 				_, err := practice.ParseID(e.value)
 				pressed = err == nil
+			case view.ActCompare:
+				_, _, pressed = view.ParsePair(e.value)
+			case view.ActCompareFirst, view.ActCompareSecond:
+				for _, o := range e.options {
+					_, err := practice.ParseID(o)
+					pressed = err == nil
+				}
+			case view.ActRate:
+				for i, o := range e.options {
+					_, rating, ok := view.ParseRating(o)
+					pressed = ok && rating == (i+1)%6
+				}
+			case view.ActReview:
+				pressed = e.value == "" || view.EncodeFilter(view.DecodeFilter(e.value)) == e.value
 			case view.ActGuidance, view.ActFollowUps, view.ActAnswer:
 				pressed = e.value == (sample{}).post().Key || e.value == (sample{}).alone().Key
 			case view.ActAsk, view.ActAskThis:

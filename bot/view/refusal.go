@@ -12,7 +12,7 @@ var refusals = []struct {
 	err   error
 	words string
 }{
-	{practice.ErrNotYours, "That's somebody else's, so I can't do that for you."},
+	{practice.ErrNotYours, "That's somebody else's, or it was deleted, so I can't do that for you."},
 	{practice.ErrStale, "That belongs to an earlier question. The newest one has the buttons that work."},
 	{practice.ErrNoRound, "You have no round running. `/interview` starts one."},
 	{practice.ErrRunning, "You have a round running already. `resume`, or `end` it first."},
@@ -29,6 +29,7 @@ var refusals = []struct {
 	{practice.ErrWhich, "There's more than 1 schedule: add its name, as in `/interview post weekdays`. `/interview status` lists them."},
 	{practice.ErrRating, "A rating is a number from 1 to 5."},
 	{practice.ErrTooLong, "That's too long for me to keep: up to 40,000 characters fit. Nothing was saved; shorten it and send it again."},
+	{practice.ErrLongNote, "A note to yourself has at most 3,000 characters. Nothing was saved; shorten it and send it again."},
 	{practice.ErrAlready, "That's done already, so nothing has changed."},
 	{practice.ErrNotDelivered, "That has no thread in Slack, or isn't there yet. If you've just done it, try again in a moment."},
 	{practice.ErrNoDate, "That's not a day that I can wait for: name one after today and within a year, as in `/interview snooze 2026-12-24`. Nothing has changed."},

@@ -1,15 +1,15 @@
 package view
 
 import (
+	"encoding/json"
 	"fmt"
-	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
 
-	"greenroom/bank"
 	"greenroom/practice"
 	"greenroom/practice/feedback"
 )
@@ -17,8 +17,8 @@ import (
 // AnyOption is the value of a filter's option that lets everything through.
 const AnyOption = "any"
 
-// needsValue is the option of the box for answers that need work.
-const needsValue = "needs-work"
+// How much a line of a list shows of a question and of an answer, in characters.
+const longestListed = 140
 
 // ReviewList is the newest page of one's own answers.
 func ReviewList(p practice.Page, f practice.Filter, now time.Time) slack.ModalViewRequest {
@@ -52,23 +52,38 @@ func (t Trail) On(before practice.ID) Trail {
 
 // ReviewOlder is a page of one's own answers, with the trail that led to it.
 func ReviewOlder(p practice.Page, f practice.Filter, trail Trail, now time.Time) slack.ModalViewRequest {
+	return reviewPage(p, f, trail, now, longestListed)
+}
+
+// ReviewFound is the newest page of what a [ReviewFilter] was sent for. Its JSON
+// stays below what an acknowledgement can hold.
+func ReviewFound(p practice.Page, f practice.Filter, now time.Time) slack.ModalViewRequest {
+	var v slack.ModalViewRequest
+	for _, longest := range []int{longestListed, 60, 20} {
+		v = reviewPage(p, f, nil, now, longest)
+		if j, err := json.Marshal(v); err == nil && len(j) < mostAck {
+			break
+		}
+	}
+	return v
+}
+
+func reviewPage(p practice.Page, f practice.Filter, trail Trail, now time.Time, longest int) slack.ModalViewRequest {
 	before := trail.Before()
 	// Before the first answer there is nothing to filter or to export.
 	var blocks []slack.Block
 	if len(p.Answers) > 0 || f != (practice.Filter{}) || before != 0 {
-		blocks = append(blocks, slack.NewActionBlock("filter",
-			filter(ActReviewArea, "All areas", string(f.Area), bank.Areas(), human),
-			filter(ActReviewCompetency, "All competencies", string(f.Competency), bank.Competencies(), human),
-			filter(ActReviewRound, "All rounds", string(f.Round), bank.Rounds(), roundName),
-			needsBox(f.NeedsWork),
-		))
+		blocks = append(blocks, filterHead(f)...)
 	}
 	for _, rv := range p.Answers[:min(20, len(p.Answers))] {
-		blocks = append(blocks, listed(rv, now)...)
+		blocks = append(blocks, listedIn(rv, now, longest)...)
 	}
-	if len(p.Answers) == 0 {
+	if len(p.Answers) == 0 && p.Looked == 0 {
 		words := "You haven't answered anything yet. Reply to a question in its thread, or type `/interview` for a mock round."
-		if f != (practice.Filter{}) || before != 0 {
+		switch {
+		case before != 0:
+			words = "No older answer of yours fits that."
+		case f != (practice.Filter{}):
 			words = "No answer of yours fits that. Try other filters."
 		}
 		blocks = append(blocks, own(words))
@@ -80,7 +95,11 @@ func ReviewOlder(p practice.Page, f practice.Filter, trail Trail, now time.Time)
 	if len(trail) > 1 {
 		row = append(row, button(ActReviewNewer, "Newer", "newer"))
 	}
-	if p.Next != 0 {
+	switch {
+	case p.Looked > 0:
+		blocks = append(blocks, lookedSoFar(p))
+		row = append(row, button(ActReviewOlder, "Look further", p.Next.String()))
+	case p.Next != 0:
 		row = append(row, button(ActReviewOlder, "Older", p.Next.String()))
 	}
 	foot := []string{onlyYou}
@@ -93,6 +112,16 @@ func ReviewOlder(p practice.Page, f practice.Filter, trail Trail, now time.Time)
 	v := modal("My answers", "", blocks...)
 	v.PrivateMetadata = EncodeFilter(f, trail)
 	return v
+}
+
+// lookedSoFar says where a search stopped.
+func lookedSoFar(p practice.Page) slack.Block {
+	found := "found none of these"
+	if n := len(p.Answers); n > 0 {
+		found = "found " + strconv.Itoa(n)
+	}
+	return own(fmt.Sprintf("I've looked through %s, back to %s, and %s. There are older ones.",
+		count(p.Looked, "answer", "answers"), date(p.Back, day), found))
 }
 
 // filter returns a select that lets through what it names.
@@ -111,21 +140,16 @@ func filter[T ~string](action, all, chosen string, values []T, name func(T) stri
 	return s
 }
 
-func needsBox(on bool) slack.BlockElement {
-	o := option(needsValue, "Needs work", "")
-	e := slack.NewCheckboxGroupsBlockElement(ActReviewNeeds, o)
-	if on {
-		e.InitialOptions = []*slack.OptionBlockObject{o}
-	}
-	return e
-}
-
 // listed shows one answer of a list, with a button that opens it.
 func listed(rv practice.Reviewed, now time.Time) []slack.Block {
-	words := slack.NewSectionBlock(plain(orNone(oneLine(said(rv.Answer.Text(), 140)))), nil,
+	return listedIn(rv, now, longestListed)
+}
+
+func listedIn(rv practice.Reviewed, now time.Time, longest int) []slack.Block {
+	words := slack.NewSectionBlock(plain(orNone(oneLine(said(rv.Answer.Text(), longest)))), nil,
 		slack.NewAccessory(button(ActReviewOpen, "Open", rv.Answer.ID.String())))
 	return []slack.Block{
-		rich(line(bold(oneLine(packed(rv.Question.Ask, 140))))), words, smallPlain(strings.Join(marks(rv, now), " · ")),
+		rich(line(bold(oneLine(packed(rv.Question.Ask, longest))))), words, smallPlain(strings.Join(marks(rv, now), " · ")),
 	}
 }
 
@@ -158,6 +182,12 @@ func marks(rv practice.Reviewed, now time.Time) []string {
 	if !a.EditedAt.IsZero() {
 		out = append(out, "edited")
 	}
+	if a.Starred {
+		out = append(out, "★ starred")
+	}
+	if a.SelfNote != "" {
+		out = append(out, "your note")
+	}
 	return out
 }
 
@@ -169,75 +199,48 @@ var originNames = map[practice.Origin]string{
 	practice.AsRetry:    "private · tried again",
 }
 
-// EncodeFilter writes a filter and the trail to its page, for [DecodeFilter].
-func EncodeFilter(f practice.Filter, trail Trail) string {
-	v := url.Values{}
-	for key, value := range map[string]string{"area": string(f.Area), "competency": string(f.Competency), "round": string(f.Round)} {
-		if value != "" {
-			v.Set(key, value)
-		}
-	}
-	if f.NeedsWork {
-		v.Set("needs", "work")
-	}
-	if len(trail) > 0 {
-		ids := make([]string, len(trail))
-		for i, id := range trail {
-			ids[i] = id.String()
-		}
-		v.Set("before", strings.Join(ids, "."))
-	}
-	return v.Encode()
-}
-
-// DecodeFilter reads what [EncodeFilter] wrote. What it does not know lets
-// everything through.
-func DecodeFilter(s string) (practice.Filter, Trail) {
-	v, err := url.ParseQuery(s)
-	if err != nil {
-		return practice.Filter{}, nil
-	}
-	f := practice.Filter{
-		Area:       known(v.Get("area"), bank.Areas()),
-		Competency: known(v.Get("competency"), bank.Competencies()),
-		Round:      known(v.Get("round"), bank.Rounds()),
-		NeedsWork:  v.Get("needs") == "work",
-	}
-	var trail Trail
-	for s := range strings.SplitSeq(v.Get("before"), ".") {
-		id, err := practice.ParseID(s)
-		if err != nil {
-			return f, nil
-		}
-		trail = append(trail, id)
-	}
-	return f, trail
-}
-
 // mostNoted is how many answers the DM shows.
 const mostNoted = 5
 
-// ReviewNote shows the newest of one's own answers, as a message.
-func ReviewNote(p practice.Page, now time.Time) Message {
-	if len(p.Answers) == 0 {
+// ReviewNote shows the newest of one's own answers that a filter lets through, as
+// a message.
+func ReviewNote(p practice.Page, f practice.Filter, now time.Time) Message {
+	all, head := f == (practice.Filter{}), "*Your newest answers*"
+	if all && len(p.Answers) == 0 {
 		return message(
 			own("You haven't answered anything yet. Reply to a question in its thread, or start a mock round."),
 			buttons(button(ActRoundForm, "Start a round", "")),
 		)
 	}
-	blocks := []slack.Block{own("*Your newest answers*")}
-	for _, rv := range p.Answers[:min(mostNoted, len(p.Answers))] {
+	var blocks []slack.Block
+	if !all {
+		head = "*Your answers*"
+		blocks = append(blocks, smallPlain("Showing: "+filterWords(f)))
+	}
+	blocks = append([]slack.Block{own(head)}, blocks...)
+	shown := p.Answers[:min(mostNoted, len(p.Answers))]
+	for _, rv := range shown {
 		blocks = append(blocks, listed(rv, now)...)
 	}
-	return message(append(blocks, buttons(button(ActReview, "See all", ""), button(ActExport, "Export", "md")))...)
+	label, at := "See all", Trail(nil)
+	switch {
+	case p.Looked > 0 && len(shown) == len(p.Answers):
+		blocks = append(blocks, lookedSoFar(p))
+		label, at = "Look further", Trail{p.Next}
+	case len(p.Answers) == 0:
+		blocks = append(blocks, own("No answer of yours fits that."))
+		label, f = "All my answers", practice.Filter{}
+	}
+	return message(append(blocks, buttons(button(ActReview, label, EncodeFilter(f, at)), button(ActExport, "Export", "md")))...)
 }
 
 // mostShown is how much of one answer a page shows; all of it is in the export.
 const mostShown = 20_000
 
 // ReviewOne is one answer with its question and feedback. link leads to it in
-// Slack, where it stands there; tries are as for [Feedback].
-func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string) slack.ModalViewRequest {
+// Slack, where it stands there; tries are as for [Feedback]; earlier is how many
+// earlier texts of it there are.
+func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string, earlier int) slack.ModalViewRequest {
 	a := rv.Answer
 	id := a.ID.String()
 	when := date(a.CreatedAt, dayAndAge)
@@ -258,16 +261,12 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string
 	if size(readable(a.Text())) > mostShown {
 		blocks = append(blocks, small("This is its beginning. All of it is in your export."))
 	}
+	blocks = append(blocks, markBlocks(a, earlier)...)
 	blocks = append(blocks, slack.NewDividerBlock(), own("*Feedback*"))
 	blocks = append(blocks, feedbackBlocks(rv.Question, a, r, nil, 400, InReview)[1:]...)
-	if a.Rating > 0 {
-		words := fmt.Sprintf("You gave it %d of 5.", a.Rating)
-		if next := anchor(rv.Question.Anchors, a.Rating); next != "" {
-			words += " " + next
-		}
-		blocks = append(blocks, rich(line(text(words))))
-	}
+	blocks = append(blocks, rateBlocks(rv)...)
 	blocks = append(blocks, triesBlocks(rv.Question, a, tries)...)
+	blocks = append(blocks, compareRow(a, tries)...)
 	if a.FollowUp != "" {
 		blocks = append(blocks, rich(line(bold("I asked you next")), line(text(packed(a.FollowUp, longestAsk)))))
 	}

@@ -437,7 +437,13 @@ func (s sample) messages() map[string]view.Message {
 		"moved-below-over": view.MovedBelow(over, "done", permalink),
 		"rate-first":       view.RateFirst(rating, permalink, true), "rate-first-word": view.RateFirst(rating, "", false),
 		"hint-above": view.HintAbove(), "paused-already": view.PausedAlready(), "no-debrief-yet": view.NoDebriefYet(),
-		"review-note": view.ReviewNote(s.page(), now), "review-note-empty": view.ReviewNote(practice.Page{}, now), "deleted": view.Deleted(),
+		"review-note": view.ReviewNote(s.page(), practice.Filter{}, now), "review-note-empty": view.ReviewNote(practice.Page{}, practice.Filter{}, now),
+		"review-note-narrowed": view.ReviewNote(s.page(), s.narrowed(), now), "review-note-none": view.ReviewNote(practice.Page{}, s.narrowed(), now),
+		"review-note-further": view.ReviewNote(s.partly(), s.narrowed(), now), "no-such-filter": view.NoSuchFilter(s.speech("stared"), "starred"), "no-such-filter-near": view.NoSuchFilter(s.speech("x"), ""),
+		"starred": view.Starred(s.marked()), "unstarred": view.Starred(s.unmarked()), "noted": view.Noted(s.marked()), "note-gone": view.Noted(s.unmarked()),
+		"rated": view.Rated(s.marked()), "unrated": view.Rated(s.unmarked()), "rate-note": view.RateNote(s.unmarked()), "no-answer-yet": view.NoAnswerYet(),
+		"earlier-note": view.EarlierNote(s.marked(), 2), "earlier-note-none": view.EarlierNote(s.marked(), 0),
+		"compare-note": view.CompareNote(q, s.tries(), 0, 1), "not-tried-again": view.NotTriedAgain(), "no-such-try": view.NoSuchTry(3), "asked-again": view.Alone(s.again(), bank.Question{Area: "continuity", Minutes: 2}, true, true), "deleted": view.Deleted(),
 		"export-ready": view.ExportReady("md", 12, ""), "export-ready-csv": view.ExportReady("csv", 1, permalink), "unknown-format": view.UnknownFormat(s.speech("pdf")), "file-not-sent": view.FileNotSent(),
 		"status": view.Status(s.status()), "status-empty": view.Status(view.StatusData{}), "done": view.Done("pause "+s.words("weekdays"), now),
 		"done-skip": view.Done("skip "+s.words("weekdays"), now), "done-resume": view.Done("resume "+s.words("weekdays"), time.Time{}),
@@ -531,15 +537,25 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"answer-kept":         view.AnswerKept(q, a, r, nil, true),
 		"answer-kept-again":   view.AnswerKept(q, s.voted(), r, s.tries(), false),
 		"answer-kept-quietly": view.AnswerKeptQuietly(a, true),
-		"review-one-first":    view.ReviewOne(practice.Reviewed{Answer: s.tries()[0].Answer, Question: q, Known: true}, s.tries()[0].Report, s.tries(), ""),
+		"review-one-first":    view.ReviewOne(practice.Reviewed{Answer: s.tries()[0].Answer, Question: q, Known: true}, s.tries()[0].Report, s.tries(), "", 0),
 		"feedback":            view.Feedback(q, a, r, s.tries()),
 		"round-form":          view.RoundForm(practice.Choice{}),
 		"review-list":         view.ReviewList(s.page(), practice.Filter{}, now),
 		"review-older":        view.ReviewOlder(s.page(), f, view.Trail{someID + 9, someID}, now),
 		"review-empty":        view.ReviewList(practice.Page{}, f, now),
 		"review-new":          view.ReviewList(practice.Page{}, practice.Filter{}, now),
-		"review-one":          view.ReviewOne(s.page().Answers[0], r, s.tries(), permalink),
-		"suggest-form":        view.SuggestForm(""), "suggest-form-typed": view.SuggestForm(s.speech("How do you keep queues short?")),
+		"review-one":          view.ReviewOne(s.page().Answers[0], r, s.tries(), permalink, 0),
+		"review-one-marked":   view.ReviewOne(s.marked(), r, nil, permalink, 3),
+		"review-narrowed":     view.ReviewFound(s.partly(), s.narrowed(), now),
+		"review-none-so-far":  view.ReviewOlder(practice.Page{Next: someID, Looked: 2500, Back: now}, s.narrowed(), view.Trail{someID + 9}, now),
+		"review-filter":       view.ReviewFilter(s.narrowed(), ""), "review-filter-new": view.ReviewFilter(practice.Filter{}, ""),
+		"review-gone": view.ReviewGone(view.Refusal(practice.ErrNotYours, "U0123ANA"), "area=cloud"),
+		"self-note":   view.SelfNoteForm(s.marked()), "self-note-new": view.SelfNoteForm(s.unmarked()),
+		"earlier-texts": view.EarlierTexts(s.marked(), s.versions()), "earlier-texts-none": view.EarlierTexts(s.marked(), nil),
+		"compare": view.Compare(q, s.tries(), 0, 1), "compare-same": view.Compare(q, s.tries(), 1, 1),
+		"answer-again":       view.AnswerForm(view.Draft{Question: q, Meta: "again:" + someID.String() + ":1", Callback: view.CallRetry, Bare: true}),
+		"answer-again-small": view.AnswerForm(view.Draft{Question: s.small(), Meta: "again:" + someID.String(), Callback: view.CallRetry, Bare: true}),
+		"suggest-form":       view.SuggestForm(""), "suggest-form-typed": view.SuggestForm(s.speech("How do you keep queues short?")),
 		"approve-form": view.ApproveForm(s.suggestion(practice.SuggestionWaits), s.proposal(), ""),
 		"approve-form-missing": view.ApproveForm(s.suggestion(practice.SuggestionWaits), practice.Proposal{Ask: s.words("How do you keep ticket queues short?")},
 			view.ObjectionWords(practice.Objection{Kind: practice.AskedAlready, Like: s.words("How do you shorten a queue?")})),
@@ -578,6 +594,48 @@ func (s sample) months() []practice.Month {
 	return []practice.Month{
 		{At: now.AddDate(0, -2, 0), Span: p.Before}, {At: now.AddDate(0, -1, 0), Span: practice.Span{Answers: 1, Evidence: practice.Share{Wanted: 1}}}, {At: now, Span: p.Last},
 	}
+}
+
+// narrowed is a filter of everything.
+func (s sample) narrowed() practice.Filter {
+	text := s.speech("change freeze")
+	return practice.Filter{Area: "continuity", Competency: "communication", Round: bank.Technical, Style: bank.Behavioural, NeedsWork: true, Starred: true, Text: text}
+}
+
+// partly is a page that ended because enough was looked through.
+func (s sample) partly() practice.Page {
+	p := s.page()
+	p.Answers = p.Answers[:min(2, len(p.Answers))]
+	p.Next, p.Looked, p.Back = someID, 2500, now
+	return p
+}
+
+// marked is an answer to which its author put all that they can.
+func (s sample) marked() practice.Reviewed {
+	a := s.answer()
+	a.Starred, a.SelfNote, a.Rating = true, s.speech("Begin with the figure."), 2
+	return practice.Reviewed{Answer: a, Question: s.question(), Known: true}
+}
+
+func (s sample) unmarked() practice.Reviewed {
+	a := s.answer()
+	a.Rating = 0
+	return practice.Reviewed{Answer: a, Question: s.question(), Known: true}
+}
+
+// versions are as many as are kept.
+func (s sample) versions() (out []practice.Version) {
+	for i := range 10 {
+		out = append(out, practice.Version{Text: s.speech("In May our mail was down."), At: now.Add(time.Duration(i) * time.Minute)})
+	}
+	return out
+}
+
+// again is a question that is asked once more.
+func (s sample) again() practice.Post {
+	p := s.alone()
+	p.Wish = practice.Wish{ID: "first-outage", Again: true}
+	return p
 }
 
 // homes returns the Home tab in its states.

@@ -152,6 +152,7 @@ func TestWhatGoesWithAnAckFitsIntoIt(t *testing.T) {
 		round.PausedAt = now
 		for what, v := range map[string]any{
 			"answer kept": view.AnswerKept(s.question(), s.answer(), s.report(), s.tries(), true),
+			"found":       view.ReviewFound(s.page(), s.narrowed(), now),
 			"told":        view.Told(view.RunningAlready(round, permalink, s.choice())),
 			"status":      view.Status(s.status()),
 			"help":        view.Help(true, &round),

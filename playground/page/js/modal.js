@@ -98,7 +98,8 @@ class Modal {
 
   #first() {
     const wanted = this.body.querySelector("[data-focus-on-load]");
-    const field = focusable(this.body).find((el) => el.matches("input, textarea, select, summary.control"));
+    // What is to be read, and not filled in, is read from its beginning.
+    const field = this.send && focusable(this.body).find((el) => el.matches("input, textarea, select, summary.control"));
     return wanted ?? field ?? (this.body.scrollHeight > this.body.clientHeight ? this.body : this.send) ?? focusable(this.foot)[0] ?? this.body;
   }
 
