@@ -162,6 +162,8 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 		do, is = whispering(say), true
 	} else if say, known := dmWords[word]; known {
 		do, is = say, true
+	} else if tell, known := storyWord(in.said.Text, in.ts); known {
+		do, is = tell, true
 	} else if set, known := settingWord(strings.Fields(word)); known && plainSetting(strings.Fields(word)) {
 		do, is = set, true
 	}
@@ -213,7 +215,8 @@ func (b *Bot) isWord(in saidInDM, word string) bool {
 	}
 	_, asks := b.askWord(in, strings.Fields(word), practice.Post{})
 	_, sets := settingWord(strings.Fields(word))
-	return asks || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
+	_, tells := storyWord(in.said.Text, in.ts)
+	return asks || tells || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
 }
 
 // whispering makes a deed of a word in a thread.

@@ -50,6 +50,8 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
 	view.ActReminders: setReminders, view.ActUnasked: setFeedback, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,
+	view.ActStories: openStories, view.ActStoriesOn: turnStories, view.ActStoriesBack: turnStories,
+	view.ActStoryForm: openStoryForm, view.ActStoryRemove: removeStory, view.ActStoryTell: askClick, view.ActStoryGap: askClick,
 	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }
 
@@ -90,6 +92,7 @@ func (in submission) where() origin       { return in.from }
 var submissions = map[string]func(context.Context, *Bot, submission) (reply, error){
 	view.CallAnswer: submitAnswer, view.CallEdit: submitAnswer, view.CallRetry: submitAnswer, view.CallRound: submitRound,
 	view.CallSuggest: submitSuggestion, view.CallSuggestEdit: submitApproval, view.CallSuggestDecline: submitDecline,
+	view.CallStory: submitStory,
 }
 
 func (in submission) act(ctx context.Context, b *Bot) (reply, error) {

@@ -54,8 +54,9 @@ func parseCommand(c slashPayload) (intent, error) {
 
 // commandWords are what can follow /interview beside the words of a round.
 var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error){
-	"help":     func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
-	"review":   reviewCommand,
+	"help":    func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
+	"review":  reviewCommand,
+	"stories": storiesCommand, "story": storyCommand,
 	"export":   exportWord,
 	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,
 	"forget-me": cannotForget, "forget": cannotForget,
@@ -95,6 +96,9 @@ func (in command) do(ctx context.Context, b *Bot) (reply, error) {
 	}
 	if ask, ok := suggesting(in.typed); ok {
 		return suggestForm(ask), nil
+	}
+	if do, ok := storyWord(in.typed, in.from.trigger); ok {
+		return do(ctx, b, in.from)
 	}
 	if word, ok := saidFor[strings.Join(in.words, " ")]; ok {
 		return ownRound(word)(ctx, b, in.from, nil)

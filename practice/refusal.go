@@ -33,6 +33,8 @@ var (
 	ErrNoDate       = errors.New("that is no day of the coming year")
 	ErrNoDebrief    = errors.New("there is no debrief yet")
 	ErrNoZone       = errors.New("there is no such time zone")
+	ErrNoStory      = errors.New("that can't be kept as a story")
+	ErrManyStories  = errors.New("there are too many stories")
 )
 
 // Refusals lists every refusal, so that the words for them can be checked.
@@ -40,7 +42,7 @@ func Refusals() []error {
 	return []error{
 		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded, ErrBreak, ErrNoBreak,
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
-		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoDebrief,
+		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoDebrief, ErrNoStory, ErrManyStories,
 	}
 }
 

@@ -82,6 +82,9 @@ func (t *transaction) DropAnswer(id practice.ID) error {
 	if err := t.share(a, practice.Answer{}); err != nil {
 		return err
 	}
+	if err := t.DropStory(a.Person, id); err != nil {
+		return err
+	}
 	if id > t.indexed() {
 		return t.drop(bucketAnswers, idKey(id))
 	}

@@ -103,6 +103,19 @@ const (
 	ActSuggestOlder    = "suggest.older"
 )
 
+// Actions on stories. Those on one have its answer's id as value, ActStoriesOn
+// and ActStoriesBack the number of a story on the page, those that ask a question
+// a [WishValue].
+const (
+	ActStories     = "story.list"
+	ActStoriesOn   = "story.next"
+	ActStoriesBack = "story.previous"
+	ActStoryForm   = "story.form"
+	ActStoryRemove = "story.remove"
+	ActStoryTell   = "story.tell"
+	ActStoryGap    = "story.ask" // a select of competencies
+)
+
 // Actions on one's own settings. ActSnooze is a date picker, ActZone a select;
 // the value of ActReminders is [practice.RemindersOn] or off.
 const (
@@ -136,6 +149,7 @@ const (
 	CallSuggest         = "suggest.submit"
 	CallSuggestEdit     = "suggest.approve_as"
 	CallSuggestDecline  = "suggest.decline_with"
+	CallStory           = "story.submit"
 	CallMessageFeedback = "feedback_on_answer"
 )
 
@@ -152,12 +166,13 @@ func Actions() []string {
 		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp,
 		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
 		ActReminders, ActSnooze, ActWake, ActZone, ActThread, ActUnasked, ActHelpful, ActOff,
+		ActStories, ActStoriesOn, ActStoriesBack, ActStoryForm, ActStoryRemove, ActStoryTell, ActStoryGap,
 	}
 }
 
 // Callbacks lists every form and shortcut.
 func Callbacks() []string {
-	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallSuggest, CallSuggestEdit, CallSuggestDecline, CallMessageFeedback}
+	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallSuggest, CallSuggestEdit, CallSuggestDecline, CallStory, CallMessageFeedback}
 }
 
 // PressValue is the value of a round's button: which round it belongs to, and

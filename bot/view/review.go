@@ -258,6 +258,9 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string
 	if size(readable(a.Text())) > mostShown {
 		blocks = append(blocks, small("This is its beginning. All of it is in your export."))
 	}
+	if rv.AsStory != "" {
+		blocks = append(blocks, rich(line(text("Your story: "), bold(oneLine(packed(rv.AsStory, practice.MostTitle))))))
+	}
 	blocks = append(blocks, slack.NewDividerBlock(), own("*Feedback*"))
 	blocks = append(blocks, feedbackBlocks(rv.Question, a, r, nil, 400, InReview)[1:]...)
 	if a.Rating > 0 {
@@ -275,6 +278,7 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string
 	if rv.Known {
 		row = append(row, button(ActTryAgain, "Try again", id))
 	}
+	row = append(row, storyButtons(rv.Question, a, r, rv.AsStory != "")...)
 	if len(a.Messages) > 0 && a.Messages[0].Stamp == 0 {
 		row = append(row, button(ActEdit, "Edit", id))
 		switch {

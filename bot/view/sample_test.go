@@ -466,6 +466,9 @@ func (s sample) messages() map[string]view.Message {
 	} {
 		out[name] = m
 	}
+	for name, m := range s.storyNotes(q) {
+		out[name] = m
+	}
 	for name, m := range s.reminders(q) {
 		out[name] = m
 	}
@@ -507,6 +510,8 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 	q, a, r := s.question(), s.answer(), s.report()
 	f := practice.Filter{Area: "continuity", NeedsWork: true}
 	loop, _ := s.loop()
+	kept := s.page().Answers[0]
+	kept.AsStory = s.story().Title
 	return map[string]slack.ModalViewRequest{
 		"guidance": view.Guidance(q, false), "guidance-example": view.Guidance(q, true), "follow-ups": view.FollowUps(q),
 		"guidance-small": view.Guidance(s.small(), false), "follow-ups-small": view.FollowUps(s.small()),
@@ -527,6 +532,12 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"review-empty":        view.ReviewList(practice.Page{}, f, now),
 		"review-new":          view.ReviewList(practice.Page{}, practice.Filter{}, now),
 		"review-one":          view.ReviewOne(s.page().Answers[0], r, s.tries(), permalink),
+		"review-one-story":    view.ReviewOne(kept, r, nil, permalink),
+		"story-form":          view.StoryForm(kept, practice.Story{ID: someID, Title: view.ProposedTitle(a), Competencies: q.Competencies}, s.shown()),
+		"story-form-kept":     view.StoryForm(kept, s.story(), nil),
+		"stories":             view.Stories(s.stories(q)),
+		"stories-none":        view.Stories(practice.Stories{Untold: bank.Competencies()}),
+		"guidance-story":      view.GuidanceWithStory(view.Guidance(q, false), s.story()),
 		"suggest-form":        view.SuggestForm(""), "suggest-form-typed": view.SuggestForm(s.speech("How do you keep queues short?")),
 		"approve-form": view.ApproveForm(s.suggestion(practice.SuggestionWaits), s.proposal(), ""),
 		"approve-form-missing": view.ApproveForm(s.suggestion(practice.SuggestionWaits), practice.Proposal{Ask: s.words("How do you keep ticket queues short?")},
