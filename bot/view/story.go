@@ -180,7 +180,11 @@ func storyPage(p practice.Stories) []slack.Block {
 		row = append(row, button(ActStoriesOn, "Next", strconv.Itoa(next)))
 	}
 	if len(row) > 0 {
-		blocks = append(blocks, smallPlain(strconv.Itoa(p.From+1)+" to "+strconv.Itoa(p.From+len(p.Told))+" of "+count(p.All, "story", "stories")), buttons(row...))
+		shown := strconv.Itoa(p.From + 1)
+		if len(p.Told) > 1 {
+			shown += " to " + strconv.Itoa(p.From+len(p.Told))
+		}
+		blocks = append(blocks, smallPlain(shown+" of "+count(p.All, "story", "stories")), buttons(row...))
 	}
 	return append(append(blocks, slack.NewDividerBlock()), untold(p.Untold)...)
 }
