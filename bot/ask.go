@@ -162,7 +162,7 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 		do, is = whispering(say), true
 	} else if say, known := dmWords[word]; known {
 		do, is = say, true
-	} else if tell, known := storyWord(in.said.Text, in.ts); known {
+	} else if tell, known := storyWord(plain(in.said.Text), in.ts); known {
 		do, is = tell, true
 	} else if set, known := settingWord(strings.Fields(word)); known && plainSetting(strings.Fields(word)) {
 		do, is = set, true
@@ -215,7 +215,7 @@ func (b *Bot) isWord(in saidInDM, word string) bool {
 	}
 	_, asks := b.askWord(in, strings.Fields(word), practice.Post{})
 	_, sets := settingWord(strings.Fields(word))
-	_, tells := storyWord(in.said.Text, in.ts)
+	_, tells := storyWord(plain(in.said.Text), in.ts)
 	return asks || tells || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
 }
 

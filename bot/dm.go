@@ -124,7 +124,7 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	}
 	words := strings.Fields(word)
 	do, is := dmWords[word]
-	story, about := storyWord(in.said.Text, in.ts)
+	story, about := storyWord(plain(in.said.Text), in.ts)
 	set, setting, err := b.setsHere(ctx, in.said.By, words, post)
 	switch {
 	case err != nil:

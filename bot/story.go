@@ -63,7 +63,27 @@ func openStoryForm(ctx context.Context, b *Bot, c click) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	if c.view != nil {
+		if _, listed := view.StoriesFrom(c.view.meta); listed {
+			return reply{shows: &v}, nil // the list below would show what is no more so
+		}
+	}
 	return c.onTop(v), nil
+}
+
+// backToStories shows the page of stories that an answer was opened in; ok is
+// false where it was opened elsewhere.
+func (b *Bot) backToStories(ctx context.Context, c click) (r reply, ok bool, err error) {
+	if c.view == nil {
+		return reply{}, false, nil
+	}
+	from, ok := view.StoriesFrom(c.view.meta)
+	if !ok {
+		return reply{}, false, nil
+	}
+	p, err := b.coach.Stories(ctx, c.from.person, from)
+	v := view.Stories(p)
+	return reply{shows: &v}, true, err
 }
 
 // storyForm is the form of the story that an answer is, or else is proposed to be.
@@ -153,12 +173,15 @@ func storyHere(ctx context.Context, b *Bot, from origin) (reply, error) {
 		return reply{}, err
 	}
 	s, err := b.coach.StoryOf(ctx, rv.Answer.ID, from.person)
-	fresh := errors.Is(err, practice.ErrNotFound)
-	if fresh {
-		s, _ = proposedStory(rv)
-		s, err = b.coach.KeepStory(ctx, s.ID, from.person, s.Title, s.Competencies)
+	if err == nil {
+		return from.whisper(view.StoryAlready(s)), nil
 	}
-	return from.whisper(view.StoryKept(s, fresh)), err
+	if !errors.Is(err, practice.ErrNotFound) {
+		return reply{}, err
+	}
+	s, _ = proposedStory(rv)
+	s, err = b.coach.KeepStory(ctx, s.ID, from.person, s.Title, s.Competencies)
+	return from.whisper(view.StoryKept(s, true)), err
 }
 
 // storyWords are what can be done in words with the story of a number; rest is
@@ -180,6 +203,9 @@ func renameStory(ctx context.Context, b *Bot, from origin, s practice.Story, res
 		return from.whisper(view.NoTitle()), nil
 	}
 	s, err := b.coach.KeepStory(ctx, s.ID, from.person, rest, s.Competencies)
+	if errors.Is(err, practice.ErrTooLong) {
+		return from.whisper(view.LongTitle()), nil
+	}
 	return from.whisper(view.StoryKept(s, false)), err
 }
 

@@ -111,6 +111,15 @@ func StoryKept(s practice.Story, fresh bool) Message {
 	)
 }
 
+// StoryAlready says that an answer is kept as a story already.
+func StoryAlready(s practice.Story) Message {
+	return message(
+		own("That's one of your stories already:"),
+		rich(line(bold(storyTitle(s)))),
+		buttons(button(ActStories, "My stories", ""), button(ActStoryForm, "Change it", s.ID.String())),
+	)
+}
+
 // StoryRemoved says that an answer is no story any more.
 func StoryRemoved(s practice.Story) Message {
 	return message(
@@ -128,6 +137,11 @@ func NoSuchStory(n int) Message {
 // NoTitle says how a story is renamed in words.
 func NoTitle() Message {
 	return message(own("Say the new title, too, as in `rename story 2 to The night the mail died`."))
+}
+
+// LongTitle says how long a title may be.
+func LongTitle() Message {
+	return message(own("That's too long for a title: up to " + strconv.Itoa(practice.MostTitle) + " characters fit. Nothing has changed."))
 }
 
 // NothingToServe says that the bank has no other question that a story could serve.
@@ -155,7 +169,21 @@ func lowerCompetencies(list []bank.Competency) []string {
 
 // Stories is a page of one's own stories.
 func Stories(p practice.Stories) slack.ModalViewRequest {
-	return modal("My stories", "", append(storyPage(p), small(onlyYou))...)
+	v := modal("My stories", "", append(storyPage(p), small(onlyYou))...)
+	v.PrivateMetadata = inStories + strconv.Itoa(p.From)
+	return v
+}
+
+// inStories is how the metadata of a page of stories begins, and of what is opened
+// in its place.
+const inStories = "stories/"
+
+// StoriesFrom reads from which story on the page of [Stories] is that a view is in
+// the place of; ok is false for any other view.
+func StoriesFrom(meta string) (from int, ok bool) {
+	n, ok := strings.CutPrefix(meta, inStories)
+	from, err := strconv.Atoi(n)
+	return from, ok && err == nil
 }
 
 // StoriesNote is a page of one's own stories, as a message in the DM.

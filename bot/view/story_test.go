@@ -52,6 +52,7 @@ func (s sample) storyNotes(q bank.Question) map[string]view.Message {
 		"stories-note-none": view.StoriesNote(practice.Stories{Untold: bank.Competencies()[:2]}),
 		"story-kept":        view.StoryKept(s.story(), true), "story-changed": view.StoryKept(s.story(), false),
 		"story-removed": view.StoryRemoved(s.story()), "no-such-story": view.NoSuchStory(9), "no-title": view.NoTitle(),
+		"long-title": view.LongTitle(), "story-already": view.StoryAlready(s.story()),
 		"nothing-to-serve":    view.NothingToServe(s.story()),
 		"alone-story":         view.WithStory(view.Alone(s.alone(), q, true, true), s.story(), true),
 		"guidance-note-story": view.WithStory(view.GuidanceNote(q), s.story(), false),
