@@ -67,6 +67,7 @@ type Selection struct {
 	Areas        []Area
 	Competencies []Competency
 	Levels       []Level
+	Styles       []Style
 }
 
 // Only returns the selection of one round, area and competency; what is empty
@@ -84,7 +85,7 @@ func one[T ~string](v T) []T {
 
 // Has reports whether the selection takes the question.
 func (s Selection) Has(q Question) bool {
-	return in(s.Rounds, q.Round) && in(s.Areas, q.Area) && in(s.Levels, q.Level) &&
+	return in(s.Rounds, q.Round) && in(s.Areas, q.Area) && in(s.Levels, q.Level) && in(s.Styles, q.Style) &&
 		(len(s.Competencies) == 0 || slices.ContainsFunc(q.Competencies, func(c Competency) bool {
 			return slices.Contains(s.Competencies, c)
 		}))

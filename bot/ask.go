@@ -168,6 +168,8 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 		return reply{}, true, err
 	} else if known {
 		do, is = own, true
+	} else if tell, known := storyWord(plain(in.said.Text), in.ts); known {
+		do, is = tell, true
 	} else if set, known := settingWord(strings.Fields(word)); known && plainSetting(strings.Fields(word)) {
 		do, is = set, true
 	}
@@ -223,7 +225,8 @@ func (b *Bot) isWord(in saidInDM, word string) bool {
 		return true
 	}
 	_, owns := ownWords(in.said.Text, strings.Fields(word))
-	return asks || owns || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
+	_, tells := storyWord(plain(in.said.Text), in.ts)
+	return asks || owns || tells || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
 }
 
 // whispering makes a deed of a word in a thread.

@@ -58,6 +58,8 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActProgress: progressClick,
 	view.ActPrepare:  prepareClick, view.ActCorrect: correctClick, view.ActCountdown: showCountdown, view.ActStep: startStep,
 	view.ActWentWell: went(view.WentWell), view.ActWentMixed: went(view.WentMixed), view.ActWentBadly: went(view.WentBadly), view.ActMoved: correctClick,
+	view.ActStories: openStories, view.ActStoriesOn: turnStories, view.ActStoriesBack: turnStories,
+	view.ActStoryForm: openStoryForm, view.ActStoryRemove: removeStory, view.ActStoryTell: askClick, view.ActStoryGap: askClick,
 	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }
 
@@ -109,6 +111,7 @@ var submissions = map[string]func(context.Context, *Bot, submission) (reply, err
 	view.CallSuggest: submitSuggestion, view.CallSuggestEdit: submitApproval, view.CallSuggestDecline: submitDecline,
 	view.CallPrepare: submitPrepare, view.CallCorrect: submitCorrect,
 	view.CallReviewFilter: submitFilter, view.CallSelfNote: submitSelfNote,
+	view.CallStory: submitStory,
 }
 
 func (in submission) act(ctx context.Context, b *Bot) (reply, error) {

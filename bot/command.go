@@ -58,6 +58,7 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"review": reviewCommand,
 	"star":   asDeed(starWord(true)), "unstar": asDeed(starWord(false)), "note": selfNoteCommand, "rate": rateCommand,
 	"versions": earlierCommand, "earlier": earlierCommand, "compare": compareCommand, "again": againCommand, "try": tryCommand,
+	"stories": storiesCommand, "story": storyCommand,
 	"export":   exportWord,
 	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,
 	"forget-me": forgetCommand, "forget": forgetCommand,
@@ -109,6 +110,9 @@ func (in command) do(ctx context.Context, b *Bot) (reply, error) {
 	}
 	if text, ok := notingToSelf(in.typed); ok {
 		return keepSelfNote(text)(ctx, b, in.from)
+	}
+	if do, ok := storyWord(in.typed, in.from.trigger); ok {
+		return do(ctx, b, in.from)
 	}
 	if word, ok := saidFor[strings.Join(in.words, " ")]; ok {
 		return ownRound(word)(ctx, b, in.from, nil)

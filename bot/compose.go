@@ -140,8 +140,18 @@ func composeAlone(ctx context.Context, b *Bot, p practice.Posting) (outgoing, er
 	if err != nil {
 		return outgoing{}, err
 	}
+	words := view.Alone(post, q, known, profile.InHand == post.Key)
+	if post.Wish.Story != 0 {
+		s, err := b.coach.StoryFor(ctx, post, post.To)
+		switch {
+		case err == nil:
+			words = view.WithStory(words, s, true)
+		case !errors.Is(err, practice.ErrNotFound):
+			return outgoing{}, err
+		}
+	}
 	dm, err := b.web.dm(ctx, post.To)
-	return outgoing{channel: dm, words: view.Alone(post, q, known, profile.InHand == post.Key)}, err
+	return outgoing{channel: dm, words: words}, err
 }
 
 // composeCount draws a post anew with its count of answers.

@@ -125,6 +125,7 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	words := strings.Fields(word)
 	do, is := dmWords[word]
 	date, dated := b.interviewWord(words)
+	story, about := storyWord(plain(in.said.Text), in.ts)
 	set, setting, err := b.setsHere(ctx, in.said.By, words, post)
 	own, owns, failed := b.ownWord(ctx, in, words)
 	switch {
@@ -137,6 +138,8 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		do = set
 	case dated:
 		do = date
+	case about:
+		do = story
 	case len(words) == 2 && words[0] == "export" && slices.Contains(exportFormats, words[1]):
 		do = func(ctx context.Context, b *Bot, from origin) (reply, error) {
 			return exportWord(ctx, b, from, words[1:])
@@ -257,8 +260,10 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 
 // dmWords are the words that can be typed in the DM beside those of a round.
 var dmWords = map[string]deed{
-	"help":         help,
-	"review":       reviewNote(practice.Filter{}),
+	"help":    help,
+	"review":  reviewNote(practice.Filter{}),
+	"stories": storiesNote, "my stories": storiesNote,
+	"story": storyHere, "keep story": storyHere, "keep as story": storyHere, "keep as a story": storyHere,
 	"export":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
 	"status":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.status(ctx, from) },
 	"guide":        aboutToday("guide"),
@@ -319,23 +324,9 @@ func aboutToday(word string) deed {
 	}
 }
 
-// feedbackOnLatest is feedback on one's own newest answer, be it still a short
-// one to the question in hand.
+// feedbackOnLatest is feedback on one's own newest answer.
 func feedbackOnLatest(ctx context.Context, b *Bot, from origin) (reply, error) {
-	rv, err := b.coach.Latest(ctx, from.person)
-	if err != nil && !errors.Is(err, practice.ErrNotFound) {
-		return reply{}, err
-	}
-	post, failed := b.askedAlone(ctx, from.person)
-	if failed != nil {
-		return reply{}, failed
-	}
-	if here, none := b.coach.Here(ctx, post.Place(), from.person); none == nil && here.Answer.ID > rv.Answer.ID {
-		rv, err = here, nil
-	}
-	if errors.Is(err, practice.ErrNotFound) {
-		err = practice.ErrEmpty
-	}
+	rv, err := b.newest(ctx, from.person)
 	if err != nil {
 		return reply{}, err
 	}
@@ -347,6 +338,26 @@ func feedbackOnLatest(ctx context.Context, b *Bot, from origin) (reply, error) {
 		return reply{}, err
 	}
 	return from.whisper(view.FeedbackNote(rv.Question, rv.Answer, r, tries)), nil
+}
+
+// newest returns a person's newest answer, be it still a short one to the question
+// in hand.
+func (b *Bot) newest(ctx context.Context, by practice.Person) (practice.Reviewed, error) {
+	rv, err := b.coach.Latest(ctx, by)
+	if err != nil && !errors.Is(err, practice.ErrNotFound) {
+		return practice.Reviewed{}, err
+	}
+	post, failed := b.askedAlone(ctx, by)
+	if failed != nil {
+		return practice.Reviewed{}, failed
+	}
+	if here, none := b.coach.Here(ctx, post.Place(), by); none == nil && here.Answer.ID > rv.Answer.ID {
+		rv, err = here, nil
+	}
+	if errors.Is(err, practice.ErrNotFound) {
+		err = practice.ErrEmpty
+	}
+	return rv, err
 }
 
 // mayTell refuses to say what an answer has or lacks while it belongs to a live

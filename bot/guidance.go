@@ -16,7 +16,7 @@ var questionWords = map[string]func(bank.Question) view.Message{
 
 // guidance opens the guidance on a post's question.
 func guidance(ctx context.Context, b *Bot, c click) (reply, error) {
-	_, q, err := b.posted(ctx, c.from.person, c.value)
+	post, q, err := b.posted(ctx, c.from.person, c.value)
 	if err == nil {
 		err = b.mayGuide(ctx, c.from.person, q.ID)
 	}
@@ -24,6 +24,13 @@ func guidance(ctx context.Context, b *Bot, c click) (reply, error) {
 		return reply{}, err
 	}
 	v := view.Guidance(q, false)
+	s, err := b.coach.StoryFor(ctx, post, c.from.person)
+	switch {
+	case err == nil:
+		v = view.GuidanceWithStory(v, s)
+	case !errors.Is(err, practice.ErrNotFound):
+		return reply{}, err
+	}
 	return reply{opens: &v}, nil
 }
 
@@ -50,6 +57,18 @@ func example(ctx context.Context, b *Bot, c click) (reply, error) {
 		return reply{}, err
 	}
 	v := view.Guidance(q, true)
+	if c.view == nil {
+		return reply{shows: &v}, nil
+	}
+	if id := view.GuidedStory(c.view.meta); id != 0 {
+		s, err := b.coach.StoryOf(ctx, id, c.from.person)
+		switch {
+		case err == nil:
+			v = view.GuidanceWithStory(v, s)
+		case !errors.Is(err, practice.ErrNotFound):
+			return reply{}, err
+		}
+	}
 	return reply{shows: &v}, nil
 }
 

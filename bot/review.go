@@ -103,6 +103,9 @@ func newestReview(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 func backToReview(ctx context.Context, b *Bot, c click) (reply, error) {
+	if r, ok, err := b.backToStories(ctx, c); ok {
+		return r, err
+	}
 	f, trail := c.filter()
 	return b.showReview(ctx, c, f, trail)
 }

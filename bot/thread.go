@@ -89,7 +89,7 @@ func (in askInThread) where() origin       { return in.from }
 
 // threadWords are what a mention of the bot can ask for in a post's thread.
 var threadWords = map[string]func(context.Context, *Bot, origin) (view.Message, error){
-	"guide":        aboutPost(view.GuidanceNote),
+	"guide":        guideHere,
 	"follow-up":    aboutPost(view.FollowUpsNote),
 	"why":          aboutPost(view.WhyNote),
 	"example":      aboutPost(view.ExampleNote),

@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
@@ -121,8 +122,9 @@ func (p *prier) settle() {
 		}
 		for _, a := range e.Answers {
 			p.owner[a.ID] = who
-			p.ids = append(p.ids, a.ID, a.ID+"/own-part/message", a.ID+"/result/review")
+			p.ids = append(p.ids, a.ID, a.ID+"/own-part/message", a.ID+"/result/review", "id="+a.Question+"&story="+a.ID)
 		}
+		p.story(who, e.Answers[0].ID)
 		for leg := range 2 {
 			v := view.DebriefValue(e.Rounds[0].ID, leg, leg)
 			p.owner[v] = who
@@ -140,6 +142,18 @@ func (p *prier) settle() {
 		}
 	}
 	p.ids = append(p.ids, "", "md", "json", "any", "0000000000001", "nonsense/1/asking", "../../etc/passwd")
+}
+
+// story has a person keep an answer of theirs as a story.
+func (p *prier) story(who, answer string) {
+	p.t.Helper()
+	id, err := practice.ParseID(answer)
+	if err == nil {
+		_, err = p.assembly.coach.KeepStory(p.t.Context(), id, p.person(who), canary(who)+" in a round or not", []bank.Competency{"leadership"})
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
 }
 
 // kept returns what there is of each person, but for where it stands in Slack.
@@ -161,6 +175,13 @@ func (p *prier) kept() map[string]string {
 					r.Turns[i].Noted = 0 // time goes by for everybody
 				}
 				fmt.Fprintln(&b, r.ID, r.Stage, r.Turn, r.Turns, r.Pauses, r.PausedAt, r.EndedAt)
+				return true
+			})
+			if err != nil {
+				return err
+			}
+			err = tx.StoriesBy(p.person(who), func(s practice.Story) bool {
+				fmt.Fprintln(&b, s.ID, s.Title, s.Competencies, s.At)
 				return true
 			})
 			if err != nil {
@@ -202,9 +223,10 @@ func (p *prier) poke(who string) (what string) {
 		p.command(who, one([]string{
 			"review", "export", "export json", "status", "help", "debrief", "debrief file", "done", "hint", "resume", "end", "technical express",
 			"review " + p.ws.PersonID("ana"), "export " + p.ws.PersonID("ben"), "feedback " + id, "pause " + id,
+			"stories", "story", "stories " + id, "practise story 1", "rename story 1 to " + canary(who) + " in a round again",
 		}))
 	case 8:
-		p.dm(who, one([]string{"review", "export", "feedback", "status", "guide", "example", "debrief", "hint", "feedback " + id, "resume"}))
+		p.dm(who, one([]string{"review", "export", "feedback", "status", "guide", "example", "debrief", "hint", "feedback " + id, "resume", "stories", "story", "tell story 1"}))
 	case 9:
 		p.shortcut(who, one([]string{p.thread, p.thread[:len(p.thread)-1] + "9"}))
 	}

@@ -20,6 +20,8 @@ type Wish struct {
 	// Again asks the question of ID once more: in a wording that its person did
 	// not meet last, and without hints unless they ask for them.
 	Again bool
+	Style bank.Style // kept to as far as there is a question of it
+	Story ID         // of their own that they want to tell; zero: none
 }
 
 // Topic returns what the wish names beside an id, or "".
@@ -30,7 +32,8 @@ func (w Wish) Topic() string {
 // Ask plans a question for one person alone, in their DM: one that they were
 // not asked there and have not answered lately, as long as there is any. once
 // names what they did to be asked, so that asking twice asks once. Where
-// nothing fulfils the wish it returns ErrNoQuestion.
+// nothing fulfils the wish it returns ErrNoQuestion, and ErrNotFound where the
+// story that they want to tell is none of theirs any more.
 func (c *Coach) Ask(ctx context.Context, by Person, w Wish, once string) (Post, error) {
 	var out Post
 	err := c.update(ctx, func(tx Tx) error {
@@ -39,6 +42,11 @@ func (c *Coach) Ask(ctx context.Context, by Person, w Wish, once string) (Post, 
 		if !errors.Is(err, ErrNotFound) {
 			out = post
 			return err
+		}
+		if w.Story != 0 {
+			if _, err := tx.Story(by, w.Story); err != nil {
+				return err
+			}
 		}
 		now := c.Now()
 		q, times, err := c.wished(tx, by, w, key, now)
@@ -95,7 +103,14 @@ func (c *Coach) wished(tx Tx, by Person, w Wish, key string, now time.Time) (ban
 		for id := range answered {
 			weighed[id]++
 		}
-		q, _, ok = bank.Next(c.Questions(), bank.Only(w.Round, w.Area, w.Competency), weighed, nil, seeded(key))
+		of := bank.Only(w.Round, w.Area, w.Competency)
+		if w.Style != "" {
+			of.Styles = []bank.Style{w.Style}
+		}
+		if q, _, ok = bank.Next(c.Questions(), of, weighed, nil, seeded(key)); !ok && w.Style != "" {
+			of.Styles = nil
+			q, _, ok = bank.Next(c.Questions(), of, weighed, nil, seeded(key))
+		}
 	}
 	if !ok {
 		return bank.Question{}, 0, ErrNoQuestion

@@ -80,6 +80,16 @@ func (t noticing) PutProfile(p Profile) error {
 	return t.Tx.PutProfile(p)
 }
 
+func (t noticing) PutStory(s Story) error {
+	*t.changed = append(*t.changed, s.Person)
+	return t.Tx.PutStory(s)
+}
+
+func (t noticing) DropStory(p Person, id ID) error {
+	*t.changed = append(*t.changed, p)
+	return t.Tx.DropStory(p, id)
+}
+
 func (t noticing) PutPreparation(p Preparation) error {
 	*t.changed = append(*t.changed, p.Person)
 	return t.Tx.PutPreparation(p)

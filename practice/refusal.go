@@ -36,6 +36,8 @@ var (
 	ErrNoZone       = errors.New("there is no such time zone")
 
 	ErrNoInterviewDay = errors.New("that is no day for an interview to come")
+	ErrNoStory        = errors.New("that can't be kept as a story")
+	ErrManyStories    = errors.New("there are too many stories")
 )
 
 // Refusals lists every refusal, so that the words for them can be checked.
@@ -43,7 +45,7 @@ func Refusals() []error {
 	return []error{
 		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded, ErrBreak, ErrNoBreak,
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
-		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoDebrief, ErrNoInterviewDay, ErrLongNote,
+		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoDebrief, ErrNoInterviewDay, ErrLongNote, ErrNoStory, ErrManyStories,
 	}
 }
 

@@ -33,6 +33,7 @@ type Reviewed struct {
 	Answer   Answer
 	Question bank.Question
 	Known    bool
+	AsStory  string // the title of its story, read for one answer alone; empty: it is none
 }
 
 // A Page is some of one's own answers, newest first. Next is where the page
@@ -153,7 +154,11 @@ func (c *Coach) One(ctx context.Context, id ID, by Person) (Reviewed, error) {
 			return err
 		}
 		q, err := c.asked(tx, a)
+		if err != nil {
+			return err
+		}
 		out = c.reviewed(a, q)
+		out.AsStory, err = asStory(tx, a)
 		return err
 	})
 	return out, err

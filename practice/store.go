@@ -35,6 +35,7 @@ type Tx interface {
 	VoteBook
 	PreparationBook
 	ForgetBook
+	StoryBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.
@@ -61,7 +62,7 @@ type Answers interface {
 	// its person in its place. Its place may be another one than before, in the
 	// same conversation.
 	PutAnswer(a Answer) error
-	// DropAnswer takes the answer away; its messages count as gone from then on.
+	// DropAnswer takes the answer and its story away; its messages count as gone from then on.
 	// Dropping what is not there does nothing.
 	DropAnswer(id ID) error
 
@@ -185,6 +186,19 @@ type PreparationBook interface {
 	PutPreparation(p Preparation) error
 	// DropPreparation takes it away. Dropping what is not there does nothing.
 	DropPreparation(p Person) error
+}
+
+// StoryBook is the answers that people keep as stories.
+type StoryBook interface {
+	// Story returns the story that a person made of the answer of that id.
+	Story(p Person, id ID) (Story, error)
+	PutStory(s Story) error
+	// DropStory takes the story away and leaves the answer. Dropping what is not
+	// there does nothing.
+	DropStory(p Person, id ID) error
+	// StoriesBy visits a person's stories, that of their newest answer first, until
+	// visit returns false.
+	StoriesBy(p Person, visit func(Story) bool) error
 }
 
 // A Profile is what is remembered of a person beside their answers.

@@ -82,6 +82,9 @@ func (t *transaction) DropAnswer(id practice.ID) error {
 	if err := errors.Join(t.share(a, practice.Answer{}), t.PutEarlier(id, nil)); err != nil {
 		return err
 	}
+	if err := t.DropStory(a.Person, id); err != nil {
+		return err
+	}
 	if id > t.indexed() {
 		return t.drop(bucketAnswers, idKey(id))
 	}

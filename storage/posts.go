@@ -26,7 +26,9 @@ type postRecord struct {
 	Wish       [4]string
 	Gone       bool
 	Doubles    []int64
-	Again      bool // of the wish
+	Again      bool   // of the wish
+	Style      string // that was wished for
+	Story      uint64
 }
 
 func newPostRecord(p practice.Post) postRecord {
@@ -34,7 +36,7 @@ func newPostRecord(p practice.Post) postRecord {
 		Key: p.Key, Schedule: p.Schedule, Occurrence: p.Occurrence, Channel: p.Channel, Question: p.Question,
 		Ask: p.Ask, At: micros(p.At), OpenUntil: micros(p.OpenUntil), Stamp: int64(p.Stamp), Refused: p.Refused,
 		To: string(p.To), Wish: [4]string{p.Wish.ID, string(p.Wish.Area), string(p.Wish.Competency), string(p.Wish.Round)},
-		Gone: p.Gone, Again: p.Wish.Again,
+		Gone: p.Gone, Again: p.Wish.Again, Style: string(p.Wish.Style), Story: uint64(p.Wish.Story),
 	}
 	for _, at := range p.Doubles {
 		r.Doubles = append(r.Doubles, int64(at))
@@ -48,6 +50,7 @@ func (r postRecord) post() practice.Post {
 		Ask: r.Ask, At: fromMicros(r.At), OpenUntil: fromMicros(r.OpenUntil), Stamp: practice.Stamp(r.Stamp), Refused: r.Refused,
 		To: practice.Person(r.To), Wish: practice.Wish{
 			ID: r.Wish[0], Area: bank.Area(r.Wish[1]), Competency: bank.Competency(r.Wish[2]), Round: bank.Round(r.Wish[3]), Again: r.Again,
+			Style: bank.Style(r.Style), Story: practice.ID(r.Story),
 		},
 		Gone: r.Gone,
 	}

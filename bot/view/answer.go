@@ -196,7 +196,7 @@ const mostAck = 19_000
 func AnswerKept(q bank.Question, a practice.Answer, r feedback.Report, tries []Try, canPublish bool) slack.ModalViewRequest {
 	var v slack.ModalViewRequest
 	for _, longest := range []int{400, 150, 60, 20} {
-		v = kept(a, canPublish, feedbackBlocks(q, a, r, tries, longest, InKept))
+		v = kept(a, canPublish, feedbackBlocks(q, a, r, tries, longest, InKept), storyButtons(q, a, r, false)...)
 		if j, err := json.Marshal(v); err == nil && len(j) < mostAck {
 			break
 		}

@@ -60,7 +60,7 @@ const anyWish = "any"
 func WishValue(w practice.Wish) string {
 	v := url.Values{}
 	for key, value := range map[string]string{
-		"id": w.ID, "area": string(w.Area), "competency": string(w.Competency), "round": string(w.Round),
+		"id": w.ID, "area": string(w.Area), "competency": string(w.Competency), "round": string(w.Round), "style": string(w.Style),
 	} {
 		if value != "" {
 			v.Set(key, value)
@@ -68,6 +68,9 @@ func WishValue(w practice.Wish) string {
 	}
 	if w.Again {
 		v.Set("again", "yes")
+	}
+	if w.Story != 0 {
+		v.Set("story", w.Story.String())
 	}
 	if len(v) == 0 {
 		return anyWish
@@ -81,9 +84,14 @@ func ParseWish(s string) practice.Wish {
 	if err != nil {
 		return practice.Wish{}
 	}
+	story, err := practice.ParseID(v.Get("story"))
+	if err != nil {
+		story = 0
+	}
 	return practice.Wish{
 		ID: v.Get("id"), Area: known(v.Get("area"), bank.Areas()),
 		Competency: known(v.Get("competency"), bank.Competencies()), Round: known(v.Get("round"), bank.Rounds()),
 		Again: v.Get("again") == "yes",
+		Style: known(v.Get("style"), bank.Styles()), Story: story,
 	}
 }

@@ -136,9 +136,12 @@ func partLines(t practice.Debriefed) []slack.RichTextElement {
 }
 
 // missing names up to 3 things that an answer lacks, the most helpful first.
-func missing(r feedback.Report) string {
+func missing(r feedback.Report) string { return gapsNamed(r.Lacks()) }
+
+// gapsNamed names the first 3 gaps.
+func gapsNamed(gaps []bank.Gap) string {
 	var names []string
-	for _, g := range r.Lacks() {
+	for _, g := range gaps {
 		if name := gapNames[g]; name != "" && len(names) < 3 {
 			names = append(names, name)
 		}

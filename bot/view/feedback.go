@@ -15,13 +15,19 @@ import (
 // answered to the question, oldest first; none where they are not to be told.
 func Feedback(q bank.Question, a practice.Answer, r feedback.Report, tries []Try) slack.ModalViewRequest {
 	blocks := feedbackBlocks(q, a, r, tries, 500, InFeedback)
-	return modal("Feedback", "", append(blocks, buttons(button(ActTryAgain, "Try again", a.ID.String())), small(onlyYou))...)
+	return modal("Feedback", "", append(blocks, afterFeedback(q, a, r), small(onlyYou))...)
 }
 
 // FeedbackNote is the feedback on one's own answer, as a message.
 func FeedbackNote(q bank.Question, a practice.Answer, r feedback.Report, tries []Try) Message {
 	blocks := feedbackBlocks(q, a, r, tries, 300, InMessage)
-	return message(append(blocks, buttons(button(ActTryAgain, "Try again", a.ID.String())), small(onlyYou))...)
+	return message(append(blocks, afterFeedback(q, a, r), small(onlyYou))...)
+}
+
+// afterFeedback offers what can be done with an answer once its feedback is read.
+func afterFeedback(q bank.Question, a practice.Answer, r feedback.Report) slack.Block {
+	row := []slack.BlockElement{button(ActTryAgain, "Try again", a.ID.String())}
+	return buttons(append(row, storyButtons(q, a, r, false)...)...)
 }
 
 // FollowUpNote is the one follow-up that the author of a first answer gets; offer

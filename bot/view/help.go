@@ -23,19 +23,18 @@ func Help(admin bool, running *practice.Round) Message {
 		"• `/interview technical express`, `full loop live pressing` or `screening senior friendly` starts at once"
 	blocks = append(blocks,
 		own(strings.TrimSuffix(rounds+"\n"+inRound, "\n")),
-		own("*Practise anywhere*\n"+
-			"• `/interview question cloud` asks you one in our DM: name any area or competency, or nothing\n"+
-			"• `/interview progress` shows how far you've come\n"+
-			"• `/interview prepare` reads a job advert and plans the days up to the interview; `countdown` shows the plan\n"+
-			"• `/interview browse` shows all questions, `review` your own answers: add `starred`, `needs work`, an area, or `search` and your words\n"+
-			"• `star`, `rate 4`, `note to self: …`, `versions`, `try again` are about your newest answer; `compare 1 3` about 2 tries\n"+
-			"• `/interview settings`: reminders, a snooze, your time zone, `feedback off` or `on`\n"+
-			"• `/interview suggest` sends the admins a question that others should practise"),
+		own("*Practise anywhere*, after `/interview` or in our DM\n"+
+			"• `question cloud`: I ask you one; name any area or competency, or nothing. `browse` lists all\n"+
+			"• `review`: your own answers; add `starred`, `needs work`, an area, or `search` and your words\n"+
+			"• `star`, `rate 4`, `note to self: …`, `versions`, `compare 1 3`, `try again`: your newest answer\n"+
+			"• `stories`: answers that serve many questions; `progress`: how far you've come\n"+
+			"• `prepare`: a job advert becomes a plan up to the interview; `countdown` shows it\n"+
+			"• `settings`: reminders, a snooze, your time zone, `feedback off`\n"+
+			"• `suggest` a question to the admins; `export`, or `forget me`"),
 		own("*In a question's thread*\n"+
 			"Reply: everyone there sees it. Or mention me, and only you see what I say: "+
 			"`@greenroom guide`, `follow-up`, `why`, `example`, `feedback`, `try again`."),
-		own("*In our DM*\n"+
-			"The same words, no mention needed, and `question`, `browse`, `review`, `progress`, `export`, `forget me`, `suggest`, `prepare`, `countdown`, `interview on 2026-12-03`, `no interview`."),
+		own("*In our DM*\nThe same words, no mention needed, and `story`, `interview on 2026-12-03`, `no interview`."),
 		small("Slack doesn't take `/interview` inside a thread: mention me there, or choose *Feedback on this answer* from your message's menu."),
 	)
 	if admin {

@@ -119,6 +119,19 @@ const (
 	ActSuggestOlder    = "suggest.older"
 )
 
+// Actions on stories. Those on one have its answer's id as value, ActStoriesOn
+// and ActStoriesBack the number of a story on the page, those that ask a question
+// a [WishValue].
+const (
+	ActStories     = "story.list"
+	ActStoriesOn   = "story.next"
+	ActStoriesBack = "story.previous"
+	ActStoryForm   = "story.form"
+	ActStoryRemove = "story.remove"
+	ActStoryTell   = "story.tell"
+	ActStoryGap    = "story.ask" // a select of competencies
+)
+
 // Actions on one's own settings. ActSnooze is a date picker, ActZone a select;
 // the value of ActReminders is [practice.RemindersOn] or off.
 const (
@@ -173,6 +186,7 @@ const (
 	CallCorrect         = "prepare.corrected"
 	CallReviewFilter    = "review.narrow"
 	CallSelfNote        = "review.keep_note"
+	CallStory           = "story.submit"
 	CallMessageFeedback = "feedback_on_answer"
 )
 
@@ -192,12 +206,13 @@ func Actions() []string {
 		ActReminders, ActSnooze, ActWake, ActZone, ActThread, ActUnasked, ActHelpful, ActOff,
 		ActProgress,
 		ActPrepare, ActCorrect, ActCountdown, ActStep, ActWentWell, ActWentMixed, ActWentBadly, ActMoved,
+		ActStories, ActStoriesOn, ActStoriesBack, ActStoryForm, ActStoryRemove, ActStoryTell, ActStoryGap,
 	}
 }
 
 // Callbacks lists every form and shortcut.
 func Callbacks() []string {
-	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallSuggest, CallSuggestEdit, CallSuggestDecline, CallPrepare, CallCorrect, CallReviewFilter, CallSelfNote, CallMessageFeedback}
+	return []string{CallAnswer, CallEdit, CallRetry, CallRound, CallSuggest, CallSuggestEdit, CallSuggestDecline, CallPrepare, CallCorrect, CallReviewFilter, CallSelfNote, CallStory, CallMessageFeedback}
 }
 
 // PressValue is the value of a round's button: which round it belongs to, and

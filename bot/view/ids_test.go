@@ -133,7 +133,8 @@ func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
 				}
 			case view.ActFeedback, view.ActPublish, view.ActShare, view.ActUnpublish, view.ActEdit, view.ActReviewOpen, view.ActReviewOlder,
 				view.ActTryAgain, view.ActDelete, view.ActStar, view.ActUnstar, view.ActSelfNote, view.ActEarlier, view.ActForgetEarlier,
-				view.ActSuggestApprove, view.ActSuggestEdit, view.ActSuggestDecline, view.ActSuggestWithdraw, view.ActSuggestOlder:
+				view.ActSuggestApprove, view.ActSuggestEdit, view.ActSuggestDecline, view.ActSuggestWithdraw, view.ActSuggestOlder,
+				view.ActStoryForm, view.ActStoryRemove:
 				_, err := practice.ParseID(e.value)
 				pressed = err == nil
 			case view.ActCompare:
@@ -152,7 +153,11 @@ func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
 				pressed = e.value == "" || view.EncodeFilter(view.DecodeFilter(e.value)) == e.value
 			case view.ActGuidance, view.ActFollowUps, view.ActAnswer:
 				pressed = e.value == (sample{}).post().Key || e.value == (sample{}).alone().Key
-			case view.ActAsk, view.ActAskThis:
+			case view.ActStoryGap:
+				for _, o := range e.options {
+					pressed = view.ParseWish(o).Competency != "" && view.WishValue(view.ParseWish(o)) == o
+				}
+			case view.ActAsk, view.ActAskThis, view.ActStoryTell:
 				pressed = view.WishValue(view.ParseWish(e.value)) == e.value
 			case view.ActExample:
 				pressed = e.value == "first-outage"

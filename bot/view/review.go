@@ -262,6 +262,9 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string
 		blocks = append(blocks, small("This is its beginning. All of it is in your export."))
 	}
 	blocks = append(blocks, markBlocks(a, earlier)...)
+	if rv.AsStory != "" {
+		blocks = append(blocks, rich(line(text("Your story: "), bold(oneLine(packed(rv.AsStory, practice.MostTitle))))))
+	}
 	blocks = append(blocks, slack.NewDividerBlock(), own("*Feedback*"))
 	blocks = append(blocks, feedbackBlocks(rv.Question, a, r, nil, 400, InReview)[1:]...)
 	blocks = append(blocks, rateBlocks(rv)...)
@@ -274,6 +277,7 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string
 	if rv.Known {
 		row = append(row, button(ActTryAgain, "Try again", id))
 	}
+	row = append(row, storyButtons(rv.Question, a, r, rv.AsStory != "")...)
 	if len(a.Messages) > 0 && a.Messages[0].Stamp == 0 {
 		row = append(row, button(ActEdit, "Edit", id))
 		switch {

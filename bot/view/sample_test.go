@@ -475,6 +475,9 @@ func (s sample) messages() map[string]view.Message {
 	} {
 		out[name] = m
 	}
+	for name, m := range s.storyNotes(q) {
+		out[name] = m
+	}
 	for name, m := range s.reminders(q) {
 		out[name] = m
 	}
@@ -525,6 +528,8 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 	q, a, r := s.question(), s.answer(), s.report()
 	f := practice.Filter{Area: "continuity", NeedsWork: true}
 	loop, _ := s.loop()
+	kept := s.page().Answers[0]
+	kept.AsStory = s.story().Title
 	return map[string]slack.ModalViewRequest{
 		"guidance": view.Guidance(q, false), "guidance-example": view.Guidance(q, true), "follow-ups": view.FollowUps(q),
 		"guidance-small": view.Guidance(s.small(), false), "follow-ups-small": view.FollowUps(s.small()),
@@ -556,7 +561,13 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"answer-again":       view.AnswerForm(view.Draft{Question: q, Meta: "again:" + someID.String() + ":1", Callback: view.CallRetry, Bare: true}),
 		"answer-again-small": view.AnswerForm(view.Draft{Question: s.small(), Meta: "again:" + someID.String(), Callback: view.CallRetry, Bare: true}),
 		"suggest-form":       view.SuggestForm(""), "suggest-form-typed": view.SuggestForm(s.speech("How do you keep queues short?")),
-		"approve-form": view.ApproveForm(s.suggestion(practice.SuggestionWaits), s.proposal(), ""),
+		"review-one-story": view.ReviewOne(kept, r, nil, permalink, 0),
+		"story-form":       view.StoryForm(kept, practice.Story{ID: someID, Title: view.ProposedTitle(a), Competencies: q.Competencies}, s.shown()),
+		"story-form-kept":  view.StoryForm(kept, s.story(), nil),
+		"stories":          view.Stories(s.stories(q)),
+		"stories-none":     view.Stories(practice.Stories{Untold: bank.Competencies()}),
+		"guidance-story":   view.GuidanceWithStory(view.Guidance(q, false), s.story()),
+		"approve-form":     view.ApproveForm(s.suggestion(practice.SuggestionWaits), s.proposal(), ""),
 		"approve-form-missing": view.ApproveForm(s.suggestion(practice.SuggestionWaits), practice.Proposal{Ask: s.words("How do you keep ticket queues short?")},
 			view.ObjectionWords(practice.Objection{Kind: practice.AskedAlready, Like: s.words("How do you shorten a queue?")})),
 		"decline-form":      view.DeclineForm(s.suggestion(practice.SuggestionWaits)),

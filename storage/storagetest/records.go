@@ -109,6 +109,7 @@ var records = []test{
 			"Posting":      func(tx practice.Tx) error { _, err := tx.Posting("none"); return err },
 			"Round":        func(tx practice.Tx) error { _, err := tx.Round("none"); return err },
 			"Suggestion":   func(tx practice.Tx) error { _, err := tx.Suggestion(1); return err },
+			"Story":        func(tx practice.Tx) error { _, err := tx.Story("U1", 1); return err },
 			"RunningRound": func(tx practice.Tx) error { _, err := tx.RunningRound("U1"); return err },
 		} {
 			s.view(func(tx practice.Tx) error {

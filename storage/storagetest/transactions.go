@@ -275,6 +275,7 @@ var writes = map[string]func(practice.Tx) error{
 	"PutRound":        func(tx practice.Tx) error { return tx.PutRound(practice.Round{ID: "r", Person: "U1"}) },
 	"PutProfile":      func(tx practice.Tx) error { return tx.PutProfile(practice.Profile{Person: "U1"}) },
 	"Once":            func(tx practice.Tx) error { _, _, err := tx.Once("new", "", noon(0)); return err },
+	"PutStory":        func(tx practice.Tx) error { return tx.PutStory(practice.Story{ID: 9, Person: "U1"}) },
 	"PutPreparation":  func(tx practice.Tx) error { return tx.PutPreparation(practice.Preparation{Person: "U1"}) },
 	"DropPreparation": func(tx practice.Tx) error { return tx.DropPreparation("U1") },
 	"PutAct":          func(tx practice.Tx) error { return tx.PutAct(practice.Act{At: noon(0)}) },
