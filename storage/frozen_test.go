@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "freeze the file of the present format a
 // were lists and answers had a tail; what it read off it then is what is read
 // today, but for the follow-ups of a round's turns, which were fields of the turn.
 // format-1-late.db is the last of that format. The newest is written by freeze.
-var frozen = []string{"format-1", "format-1-late", fmt.Sprintf("format-%d", format)}
+var frozen = []string{"format-1", "format-1-late", fmt.Sprintf("format-%d", Format)}
 
 // TestEveryFrozenFileIsReadAsItWasWritten opens the files of every format that
 // there ever was.

@@ -17,11 +17,11 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// format is the format of the files that this program writes. A file of an older
+// Format is the format of the files that this program writes. A file of an older
 // one is brought up to it when it is opened, one of a newer refused. It rises with
 // each release whose records or buckets an earlier one would not understand; then
 // a file of the release is frozen in testdata.
-const format = 2
+const Format = 2
 
 // A migration is one step from a format to the next. Formats may take several
 // steps, which run in their order.
@@ -95,9 +95,9 @@ func look(path, workspace string) (found int, err error) {
 // beside it, then all steps in one transaction. Where anything fails the file is
 // as it was.
 func migrate(ctx context.Context, path string, from int, steps []migration, o Options) (Migration, error) {
-	m := Migration{From: from, To: format}
+	m := Migration{From: from, To: Format}
 	about := func(err error) error {
-		return fmt.Errorf("bring it from format %d to %d: %w; the file is as it was", from, format, err)
+		return fmt.Errorf("bring it from format %d to %d: %w; the file is as it was", from, Format, err)
 	}
 	db, err := openBolt(path, boltOptions(o))
 	if err != nil {
@@ -134,7 +134,7 @@ func climb(ctx context.Context, db *bbolt.DB, from int, steps []migration) error
 				return fmt.Errorf("%s: %w", step.name, err)
 			}
 		}
-		return tx.Bucket(bucketMeta).Put(metaVersion, binary.BigEndian.AppendUint32(nil, format))
+		return tx.Bucket(bucketMeta).Put(metaVersion, binary.BigEndian.AppendUint32(nil, Format))
 	})
 }
 

@@ -153,7 +153,7 @@ func TestTheCopyOfAStartThatWasCutOffIsTaken(t *testing.T) {
 	if s, err = Open(context.Background(), path, "T1"); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.Migrated(); got != (Migration{From: 1, To: format, Copy: other}) {
+	if got := s.Migrated(); got != (Migration{From: 1, To: Format, Copy: other}) {
 		t.Errorf("the same copy was not taken: %+v", got)
 	}
 	if err := s.Close(); err != nil {

@@ -114,7 +114,7 @@ func open(ctx context.Context, path, workspace string, o Options) (*Store, error
 		return &Store{db: db, path: path, failed: make(chan struct{})}, err
 	}
 	var migrated Migration
-	if found < format {
+	if found < Format {
 		if migrated, err = migrate(ctx, path, found, migrations, o); err != nil {
 			return nil, err
 		}
@@ -296,7 +296,7 @@ var (
 func writeMeta(tx *bbolt.Tx, workspace string) error {
 	b := tx.Bucket(bucketMeta)
 	return errors.Join(
-		b.Put(metaVersion, binary.BigEndian.AppendUint32(nil, format)),
+		b.Put(metaVersion, binary.BigEndian.AppendUint32(nil, Format)),
 		b.Put(metaWorkspace, []byte(workspace)),
 	)
 }
@@ -306,9 +306,9 @@ func checkMeta(tx *bbolt.Tx, workspace string) error {
 	switch found := formatOf(tx); {
 	case found < 1:
 		return ErrNotAStore
-	case found > format:
+	case found > Format:
 		return fmt.Errorf("%w: it has format %d, and this one knows formats up to %d. It was left as it is: "+
-			"run the newer greenroom, or put a copy from before that one in its place", ErrNewer, found, format)
+			"run the newer greenroom, or put a copy from before that one in its place", ErrNewer, found, Format)
 	}
 	if owner := string(tx.Bucket(bucketMeta).Get(metaWorkspace)); workspace != "" && owner != "" && owner != workspace {
 		return fmt.Errorf("%w (%s, not %s)", ErrForeign, owner, workspace)
