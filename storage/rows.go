@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"runtime/debug"
 
+	"github.com/vmihailenco/msgpack/v5"
+
 	"greenroom/practice"
 )
 
@@ -139,11 +141,11 @@ func (t *transaction) checkAnswer(k, v []byte) error {
 		return err
 	}
 	for _, m := range a.Messages {
-		if m.Stamp == 0 {
+		if m.Stamp == 0 || named(a.ID, m.Stamp) {
 			continue
 		}
-		if id, gone, err := t.Heard(a.Place.Channel, m.Stamp); err != nil || id == 0 && !gone {
-			return errors.Join(fmt.Errorf("%w by its message of %d", errUnfound, m.Stamp), err)
+		if _, found := t.get(bucketHeard, heardKey(a.Place.Channel, m.Stamp)); !found {
+			return fmt.Errorf("%w by its message of %d", errUnfound, m.Stamp)
 		}
 	}
 	if a.Published != 0 {
@@ -159,15 +161,28 @@ func (t *transaction) checkAnswer(k, v []byte) error {
 	return err
 }
 
-// leadsToAnswer returns the answer that a row finds.
+// leadsToAnswer returns of the answer that a row finds what rows are made of.
 func (t *transaction) leadsToAnswer(id []byte) (practice.Answer, error) {
 	if len(id) != 8 {
 		return practice.Answer{}, fmt.Errorf("it leads to %q, which is no answer", id)
 	}
-	if err := t.leads(bucketAnswers, id); err != nil {
-		return practice.Answer{}, err
+	row, there := t.get(bucketAnswers, id)
+	if !there {
+		return practice.Answer{}, t.leads(bucketAnswers, id)
 	}
-	return t.Answer(answerID(id))
+	return beginning(answerID(id), row)
+}
+
+// beginning reads of an answer's row no more than who said it, how and where: the
+// text behind that is most of the row.
+func beginning(id practice.ID, row []byte) (practice.Answer, error) {
+	d := msgpack.NewDecoder(bytes.NewReader(row))
+	_, err := d.DecodeArrayLen()
+	var r answerRecord
+	if err = errors.Join(err, d.DecodeMulti(&r.Person, &r.Origin, &r.Question, &r.Ask, &r.Channel, &r.Thread)); err != nil {
+		return practice.Answer{}, fmt.Errorf("decode %T: %w", r, err)
+	}
+	return r.answer(id)
 }
 
 var errElse = errors.New("what it leads to belongs elsewhere")
@@ -200,7 +215,11 @@ func (t *transaction) checkLatest(k, v []byte) error {
 }
 
 func (t *transaction) checkShared(k, _ []byte) error {
-	a, err := t.leadsToAnswer(k[len(k)-8:])
+	id := k[len(k)-8:]
+	if err := t.leads(bucketAnswers, id); err != nil {
+		return err
+	}
+	a, err := t.Answer(answerID(id))
 	if err == nil && (a.Published == 0 || !bytes.Equal(k, sharedKey(a.Place).number(uint64(a.ID)))) {
 		return errElse
 	}
