@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
+
+	"greenroom/practice"
 )
 
 // broken returns a store that held everything and was then changed behind its back.
@@ -72,6 +76,24 @@ func TestACheckFindsEveryRowThatLeadsNowhereAndEveryRecordThatNothingFinds(t *te
 			t.Errorf("%d of %d rows, %v", last, all, err)
 		}
 	})
+	t.Run("the last of more rows than are looked at in one view", func(t *testing.T) {
+		all := 0
+		s := broken(t, func(tx *bbolt.Tx) error {
+			for i := range 2 * rowsAtOnce {
+				if err := tx.Bucket(bucketOnce).Put(idKey(practice.ID(i)), idKey(1)); err != nil {
+					return err
+				}
+				if err := tx.Bucket(bucketStrays).Put(idKey(practice.ID(i)), []byte{0x80}); err != nil {
+					return err
+				}
+			}
+			return tx.Bucket(bucketStrays).Put(idKey(1<<63), []byte{0xc1})
+		})
+		err := s.CheckWith(context.Background(), func(done, _ int) { all = done })
+		if !errors.Is(err, ErrDamaged) || strings.Count(err.Error(), "strays") != 1 || all < 4*rowsAtOnce {
+			t.Errorf("after %d rows: %v", all, err)
+		}
+	})
 	t.Run("so much that not all is told", func(t *testing.T) {
 		s := broken(t, func(tx *bbolt.Tx) error {
 			for i := range 50 {
@@ -93,5 +115,40 @@ func TestACheckEndsWithItsContext(t *testing.T) {
 	err := s.CheckWith(ctx, func(int, int) { cancel() })
 	if !errors.Is(err, context.Canceled) || errors.Is(err, ErrDamaged) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// While the bot runs, what one view of the check saw is not what the next sees.
+func TestACheckWhileOthersWriteFindsNothing(t *testing.T) {
+	s := broken(t, func(*bbolt.Tx) error { return nil })
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		for i := 0; ctx.Err() == nil && err == nil; i++ {
+			id := practice.FirstID(longAgo.Add(time.Duration(1000+i) * time.Minute))
+			in := practice.Place{Channel: "C1", Thread: practice.Stamp(longAgo.UnixMicro())}
+			err = s.Update(context.Background(), func(tx practice.Tx) error {
+				a := practice.Answer{ID: id, Person: practice.Person(fmt.Sprint("U", i%7)), Origin: practice.InThread, Place: in, Attempt: 1, Messages: []practice.Message{{Stamp: practice.Stamp(i + 1), Text: "More."}}}
+				post := practice.Posting{Key: fmt.Sprint("count/", i%50), Kind: practice.PostCount, State: practice.PostingState(i % 4)}
+				old, err := tx.Posting(post.Key)
+				if err == nil {
+					post.Seq = old.Seq
+				}
+				drop := practice.FirstID(longAgo.Add(time.Duration(1000+i/2) * time.Minute))
+				return errors.Join(tx.PutAnswer(a), tx.PutPosting(post), tx.DropAnswer(drop))
+			})
+		}
+		done <- err
+	}()
+	for range 20 {
+		if err := s.Check(context.Background()); err != nil {
+			t.Error(err)
+			break
+		}
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }
