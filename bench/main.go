@@ -31,7 +31,7 @@ func main() {
 	dir := flag.String("dir", "", "where to put the databases, such as on the `disk` to be measured")
 	bot := flag.String("bot", "", "the `program` to measure, instead of building it")
 	env := flag.String("env", "", "more environment for the bot, such as GODEBUG=gctrace=1")
-	only := flag.String("only", "", "the one `step` to take: throughput, latency, past, feedback or pack")
+	only := flag.String("only", "", "the one `step` to take: throughput, latency, past, person, feedback or pack")
 	strict := flag.Bool("strict", false, "exit with 1 where a number is not reached")
 	flag.Parse()
 	if flag.NArg() > 0 || *n < fewAnswers {

@@ -21,21 +21,22 @@ const stockStep = 5000
 
 // A stock is a store with a made-up past.
 type stock struct {
-	path string
-	text int64 // bytes of all the answers' texts
+	path   string
+	people int   // who gave the answers
+	text   int64 // bytes of all the answers' texts
 }
 
-// fill makes a store at path in which n answers were given to daily questions,
+// fill makes a store at path in which so many people gave n answers to daily questions,
 // each heard by the rules as if it came from the chat: people by people, day by
 // day, one in ten of them a day late.
-func fill(ctx context.Context, path string, questions *bank.Bank, n int, progress func(done int)) (stock, error) {
+func fill(ctx context.Context, path string, questions *bank.Bank, n, people int, progress func(done int)) (stock, error) {
 	s, err := storage.OpenWith(ctx, path, team, storage.Options{NoSync: true})
 	if err != nil {
 		return stock{}, err
 	}
-	st := stock{path: path}
+	st := stock{path: path, people: people}
 	rng := rand.New(rand.NewPCG(1, uint64(n)))
-	p := past{questions: questions, rng: rng, texts: texts(4096, rng), days: (n + people - 1) / people}
+	p := past{questions: questions, rng: rng, texts: texts(4096, rng), people: people, days: (n + people - 1) / people}
 	for done := 0; done < n && err == nil; {
 		size := min(stockStep, n-done)
 		err = s.Update(ctx, func(tx practice.Tx) error { return p.live(ctx, tx, size) })
@@ -51,6 +52,7 @@ type past struct {
 	questions *bank.Bank
 	rng       *rand.Rand
 	texts     []string
+	people    int
 	days      int
 
 	day   int
@@ -101,7 +103,7 @@ func (p *past) dawn(ctx context.Context, tx practice.Tx, coach *practice.Coach, 
 	}
 	replies := p.late
 	p.late = nil
-	for by := range people {
+	for by := range p.people {
 		r := reply{by: by, to: post}
 		if p.rng.IntN(10) == 0 && p.day < p.days {
 			p.late = append(p.late, r)
@@ -110,8 +112,10 @@ func (p *past) dawn(ctx context.Context, tx practice.Tx, coach *practice.Coach, 
 		}
 	}
 	p.rng.Shuffle(len(replies), func(i, j int) { replies[i], replies[j] = replies[j], replies[i] })
+	// One after the other, and all before the next day.
+	each := min(20*time.Second, 18*time.Hour/time.Duration(p.people))
 	for i := range replies {
-		replies[i].at = now.Add(time.Duration(i)*20*time.Second + time.Duration(p.rng.IntN(19_000_000))*time.Microsecond)
+		replies[i].at = now.Add(time.Duration(i)*each + time.Duration(p.rng.Int64N(int64(each-time.Second)/1000))*time.Microsecond)
 	}
 	p.queue = slices.Clip(replies)
 	return p.delivered(ctx, tx, coach)

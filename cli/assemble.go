@@ -126,6 +126,7 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 	if err != nil {
 		return nil, err
 	}
+	tellMigrated(p.log, store)
 	coach := &practice.Coach{
 		Store: store, Bank: p.questions, Now: time.Now, FollowUps: p.cfg.Feedback.FollowUp, After: p.cfg.Feedback.After,
 	}

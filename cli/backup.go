@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"greenroom/config"
+	"greenroom/storage"
 )
 
 // backupCmd copies the database, while the bot runs too.
@@ -49,7 +50,9 @@ func (c backupCmd) Run(ctx context.Context, std Streams) error {
 
 // backUp makes the copy and returns who wrote it.
 func backUp(ctx context.Context, cfg config.Config, path string, std Streams) (who string, err error) {
-	client, store, err := reach(ctx, cfg)
+	// A copy is of the file as it is: of an older format, too, which a newer bot
+	// is yet to bring up to date.
+	client, store, err := reachWith(ctx, cfg, storage.Options{AsIs: true})
 	if err != nil {
 		return "", err
 	}

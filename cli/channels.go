@@ -22,6 +22,7 @@ func foundBefore(ctx context.Context, p parts, team string) func(schedule, named
 		if err != nil {
 			return ""
 		}
+		tellMigrated(p.log, store)
 		channel, err := practice.FoundBefore(ctx, store, schedule, named)
 		if closed := store.Close(); err != nil || closed != nil || channel == "" {
 			return ""

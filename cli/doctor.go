@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"strings"
 	"time"
@@ -47,7 +48,7 @@ func (c doctorCmd) Run(ctx context.Context, std Streams) error {
 		return f.end("")
 	}
 
-	d := doctor{findings: f, cfg: cfg, questions: questions}
+	d := doctor{findings: f, cfg: cfg, questions: questions, err: std.Err}
 	running := d.running(ctx)
 	d.calendars(time.Now())
 	var team string
@@ -88,6 +89,7 @@ type doctor struct {
 	*findings
 	cfg       config.Config
 	questions *bank.Bank
+	err       io.Writer // for how far it is
 }
 
 // running returns what the bot that runs on these settings says of itself, or

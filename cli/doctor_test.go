@@ -325,6 +325,7 @@ func TestDoctorTellsHowTheRunningBotStands(t *testing.T) {
 			go func() {
 				done <- ops.ServeControl(ctx, p.database()+".sock", ops.Control{
 					Status: func(context.Context) (ops.Status, error) { return test.status, nil },
+					Check:  func(context.Context, func(int, int)) error { return nil },
 				}, slog.New(slog.DiscardHandler))
 			}()
 			for {

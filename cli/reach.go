@@ -23,8 +23,13 @@ const startsWithin = 3 * time.Second
 // reach returns the bot that runs on these settings, or, where none does, its
 // database. One of the two is nil, unless there is an error.
 func reach(ctx context.Context, cfg config.Config) (*ops.Client, *storage.Store, error) {
+	return reachWith(ctx, cfg, storage.Options{})
+}
+
+// reachWith is reach that opens the database with options.
+func reachWith(ctx context.Context, cfg config.Config, o storage.Options) (*ops.Client, *storage.Store, error) {
 	for until := time.Now().Add(startsWithin); ; {
-		client, store, err := reachNow(ctx, cfg)
+		client, store, err := reachNow(ctx, cfg, o)
 		if !errors.Is(err, storage.ErrHeld) || time.Now().After(until) || ctx.Err() != nil {
 			return client, store, err
 		}
@@ -32,7 +37,7 @@ func reach(ctx context.Context, cfg config.Config) (*ops.Client, *storage.Store,
 	}
 }
 
-func reachNow(ctx context.Context, cfg config.Config) (*ops.Client, *storage.Store, error) {
+func reachNow(ctx context.Context, cfg config.Config, o storage.Options) (*ops.Client, *storage.Store, error) {
 	client, err := ops.Dial(controlSocket(cfg))
 	if !errors.Is(err, ops.ErrNotRunning) {
 		return client, nil, err
@@ -40,7 +45,7 @@ func reachNow(ctx context.Context, cfg config.Config) (*ops.Client, *storage.Sto
 	if _, err := os.Stat(cfg.Storage); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("there is no database at %s yet: it is made when the bot first runs", cfg.Storage)
 	}
-	store, err := storage.Open(ctx, cfg.Storage, "")
+	store, err := storage.OpenWith(ctx, cfg.Storage, "", o)
 	if errors.Is(err, storage.ErrHeld) {
 		return nil, nil, fmt.Errorf("%w, and it does not answer at %s: if it has just been started, try again in a moment", err, controlSocket(cfg))
 	}

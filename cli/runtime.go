@@ -13,7 +13,7 @@ import (
 
 // control is what another greenroom command may ask of this process.
 func (a *assembly) control() ops.Control {
-	return ops.Control{Backup: a.store.Backup, Export: a.export, Status: a.status, Ready: a.ready}
+	return ops.Control{Backup: a.store.Backup, Check: a.store.CheckWith, Export: a.export, Status: a.status, Ready: a.ready}
 }
 
 // health is what is told over HTTP.

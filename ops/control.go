@@ -25,6 +25,9 @@ type Control struct {
 	// Backup writes a copy of the database to a file that is not there yet. The
 	// path is absolute.
 	Backup func(ctx context.Context, path string) error
+	// Check looks through the database and says how many rows of how many it has
+	// looked at. Its error wraps storage.ErrDamaged where something is wrong.
+	Check func(ctx context.Context, progress func(done, of int)) error
 	// Export returns all of one person's data as a file in the format, or an
 	// error that wraps ErrNothing.
 	Export func(ctx context.Context, user, format string) ([]byte, error)
@@ -138,6 +141,7 @@ func (c Control) handler() http.Handler {
 		}
 		w.WriteHeader(http.StatusNoContent)
 	})
+	mux.HandleFunc("POST "+pathCheck, c.check)
 	mux.HandleFunc("GET "+pathExport, func(w http.ResponseWriter, r *http.Request) {
 		q := r.URL.Query()
 		content, err := c.Export(r.Context(), q.Get("user"), q.Get("format"))

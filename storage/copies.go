@@ -49,7 +49,11 @@ func (s *Store) EachCopy(ctx context.Context, also []string, f func(Copy) error)
 			gone = append(gone, path)
 		}
 	}
-	copies, err := s.copies(append(written, also...))
+	older, err := Copies(s.path)
+	if err != nil {
+		return err
+	}
+	copies, err := s.copies(slices.Concat(written, older, also))
 	if err != nil {
 		return fmt.Errorf("find copies of %s: %w", s.path, err)
 	}
@@ -168,7 +172,7 @@ func current(path, workspace string) (err error) {
 		if err := checkMeta(tx, workspace); err != nil {
 			return err
 		}
-		if v := binary.BigEndian.Uint32(tx.Bucket(bucketMeta).Get(metaVersion)); v != version {
+		if v := binary.BigEndian.Uint32(tx.Bucket(bucketMeta).Get(metaVersion)); v != Format {
 			return fmt.Errorf("%w (format %d)", ErrOlder, v)
 		}
 		return nil

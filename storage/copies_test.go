@@ -100,7 +100,7 @@ func TestACopyIsRewrittenWhereItLies(t *testing.T) {
 		t.Errorf("of another workspace: %v", err)
 	}
 	edit(t, path, func(tx *bbolt.Tx) error {
-		return tx.Bucket([]byte("meta")).Put([]byte("version"), binary.BigEndian.AppendUint32(nil, 0))
+		return tx.Bucket([]byte("meta")).Put([]byte("version"), binary.BigEndian.AppendUint32(nil, 1))
 	})
 	if err := rewrite(); !errors.Is(err, storage.ErrOlder) {
 		t.Errorf("of an older format: %v", err)

@@ -82,4 +82,6 @@ func (k key) name(s string) key { return append(append(k, s...), 0) }
 
 func number(b []byte) uint64 { return binary.BigEndian.Uint64(b) }
 
+func answerID(k []byte) practice.ID { return practice.ID(number(k)) }
+
 func idKey(id practice.ID) key { return key(nil).number(uint64(id)) }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -20,10 +21,6 @@ import (
 
 	"greenroom/practice"
 )
-
-// version is the format of the records that this program writes. A file of an
-// older version is migrated when it is opened, a newer one refused.
-const version = 1
 
 // Errors that Open and a Store's methods wrap.
 var (
@@ -46,6 +43,7 @@ type Store struct {
 	lock *lock
 	path string
 
+	migrated  Migration
 	group     group
 	reserve   reserve
 	committed func(took time.Duration, answers int)
@@ -65,9 +63,14 @@ type Options struct {
 	// Committed, if not nil, is called after each commit that is on disk, with
 	// the time from its begin and how many new answers it kept. It must not block.
 	Committed func(took time.Duration, answers int)
+	// AsIs opens a file that is there already to be read alone, in the format
+	// that it has: Backup, Check and Format will do, and nothing of it is changed.
+	AsIs bool
 }
 
-// Open opens the database file of a workspace, making it if it is not there.
+// Open opens the database file of a workspace, making it if it is not there. A
+// file of an older format is first copied beside itself, then brought up to date;
+// one of a newer format is refused untouched, with an error that wraps ErrNewer.
 // An empty workspace opens the file of any. The file is held until Close; where
 // another process holds it Open returns an error that wraps ErrHeld and names
 // the holder. It does not wait.
@@ -87,7 +90,7 @@ func OpenWith(ctx context.Context, path, workspace string, o Options) (*Store, e
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, err)
 	}
-	s, err := open(path, workspace, o)
+	s, err := open(ctx, path, workspace, o)
 	if err != nil {
 		held.release()
 		return nil, fmt.Errorf("open store %s: %w", path, err)
@@ -96,25 +99,36 @@ func OpenWith(ctx context.Context, path, workspace string, o Options) (*Store, e
 	return s, nil
 }
 
-func open(path, workspace string, o Options) (*Store, error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+func open(ctx context.Context, path, workspace string, o Options) (*Store, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.AsIs {
 		if err := create(path, workspace, o); err != nil {
 			return nil, err
 		}
 	} else if err != nil {
 		return nil, err
 	}
+	found, err := look(path, workspace)
+	if err != nil {
+		return nil, err
+	}
+	if o.AsIs {
+		db, err := openBolt(path, &bbolt.Options{ReadOnly: true, Timeout: time.Second})
+		return &Store{db: db, path: path, failed: make(chan struct{})}, err
+	}
+	var migrated Migration
+	if found < Format {
+		if migrated, err = migrate(ctx, path, found, migrations, o); err != nil {
+			return nil, err
+		}
+	}
 	db, err := openBolt(path, boltOptions(o))
 	if err != nil {
 		return nil, err
 	}
-	if err := db.View(func(tx *bbolt.Tx) error { return checkMeta(tx, workspace) }); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
 	if err := addBuckets(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	s := &Store{db: db, path: path, failed: make(chan struct{}), committed: o.Committed}
+	s := &Store{db: db, path: path, migrated: migrated, failed: make(chan struct{}), committed: o.Committed}
 	if !o.NoSync {
 		if s.reserve, err = openReserve(path); err != nil {
 			return nil, errors.Join(err, db.Close())
@@ -183,26 +197,15 @@ func create(path, workspace string, o Options) error {
 
 // addBuckets makes the buckets that a file of an earlier time does not have yet.
 func addBuckets(db *bbolt.DB) error {
-	var missing [][]byte
+	lacks := false
 	err := db.View(func(tx *bbolt.Tx) error {
-		for _, name := range buckets {
-			if tx.Bucket(name) == nil {
-				missing = append(missing, name)
-			}
-		}
+		lacks = slices.ContainsFunc(buckets, func(name []byte) bool { return tx.Bucket(name) == nil })
 		return nil
 	})
-	if err != nil || len(missing) == 0 {
+	if err != nil || !lacks {
 		return err
 	}
-	return db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range missing {
-			if _, err := tx.CreateBucket(name); err != nil {
-				return fmt.Errorf("add %s: %w", name, err)
-			}
-		}
-		return nil
-	})
+	return db.Update(makeBuckets)
 }
 
 // syncDir makes a rename in a directory durable.
@@ -233,7 +236,7 @@ func (s *Store) Close() error {
 	var err error
 	switch {
 	case s.stuck.Load():
-	case s.usable() != nil:
+	case s.usable() != nil, s.db.IsReadOnly():
 		err = s.db.Close()
 	default:
 		err = closeDB(s.db)
@@ -297,21 +300,21 @@ var (
 func writeMeta(tx *bbolt.Tx, workspace string) error {
 	b := tx.Bucket(bucketMeta)
 	return errors.Join(
-		b.Put(metaVersion, binary.BigEndian.AppendUint32(nil, version)),
+		b.Put(metaVersion, binary.BigEndian.AppendUint32(nil, Format)),
 		b.Put(metaWorkspace, []byte(workspace)),
 	)
 }
 
 // checkMeta refuses a file that is not ours to read.
 func checkMeta(tx *bbolt.Tx, workspace string) error {
-	b := tx.Bucket(bucketMeta)
-	if b == nil || len(b.Get(metaVersion)) != 4 {
+	switch found := formatOf(tx); {
+	case found < 1:
 		return ErrNotAStore
+	case found > Format:
+		return fmt.Errorf("%w: it has format %d, and this one knows formats up to %d. It was left as it is: "+
+			"run the newer greenroom, or put a copy from before that one in its place", ErrNewer, found, Format)
 	}
-	if v := binary.BigEndian.Uint32(b.Get(metaVersion)); v > version {
-		return fmt.Errorf("%w (format %d, this one reads up to %d)", ErrNewer, v, version)
-	}
-	if owner := string(b.Get(metaWorkspace)); workspace != "" && owner != "" && owner != workspace {
+	if owner := string(tx.Bucket(bucketMeta).Get(metaWorkspace)); workspace != "" && owner != "" && owner != workspace {
 		return fmt.Errorf("%w (%s, not %s)", ErrForeign, owner, workspace)
 	}
 	return nil
