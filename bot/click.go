@@ -50,6 +50,9 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
 	view.ActReminders: setReminders, view.ActUnasked: setFeedback, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,
+	view.ActRetryTry: tryOffered, view.ActRetryLater: notToday, view.ActRetryRest: letRest, view.ActRetryBack: bringBack,
+	view.ActRetryAgain: askAgain, view.ActRetryDrop: dropListed, view.ActRetryWake: bringAllBack,
+	view.ActRetries: setRetries, view.ActRetryAt: setRetryTime,
 	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }
 

@@ -116,6 +116,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostMended:       inDM(func(p practice.Posting) view.Message { return view.Mended(p.Ref) }),
 	practice.PostReminder:     composeReminder,
 	practice.PostDigest:       composeDigest,
+	practice.PostRetry:        composeRetry,
 }
 
 func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {

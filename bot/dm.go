@@ -135,6 +135,8 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		do = func(ctx context.Context, b *Bot, from origin) (reply, error) {
 			return exportWord(ctx, b, from, words[1:])
 		}
+	case word == "try again" && post.Key == "" && b.idle(ctx, in.said.By):
+		do = retryList
 	case word == "try again" && post.Key != "":
 		do = whispering(func(ctx context.Context, b *Bot, from origin) (view.Message, error) {
 			return tryAgainHere(ctx, b, origin{person: from.person, channel: post.Channel, thread: timestamp(post.Stamp)})
@@ -251,6 +253,7 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 var dmWords = map[string]deed{
 	"help":         help,
 	"review":       reviewNote,
+	"retries":      retryList,
 	"export":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
 	"status":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.status(ctx, from) },
 	"guide":        aboutToday("guide"),

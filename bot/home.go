@@ -44,5 +44,9 @@ func (b *Bot) home(ctx context.Context, p practice.Person) (slack.HomeTabViewReq
 	if err != nil {
 		return slack.HomeTabViewRequest{}, err
 	}
-	return view.Home(running, link, rounds, page.Answers, settings, b.coach.Now()), nil
+	due, err := b.coach.Due(ctx, p)
+	if err != nil {
+		return slack.HomeTabViewRequest{}, err
+	}
+	return view.Home(running, link, due, rounds, page.Answers, settings, b.coach.Now()), nil
 }

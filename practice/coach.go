@@ -23,7 +23,10 @@ type Coach struct {
 	FollowUps bool          // one private follow-up after a first answer
 	After     time.Duration // how long its author must be silent for that
 
-	pool pool
+	Zone *time.Location // of the days of people whose own zone is not known; nil is UTC
+
+	pool   pool
+	judged judgements
 }
 
 // update runs f in a transaction and wakes whoever delivers if it planned

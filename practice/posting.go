@@ -46,6 +46,7 @@ const (
 	PostDigest       PostingKind = "digest"        // Ref: a schedule; At: the end of the week that it tells of
 	PostDouble       PostingKind = "double"        // Ref: a posting; it is looked whether it stands there twice
 	PostClip         PostingKind = "clip"          // At: a message with a clip in Place whose transcript is read when it is there; N: how often it was not
+	PostRetry        PostingKind = "retry"         // Ref: an answer to a question that is offered again, empty: no more are offered; N: the how manieth it is
 
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 )
@@ -132,6 +133,7 @@ const (
 	LapseDue    DeadlineKind = "lapse"     // Ref: a round that may be forgotten by now
 	NoteDue     DeadlineKind = "note"      // Ref: a round of whose time a note may be due
 	ClockDue    DeadlineKind = "clock"     // Ref: a round whose running clock is shown
+	RetryDue    DeadlineKind = "retry"     // Ref: a person to whom a question may return
 )
 
 // A Deadline is something that is due at a time, kept as data: there are no

@@ -33,6 +33,7 @@ var (
 	ErrNoDate       = errors.New("that is no day of the coming year")
 	ErrNoDebrief    = errors.New("there is no debrief yet")
 	ErrNoZone       = errors.New("there is no such time zone")
+	ErrNoTime       = errors.New("that is no time of the day")
 )
 
 // Refusals lists every refusal, so that the words for them can be checked.
@@ -40,7 +41,7 @@ func Refusals() []error {
 	return []error{
 		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded, ErrBreak, ErrNoBreak,
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
-		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoDebrief,
+		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoTime, ErrNoDebrief,
 	}
 }
 

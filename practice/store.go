@@ -33,6 +33,7 @@ type Tx interface {
 	SuggestionBook
 	Readings
 	VoteBook
+	RetryBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.
@@ -168,6 +169,17 @@ type VoteBook interface {
 	Tallies() ([]Tally, error)
 }
 
+// RetryBook is what is kept of the questions that return to people.
+type RetryBook interface {
+	// Retrying returns what is kept for a person; the zero Retrying, but for them,
+	// for none.
+	Retrying(p Person) (Retrying, error)
+	PutRetrying(r Retrying) error
+	// DropRetrying takes it away, with its deadline. Dropping what is not there does
+	// nothing.
+	DropRetrying(p Person) error
+}
+
 // A Profile is what is remembered of a person beside their answers.
 type Profile struct {
 	Person Person
@@ -180,4 +192,6 @@ type Profile struct {
 	ChatZone  string // what the chat said last of their zone; empty: nothing
 
 	NoFeedback bool // nobody tells them about their answers unless they ask
+
+	Interview string // a local date, as 2006-01-02, of their interview; empty: none
 }

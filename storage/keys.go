@@ -38,13 +38,14 @@ var (
 	bucketReadings    = []byte("readings")    // key of a post -> how far its thread was read
 	bucketTroubles    = []byte("troubles")    // channel -> what keeps the bot from it
 	bucketTallies     = []byte("tallies")     // kind of note -> how often it was called helpful, and off
+	bucketRetries     = []byte("retries")     // person -> what is kept of the questions that return to them
 )
 
 var buckets = [][]byte{
 	bucketMeta, bucketAnswers, bucketMine, bucketHeard, bucketLatest, bucketPosts, bucketPostAt, bucketPostsOf,
 	bucketUnsure, bucketStrays, bucketAsked, bucketStandings, bucketFates, bucketPostings, bucketOpen,
 	bucketDeadlines, bucketRounds, bucketRunning, bucketRoundsBy, bucketProfiles, bucketOnce, bucketActs,
-	bucketSuggestions, bucketReadings, bucketTroubles, bucketShared, bucketTallies,
+	bucketSuggestions, bucketReadings, bucketTroubles, bucketShared, bucketTallies, bucketRetries,
 }
 
 // ordered names the buckets whose keys come in order, or nearly so: their pages

@@ -9,14 +9,15 @@ import (
 )
 
 // Home is a person's Home tab: the running round, if any, with a link to it, the
-// last ones that are over, and their latest answers and settings.
-func Home(running *practice.Round, url string, rounds []practice.LastRound, latest []practice.Reviewed, settings Settings, now time.Time) slack.HomeTabViewRequest {
+// last ones that are over, and their latest answers and settings. due is what is worth another try.
+func Home(running *practice.Round, url string, due []practice.Due, rounds []practice.LastRound, latest []practice.Reviewed, settings Settings, now time.Time) slack.HomeTabViewRequest {
 	blocks := []slack.Block{
 		own("*Welcome to Greenroom*\nPractise for IT manager interviews at your own pace. Only you see this page."),
 	}
 	if running != nil {
 		blocks = append(blocks, runningBlocks(*running, url)...)
 	}
+	blocks = append(blocks, RetryBlocks(due)...)
 	row := []slack.BlockElement{button(ActBrowse, "Browse questions", ""), button(ActReview, "My answers", ""), button(ActSuggest, "Suggest a question", ""), button(ActHelp, "Help", "")}
 	if running == nil {
 		start := button(ActRoundForm, "Start a round", "").WithStyle(slack.StylePrimary)
@@ -37,6 +38,7 @@ func Home(running *practice.Round, url string, rounds []practice.LastRound, late
 		blocks = append(blocks, settingsBlocks(settings)...)
 	}
 	blocks = append(blocks, feedbackSetting(settings)...)
+	blocks = append(blocks, retrySetting(settings)...)
 	blocks = append(blocks, small("`/interview help` says what else I do."))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
 }

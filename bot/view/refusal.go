@@ -33,6 +33,7 @@ var refusals = []struct {
 	{practice.ErrNotDelivered, "That has no thread in Slack, or isn't there yet. If you've just done it, try again in a moment."},
 	{practice.ErrNoDate, "That's not a day that I can wait for: name one after today and within a year, as in `/interview snooze 2026-12-24`. Nothing has changed."},
 	{practice.ErrNoZone, "I don't know that time zone, so nothing has changed. Name one as in `/interview timezone Europe/Vienna`."},
+	{practice.ErrNoTime, "I don't know that time of the day, so nothing has changed. Name one as in `/interview retry at 8` or `retry at 17:30`."},
 	{practice.ErrNoDebrief, "You have no debrief yet: it comes at the end of a mock round. `/interview` starts one."},
 	{practice.ErrNotFound, "I can't find that. It may have been deleted."},
 }

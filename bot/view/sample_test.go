@@ -469,6 +469,9 @@ func (s sample) messages() map[string]view.Message {
 	for name, m := range s.reminders(q) {
 		out[name] = m
 	}
+	for name, m := range s.retries() {
+		out[name] = m
+	}
 	for name, m := range s.interviewing(q, practice.Pressing) {
 		out[name] = m
 	}
@@ -548,9 +551,9 @@ func (s sample) homes() map[string]slack.HomeTabViewRequest {
 	paused, rating := round, round
 	paused.PausedAt, rating.Stage = now, practice.Rating
 	return map[string]slack.HomeTabViewRequest{
-		"home":        view.Home(&round, permalink, s.lastRounds(), s.page().Answers, s.settings(), now),
-		"home-paused": view.Home(&paused, permalink, s.lastRounds()[:1], s.page().Answers, view.Settings{Offered: true}, now),
-		"home-rating": view.Home(&rating, "", s.lastRounds()[2:], nil, view.Settings{}, now),
-		"home-new":    view.Home(nil, "", nil, nil, view.Settings{}, now),
+		"home":        view.Home(&round, permalink, s.dues(), s.lastRounds(), s.page().Answers, s.settings(), now),
+		"home-paused": view.Home(&paused, permalink, s.dues()[:1], s.lastRounds()[:1], s.page().Answers, view.Settings{Offered: true}, now),
+		"home-rating": view.Home(&rating, "", nil, s.lastRounds()[2:], nil, view.Settings{}, now),
+		"home-new":    view.Home(nil, "", nil, nil, nil, view.Settings{}, now),
 	}
 }

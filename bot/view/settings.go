@@ -19,11 +19,12 @@ type Settings struct {
 	Chosen   bool   // they chose the zone themselves
 	Unscoped bool   // Slack does not let the bot read their zone
 	Quiet    bool   // they want no feedback unless they ask
+	Retry    RetrySettings
 }
 
 // SettingsNote is a person's settings as a message.
 func SettingsNote(s Settings) Message {
-	return message(append(append(settingsBlocks(s), feedbackSetting(s)...), small(onlyYou))...)
+	return message(slices.Concat(settingsBlocks(s), feedbackSetting(s), retrySetting(s), []slack.Block{small(onlyYou)})...)
 }
 
 // feedbackSetting says whether somebody is told about their answers unasked, and
