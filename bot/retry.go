@@ -77,12 +77,15 @@ func tryOffered(ctx context.Context, b *Bot, c click) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	again := b.pressed.again("retry/"+string(c.from.person)+"/"+c.value, b.coach.Now())
 	post, asked, err := b.coach.AskAgain(ctx, c.from.person, rv.Answer.ID, c.from.trigger)
 	switch {
 	case errors.Is(err, practice.ErrStale):
 		return c.from.whisper(view.RetryAnswered(practice.Wish{ID: rv.Answer.Question})), nil
 	case err != nil:
 		return reply{}, err
+	case !asked && again:
+		return reply{}, nil
 	case !asked:
 		return c.from.whisper(view.RetryAskedBefore(b.postLink(post))), nil
 	}
@@ -95,6 +98,7 @@ func askAgain(ctx context.Context, b *Bot, c click) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	again := b.pressed.again("retry/"+string(c.from.person)+"/"+c.value, b.coach.Now())
 	post, asked, err := b.coach.AskAgain(ctx, c.from.person, rv.Answer.ID, c.from.trigger)
 	words := view.AskedInDM(b.dmLink(c.from.person))
 	switch {
@@ -102,6 +106,8 @@ func askAgain(ctx context.Context, b *Bot, c click) (reply, error) {
 		words = view.RetryAnswered(practice.Wish{ID: rv.Answer.Question})
 	case err != nil:
 		return reply{}, err
+	case !asked && again:
+		return reply{}, nil
 	case !asked:
 		words = view.RetryAskedBefore(b.postLink(post))
 	case c.view == nil && c.from.inDM():

@@ -15,20 +15,16 @@ import (
 // settings are a person's own, as they are shown. It asks Slack for their zone
 // unless that was asked lately.
 func (b *Bot) settings(ctx context.Context, p practice.Person) (view.Settings, error) {
-	unscoped := false
-	if b.reminds("") {
-		who, err := b.web.who(ctx, p)
-		if err == nil {
-			err = b.coach.SawZone(ctx, p, who.zone)
-		}
-		if call := new(callError); err != nil && !errors.As(err, &call) {
-			return view.Settings{}, err
-		}
-		_, _, code := judge(err)
-		unscoped = code == "missing_scope"
+	who, err := b.web.who(ctx, p)
+	if err == nil {
+		err = b.coach.SawZone(ctx, p, who.zone)
 	}
+	if call := new(callError); err != nil && !errors.As(err, &call) {
+		return view.Settings{}, err
+	}
+	_, _, code := judge(err)
 	s, err := b.kept(ctx, p)
-	s.Unscoped = unscoped
+	s.Unscoped = code == "missing_scope"
 	return s, err
 }
 

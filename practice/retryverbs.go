@@ -112,13 +112,14 @@ func (c *Coach) heeded(tx Tx, a Answer, change func(Retrying, string) Retrying) 
 	if change != nil {
 		r = change(r, a.Question)
 	}
-	if err := tx.PutRetrying(r); err != nil || r.Off {
+	if r.Off {
+		return tx.PutRetrying(r)
+	}
+	profile, err := tx.Profile(a.Person)
+	if err != nil {
 		return err
 	}
-	if !r.Next.IsZero() {
-		return c.lookAnew(tx, a.Person)
-	}
-	return c.lookLater(tx, a.Person)
+	return putRetrying(tx, r, r.slot(c.Now(), c.zoneOf(profile)))
 }
 
 // SetRetries says whether questions are offered to a person again.

@@ -168,10 +168,18 @@ func retrySetting(s Settings) []slack.Block {
 		return []slack.Block{own(words), buttons(button(ActRetries, "Offer me one a day", RetriesOn))}
 	}
 	at := cmp.Or(r.At, practice.UsualOffer)
-	return []slack.Block{
-		own("*Trying again: weekdays at " + hour(at) + "*\nI offer you one question at most a day that is worth another try, in our DM; none while you're snoozed."),
+	words := "*Trying again: weekdays at " + hour(at) + "*\nI offer you one question at most a day that is worth another try, in our DM."
+	if s.Until != "" {
+		words += " I offer none before " + longDate(s.Until) + "."
+	}
+	blocks := []slack.Block{
+		own(words),
 		slack.NewActionBlock("retry/"+at, hourSelect(at), button(ActRetries, "Turn offers off", RetriesOff)),
 	}
+	if s.On {
+		return blocks // what else it hangs on stands among the reminders
+	}
+	return append(blocks, slack.NewActionBlock("retry/"+s.Until+"/"+packed(s.Zone, 60), breakElements(s)...), small(zoneWords(s)))
 }
 
 // The hours that can be chosen from a list; others can be typed.
