@@ -2,7 +2,6 @@ package practice
 
 import (
 	"hash/fnv"
-	"io"
 	"sync"
 
 	"greenroom/bank"
@@ -35,8 +34,7 @@ const mostJudged = 8000
 // of judges an answer to a question by what it lacks.
 func (j *judgements) of(q bank.Question, a Answer) judgement {
 	h := fnv.New64a()
-	_, _ = io.WriteString(h, q.Ask)           // which never fails
-	_, _ = io.WriteString(h, "\x00"+a.Text()) // which never fails
+	_, _ = h.Write([]byte(q.Ask + "\x00" + a.Text())) // which never fails
 	sum := h.Sum64()
 	j.mu.Lock()
 	held, ok := j.held[a.ID]

@@ -33,11 +33,11 @@ type offered struct {
 	answer string // the latest to it; empty: no more are offered
 }
 
-// until looks every minute what to offer until a time, sends it, and returns what
+// until looks every five minutes what to offer until a time, sends it, and returns what
 // was.
 func (o *office) until(end time.Time) (out []offered) {
 	o.t.Helper()
-	for ; o.now.Before(end); o.wait(time.Minute) {
+	for ; o.now.Before(end); o.now = o.now.Truncate(5 * time.Minute).Add(5 * time.Minute) {
 		o.must(o.coach.Sweep(o.t.Context()))
 		for _, p := range o.waiting(practice.PostRetry) {
 			_, err := o.coach.Send(o.t.Context(), p.Key)
