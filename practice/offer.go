@@ -277,7 +277,11 @@ func (c *Coach) unoffered(tx Tx, p Posting) error {
 	if err != nil {
 		return err
 	}
+	day := r.Last.Day
 	r = r.withdraw()
+	if p.Tries > 0 {
+		r.Last.Day = day // it may stand there: that is enough for a day
+	}
 	if r.Off {
 		return tx.PutRetrying(r)
 	}

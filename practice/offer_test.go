@@ -335,6 +335,9 @@ func TestAnOfferStillMakesSense(t *testing.T) {
 			}
 			c.then(o, ana)
 			p := o.waiting(practice.PostRetry)[0]
+			if _, err := o.coach.Offers(t.Context(), p, true); err != nil && c.name != "answered meanwhile" {
+				t.Errorf("one that may have been sent cannot be looked for: %v", err)
+			}
 			_, err := o.coach.Offers(t.Context(), p, false)
 			if got := err == nil; got != c.want || err != nil && !errors.Is(err, practice.ErrNotFound) {
 				t.Errorf("it makes sense: %v, %v", got, err)
