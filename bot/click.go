@@ -60,6 +60,9 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActWentWell: went(view.WentWell), view.ActWentMixed: went(view.WentMixed), view.ActWentBadly: went(view.WentBadly), view.ActMoved: correctClick,
 	view.ActStories: openStories, view.ActStoriesOn: turnStories, view.ActStoriesBack: turnStories,
 	view.ActStoryForm: openStoryForm, view.ActStoryRemove: removeStory, view.ActStoryTell: askClick, view.ActStoryGap: askClick,
+	view.ActRetryTry: tryOffered, view.ActRetryLater: notToday, view.ActRetryRest: letRest, view.ActRetryBack: bringBack,
+	view.ActRetryAgain: askListed, view.ActRetryDrop: dropListed, view.ActRetryWake: bringAllBack,
+	view.ActRetries: setRetries, view.ActRetryAt: setRetryTime,
 	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
 }
 

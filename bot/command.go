@@ -59,6 +59,7 @@ var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"star":   asDeed(starWord(true)), "unstar": asDeed(starWord(false)), "note": selfNoteCommand, "rate": rateCommand,
 	"versions": earlierCommand, "earlier": earlierCommand, "compare": compareCommand, "again": againCommand, "try": tryCommand,
 	"stories": storiesCommand, "story": storyCommand,
+	"retry": retryWord, "retries": retryWord,
 	"export":   exportWord,
 	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,
 	"forget-me": forgetCommand, "forget": forgetCommand,

@@ -122,6 +122,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostDigest:       composeDigest,
 	practice.PostProgress:     composeProgress,
 	practice.PostHowItWent:    composeHowItWent,
+	practice.PostRetry:        composeRetry,
 }
 
 func composeQuestion(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {

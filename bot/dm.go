@@ -264,6 +264,7 @@ var dmWords = map[string]deed{
 	"review":  reviewNote(practice.Filter{}),
 	"stories": storiesNote, "my stories": storiesNote,
 	"story": storyHere, "keep story": storyHere, "keep as story": storyHere, "keep as a story": storyHere,
+	"retries":      retryList,
 	"export":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
 	"status":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.status(ctx, from) },
 	"guide":        aboutToday("guide"),

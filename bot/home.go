@@ -55,6 +55,11 @@ func (b *Bot) home(ctx context.Context, p practice.Person) (slack.HomeTabViewReq
 		func() error { h.Settings, err = b.settings(ctx, p); return err }, // before what needs their zone
 		func() error { h.Progress, err = b.progress(ctx, p); return err },
 		func() error {
+			due, err := b.coach.Due(ctx, p)
+			h.Due = view.RetryBlocks(due)
+			return err
+		},
+		func() error {
 			plan, prepares, err := b.coach.Countdown(ctx, p, b.zone())
 			h.Plan = view.Countdown(plan, prepares)
 			return err

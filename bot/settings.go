@@ -15,27 +15,28 @@ import (
 // settings are a person's own, as they are shown. It asks Slack for their zone
 // unless that was asked lately.
 func (b *Bot) settings(ctx context.Context, p practice.Person) (view.Settings, error) {
-	unscoped := false
-	if b.reminds("") {
-		who, err := b.web.who(ctx, p)
-		if err == nil {
-			err = b.coach.SawZone(ctx, p, who.zone)
-		}
-		if call := new(callError); err != nil && !errors.As(err, &call) {
-			return view.Settings{}, err
-		}
-		_, _, code := judge(err)
-		unscoped = code == "missing_scope"
+	who, err := b.web.who(ctx, p)
+	if err == nil {
+		err = b.coach.SawZone(ctx, p, who.zone)
 	}
+	if call := new(callError); err != nil && !errors.As(err, &call) {
+		return view.Settings{}, err
+	}
+	_, _, code := judge(err)
 	s, err := b.kept(ctx, p)
-	s.Unscoped = unscoped
+	s.Unscoped = code == "missing_scope"
 	return s, err
 }
 
 // kept are a person's settings as they are stored.
 func (b *Bot) kept(ctx context.Context, p practice.Person) (view.Settings, error) {
 	profile, err := b.coach.Settings(ctx, p, b.zone())
+	if err != nil {
+		return view.Settings{}, err
+	}
+	retry, err := b.retrySettings(ctx, p)
 	return view.Settings{
+		Retry:   retry,
 		Offered: b.reminds(""), On: profile.Reminders == practice.RemindersOn, Until: profile.Snoozed,
 		Zone: cmp.Or(profile.Zone, profile.ChatZone), Chosen: profile.Zone != "", Quiet: profile.NoFeedback,
 	}, err
@@ -130,17 +131,17 @@ var settingWords = map[string]func(ctx context.Context, b *Bot, from origin, res
 	"settings":  showSettings,
 	"reminders": remindersWord, "reminder": remindersWord,
 	"snooze": snoozeWord, "timezone": zoneWord,
-	"feedback": feedbackWord,
+	"feedback": feedbackWord, "retry": retryWord,
 }
 
 // settingWord returns what words typed in the DM do to one's settings; ok is
 // false where they are no such words.
 func settingWord(words []string) (do deed, ok bool) {
-	if len(words) == 0 || len(words) > 3 {
+	if len(words) == 0 || len(words) > 3 && words[0] != "retry" {
 		return nil, false
 	}
 	act, ok := settingWords[words[0]]
-	if words[0] == "feedback" && !onOrOff(words[1:]) {
+	if words[0] == "feedback" && !onOrOff(words[1:]) || words[0] == "retry" && !plainRetry(words[1:]) {
 		return nil, false // it hardly means the setting
 	}
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return act(ctx, b, from, words[1:]) }, ok
@@ -158,6 +159,8 @@ func plainSetting(words []string) bool {
 	switch words[0] {
 	case "reminders", "reminder", "feedback":
 		return onOrOff(rest)
+	case "retry":
+		return plainRetry(rest)
 	case "snooze":
 		return last == "off" || last[0] >= '0' && last[0] <= '9'
 	}

@@ -130,6 +130,9 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 	coach := &practice.Coach{
 		Store: store, Bank: p.questions, Now: time.Now, FollowUps: p.cfg.Feedback.FollowUp, After: p.cfg.Feedback.After,
 	}
+	for _, s := range p.schedules[:min(1, len(p.schedules))] {
+		coach.Zone = s.Zone // as elsewhere, that of whoever has none
+	}
 	for _, id := range p.cfg.Admins {
 		coach.Admins = append(coach.Admins, practice.Person(id))
 	}

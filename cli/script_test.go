@@ -111,6 +111,8 @@ var verbs = map[string]func(*player, string) error{
 	"wait":      (*player).wait,
 	// The operator changes the settings: to schedules, as in the file, in one line.
 	"schedules": (*player).schedules,
+	// What is offered to be tried again is looked for, too.
+	"offers": func(p *player, _ string) error { p.offers = true; return nil },
 	// Somebody sets the clock of the bot's machine, by so much against the right time.
 	"clock": func(p *player, d string) error {
 		ahead, err := time.ParseDuration(d)

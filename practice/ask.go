@@ -36,41 +36,45 @@ func (w Wish) Topic() string {
 // story that they want to tell is none of theirs any more.
 func (c *Coach) Ask(ctx context.Context, by Person, w Wish, once string) (Post, error) {
 	var out Post
-	err := c.update(ctx, func(tx Tx) error {
+	err := c.update(ctx, func(tx Tx) (err error) {
 		key := "alone/" + string(by) + "/" + once
-		post, err := tx.Post(key)
-		if !errors.Is(err, ErrNotFound) {
-			out = post
+		if out, err = tx.Post(key); !errors.Is(err, ErrNotFound) {
 			return err
 		}
-		if w.Story != 0 {
-			if _, err := tx.Story(by, w.Story); err != nil {
-				return err
-			}
-		}
-		now := c.Now()
-		q, times, err := c.wished(tx, by, w, key, now)
-		if err != nil {
-			return err
-		}
-		wording := times
-		if w.Again {
-			if wording, err = c.fresh(tx, by, q); err != nil {
-				return err
-			}
-		}
-		out = Post{
-			Key: key, Question: q.ID, Ask: q.Wording(wording), At: now, OpenUntil: now.AddDate(1, 0, 0), To: by, Wish: w,
-		}
-		if err := tx.PutPost(out); err != nil {
-			return err
-		}
-		if err := takeInHand(tx, by, key); err != nil {
-			return err
-		}
-		return plan(tx, Posting{Key: key, Kind: PostAlone, To: by, Ref: key})
+		out, err = c.ask(tx, by, w, key)
+		return err
 	})
 	return out, err
+}
+
+// ask plans the question of a new key.
+func (c *Coach) ask(tx Tx, by Person, w Wish, key string) (Post, error) {
+	if w.Story != 0 {
+		if _, err := tx.Story(by, w.Story); err != nil {
+			return Post{}, err
+		}
+	}
+	now := c.Now()
+	q, times, err := c.wished(tx, by, w, key, now)
+	if err != nil {
+		return Post{}, err
+	}
+	wording := times
+	if w.Again {
+		if wording, err = c.fresh(tx, by, q); err != nil {
+			return Post{}, err
+		}
+	}
+	out := Post{
+		Key: key, Question: q.ID, Ask: q.Wording(wording), At: now, OpenUntil: now.AddDate(1, 0, 0), To: by, Wish: w,
+	}
+	if err := tx.PutPost(out); err != nil {
+		return Post{}, err
+	}
+	if err := takeInHand(tx, by, key); err != nil {
+		return Post{}, err
+	}
+	return out, plan(tx, Posting{Key: key, Kind: PostAlone, To: by, Ref: key})
 }
 
 // Another returns the wish for another question like that of the post, which is q.

@@ -23,9 +23,12 @@ type Coach struct {
 	FollowUps bool          // one private follow-up after a first answer
 	After     time.Duration // how long its author must be silent for that
 
+	Zone *time.Location // of the days of people whose own zone is not known; nil is UTC
+
 	pool     pool
 	readings readings
 	mornings mornings
+	judged   judgements
 }
 
 // update runs f in a transaction and wakes whoever delivers if it planned
@@ -88,6 +91,11 @@ func (t noticing) PutStory(s Story) error {
 func (t noticing) DropStory(p Person, id ID) error {
 	*t.changed = append(*t.changed, p)
 	return t.Tx.DropStory(p, id)
+}
+
+func (t noticing) PutRetrying(r Retrying) error {
+	*t.changed = append(*t.changed, r.Person)
+	return t.Tx.PutRetrying(r)
 }
 
 func (t noticing) PutPreparation(p Preparation) error {

@@ -10,7 +10,7 @@ import (
 )
 
 // Sweep does what has become due: the private follow-up after a first answer,
-// the lapse of a forgotten round. What fails keeps nothing else from being done,
+// the lapse of a forgotten round, a question that returns. What fails keeps nothing else from being done,
 // and is tried again the next time.
 func (c *Coach) Sweep(ctx context.Context) error {
 	var due []Deadline
@@ -28,7 +28,13 @@ func (c *Coach) Sweep(ctx context.Context) error {
 	if err := c.passAnswers(ctx); err != nil {
 		errs = append(errs, err)
 	}
+	offers := 0
 	for _, d := range due {
+		if d.Kind == RetryDue {
+			if offers++; offers > offersAtOnce {
+				continue // the next time
+			}
+		}
 		if err := c.meet(ctx, d); err != nil {
 			errs = append(errs, fmt.Errorf("%s of %s: %w", d.Kind, d.Ref, err))
 			if ctx.Err() != nil || errors.Is(err, ErrNotSaved) {
@@ -39,8 +45,16 @@ func (c *Coach) Sweep(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
+// offersAtOnce is how many people are looked at at a time for what to offer them:
+// for each their answers are read, and whoever waits for a follow-up waits for
+// that.
+const offersAtOnce = 20
+
 // meet does what is due. A deadline that makes no sense is dropped and told of.
 func (c *Coach) meet(ctx context.Context, d Deadline) error {
+	if d.Kind == RetryDue {
+		return c.offer(ctx, d)
+	}
 	var senseless error
 	err := c.update(ctx, func(tx Tx) error {
 		senseless = nil
@@ -75,11 +89,9 @@ const passAtOnce = 100
 
 // passAnswers looks once at each answer that came in, in their order, when its
 // author may be silent by now: so an answer needs no deadline of its own, unless
-// it becomes one only later.
+// it becomes one only later, and many are written at once where an answer has it
+// looked at later what returns to its person.
 func (c *Coach) passAnswers(ctx context.Context) error {
-	if !c.FollowUps {
-		return nil
-	}
 	for more := true; more; {
 		err := c.update(ctx, func(tx Tx) (err error) {
 			more, err = c.passSome(tx)
@@ -101,6 +113,7 @@ func (c *Coach) passSome(tx Tx) (more bool, err error) {
 	now := c.Now()
 	passed = max(passed, FirstID(now.Add(-followUpWithin-c.After)))
 	var due []ID
+	people := map[Person]bool{}
 	n := 0
 	err = tx.AnswersAfter(passed, func(a Answer) bool {
 		if n == passAtOnce || a.ID.Time().Add(c.After).After(now) {
@@ -109,13 +122,19 @@ func (c *Coach) passSome(tx Tx) (more bool, err error) {
 		}
 		n++
 		passed = a.ID
-		if a.drawsFollowUp() {
+		people[a.Person] = true
+		if c.FollowUps && a.drawsFollowUp() {
 			due = append(due, a.ID)
 		}
 		return true
 	})
 	if err != nil || n == 0 {
 		return false, err
+	}
+	for p := range people {
+		if err := c.lookLater(tx, p); err != nil {
+			return false, err
+		}
 	}
 	for _, id := range due {
 		if err := c.followUp(tx, id); err != nil {

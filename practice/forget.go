@@ -88,6 +88,7 @@ var erasers = []eraser{
 	inOneGo(func(tx Tx, f *Forgetting) error { return tx.DropStrays(f.Person, f.Upto) }),
 	inOneGo(func(tx Tx, f *Forgetting) error { return tx.DropAsked(bookOf(f.Person)) }),
 	inOneGo(func(tx Tx, f *Forgetting) error { return tx.DropPreparation(f.Person) }),
+	inOneGo(func(tx Tx, f *Forgetting) error { return tx.DropRetrying(f.Person) }),
 	inOneGo(renameActor),
 }
 

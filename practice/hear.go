@@ -137,6 +137,9 @@ func (c *Coach) keep(tx Tx, before, after Answer) error {
 	if err := c.recount(tx, after.Place); err != nil {
 		return err
 	}
+	if err := c.answered(tx, after); err != nil {
+		return err
+	}
 	return c.coachable(tx, after)
 }
 

@@ -252,7 +252,7 @@ func (c *Coach) Rate(ctx context.Context, p Press, rating int) (Round, error) {
 			return r, err
 		}
 		a.Rating = rating
-		return next, tx.PutAnswer(a)
+		return next, errors.Join(tx.PutAnswer(a), c.lookLater(tx, a.Person))
 	})
 }
 

@@ -49,7 +49,7 @@ func (c *Coach) RateAnswer(ctx context.Context, id ID, by Person, rating int) (A
 			return a, nil
 		}
 		a.Rating = rating
-		if err := tx.PutAnswer(a); err != nil || a.Round == "" {
+		if err := errors.Join(tx.PutAnswer(a), c.lookLater(tx, by)); err != nil || a.Round == "" {
 			return a, err
 		}
 		r, err := tx.Round(a.Round)

@@ -163,7 +163,12 @@ func weaknessOf(q bank.Question, a Answer) (weakness float64, known bool) {
 	if !r.Assessed {
 		return 0, false
 	}
-	return min(max(float64(len(r.Lacks())-fineGaps)/(weakGaps-fineGaps), 0), 1), true
+	return weaknessIn(r.Lacks()), true
+}
+
+// weaknessIn says how weak an answer is that lacks so much.
+func weaknessIn(lacks []bank.Gap) float64 {
+	return min(max(float64(len(lacks)-fineGaps)/(weakGaps-fineGaps), 0), 1)
 }
 
 // A tally sums up the answers about one competency, the newest first.

@@ -204,6 +204,8 @@ func (c *Coach) Refuse(ctx context.Context, key, why string) error {
 			return unasked(tx, p.Ref)
 		case PostAnswer:
 			return notShared(tx, *p)
+		case PostRetry:
+			return c.unoffered(tx, *p)
 		}
 		return nil
 	})

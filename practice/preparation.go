@@ -100,7 +100,7 @@ func (c *Coach) prepare(ctx context.Context, by Person, interview string, fallba
 				return err
 			}
 		}
-		return tx.PutProfile(profile)
+		return errors.Join(tx.PutProfile(profile), c.lookAnew(tx, by))
 	})
 	return out, err
 }

@@ -38,6 +38,7 @@ var (
 	ErrNoInterviewDay = errors.New("that is no day for an interview to come")
 	ErrNoStory        = errors.New("that can't be kept as a story")
 	ErrManyStories    = errors.New("there are too many stories")
+	ErrNoTime         = errors.New("that is no time of the day")
 )
 
 // Refusals lists every refusal, so that the words for them can be checked.
@@ -45,7 +46,7 @@ func Refusals() []error {
 	return []error{
 		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded, ErrBreak, ErrNoBreak,
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
-		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoDebrief, ErrNoInterviewDay, ErrLongNote, ErrNoStory, ErrManyStories,
+		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoTime, ErrNoDebrief, ErrNoInterviewDay, ErrLongNote, ErrNoStory, ErrManyStories,
 	}
 }
 

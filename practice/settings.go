@@ -136,6 +136,12 @@ func (c *Coach) set(ctx context.Context, of Person, change func(*Profile) error)
 		if err := change(&p); err != nil || p == was {
 			return err
 		}
-		return tx.PutProfile(p)
+		if err := tx.PutProfile(p); err != nil {
+			return err
+		}
+		if p.Zone != was.Zone || p.ChatZone != was.ChatZone || p.Snoozed != was.Snoozed {
+			return c.lookAnew(tx, of)
+		}
+		return nil
 	})
 }

@@ -36,6 +36,7 @@ type Tx interface {
 	PreparationBook
 	ForgetBook
 	StoryBook
+	RetryBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.
@@ -199,6 +200,17 @@ type StoryBook interface {
 	// StoriesBy visits a person's stories, that of their newest answer first, until
 	// visit returns false.
 	StoriesBy(p Person, visit func(Story) bool) error
+}
+
+// RetryBook is what is kept of the questions that return to people.
+type RetryBook interface {
+	// Retrying returns what is kept for a person; the zero Retrying, but for them,
+	// for none.
+	Retrying(p Person) (Retrying, error)
+	PutRetrying(r Retrying) error
+	// DropRetrying takes it away, with its deadline. Dropping what is not there does
+	// nothing.
+	DropRetrying(p Person) error
 }
 
 // A Profile is what is remembered of a person beside their answers.

@@ -84,6 +84,7 @@ func lifeIn(tx practice.Tx, at time.Time) error {
 		tx.PutPosting(practice.Posting{Key: "answer/" + private.ID.String(), Kind: practice.PostAnswer, Place: inThread, Ref: private.ID.String(), State: practice.Delivered}),
 		tx.PutEarlier(id, []practice.Version{{Message: stamp, Text: secret + " before", At: at}}),
 		tx.PutStory(practice.Story{ID: id, Person: whoGoes, Title: secret + " title", At: at}),
+		tx.PutRetrying(practice.Retrying{Person: whoGoes, Next: at}),
 		tx.PutPreparation(practice.Preparation{Person: whoGoes, At: at, LevelWords: secret}),
 		tx.PutDeadline(practice.Deadline{At: at.AddDate(0, 1, 0), Kind: practice.InterviewDue, Ref: "2026-12-23/" + string(whoGoes)}),
 		tx.PutPosting(practice.Posting{Key: "home/" + string(whoGoes), Kind: practice.PostHome, To: whoGoes}),

@@ -45,6 +45,7 @@ var (
 	bucketPreparations = []byte("preparations") // person -> what they prepare for
 	bucketEarlier      = []byte("earlier")      // id of an answer -> how it read before its edits
 	bucketStories      = []byte("stories")      // person 0 id of an answer -> story
+	bucketRetries      = []byte("retries")      // person -> what is kept of the questions that return to them
 )
 
 var buckets = [][]byte{
@@ -53,7 +54,7 @@ var buckets = [][]byte{
 	bucketDeadlines, bucketRounds, bucketRunning, bucketRoundsBy, bucketProfiles, bucketOnce, bucketActs,
 	bucketSuggestions, bucketReadings, bucketTroubles, bucketShared, bucketTallies,
 	bucketTombstones, bucketForgettings, bucketCopies, bucketPreparations,
-	bucketEarlier, bucketStories,
+	bucketEarlier, bucketStories, bucketRetries,
 }
 
 // ordered names the buckets whose keys come in order, or nearly so: their pages

@@ -28,6 +28,7 @@ func Help(admin bool, running *practice.Round) Message {
 			"• `review`: your own answers; add `starred`, `needs work`, an area, or `search` and your words\n"+
 			"• `star`, `rate 4`, `note to self: …`, `versions`, `compare 1 3`, `try again`: your newest answer\n"+
 			"• `stories`: answers that serve many questions; `progress`: how far you've come\n"+
+			"• `retry`: what is worth another try; `retry at 8` or `retry off` say when I offer it\n"+
 			"• `prepare`: a job advert becomes a plan up to the interview; `countdown` shows it\n"+
 			"• `settings`: reminders, a snooze, your time zone, `feedback off`\n"+
 			"• `suggest` a question to the admins; `export`, or `forget me`"),

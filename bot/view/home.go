@@ -79,6 +79,7 @@ func Home(h HomeData) slack.HomeTabViewRequest {
 		blocks = append(blocks, settingsBlocks(h.Settings)...)
 	}
 	blocks = append(blocks, feedbackSetting(h.Settings)...)
+	blocks = append(blocks, retrySetting(h.Settings)...)
 	blocks = append(blocks, forgetBlocks()...)
 	foot := []string{"`/interview help` says what else I do."}
 	if !fresh {

@@ -141,6 +141,8 @@ const (
 	ActZone      = "settings.zone"
 	ActThread    = "reminder.go"       // a link to the question's thread
 	ActUnasked   = "settings.feedback" // [FeedbackOn] or [FeedbackOff]
+	ActRetries   = "settings.retry"    // [RetriesOn] or [RetriesOff]
+	ActRetryAt   = "settings.retry_at" // a select; the value is a time, as 15:04
 )
 
 // The values of ActUnasked.
@@ -160,6 +162,24 @@ const (
 	ActWentMixed = "prepare.went_mixed"
 	ActWentBadly = "prepare.went_badly"
 	ActMoved     = "prepare.moved"
+)
+
+// The values of ActRetries.
+const (
+	RetriesOn  = "on"
+	RetriesOff = "off"
+)
+
+// Actions on questions that return; the value is the id of the latest answer to
+// the question unless said otherwise.
+const (
+	ActRetryTry   = "retry.try" // in an offer, as are the next two
+	ActRetryLater = "retry.later"
+	ActRetryRest  = "retry.rest"
+	ActRetryBack  = "retry.back"  // takes ActRetryRest back
+	ActRetryAgain = "retry.again" // in a list
+	ActRetryDrop  = "retry.drop"  // in a list, as ActRetryRest
+	ActRetryWake  = "retry.wake"  // all that rests comes back; no value
 )
 
 // Other actions. The value of ActExport is the format.
@@ -207,6 +227,7 @@ func Actions() []string {
 		ActProgress,
 		ActPrepare, ActCorrect, ActCountdown, ActStep, ActWentWell, ActWentMixed, ActWentBadly, ActMoved,
 		ActStories, ActStoriesOn, ActStoriesBack, ActStoryForm, ActStoryRemove, ActStoryTell, ActStoryGap,
+		ActRetries, ActRetryAt, ActRetryTry, ActRetryLater, ActRetryRest, ActRetryBack, ActRetryAgain, ActRetryDrop, ActRetryWake,
 	}
 }
 

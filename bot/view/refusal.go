@@ -35,6 +35,7 @@ var refusals = []struct {
 	{practice.ErrNoDate, "That's not a day that I can wait for: name one after today and within a year, as in `/interview snooze 2026-12-24`. Nothing has changed."},
 	{practice.ErrNoInterviewDay, "That's not a day for an interview to come: name today or one within a year, as in `/interview on 2026-12-03`. Nothing has changed."},
 	{practice.ErrNoZone, "I don't know that time zone, so nothing has changed. Name one as in `/interview timezone Europe/Vienna`."},
+	{practice.ErrNoTime, "I don't know that time of the day, so nothing has changed. Name one as in `/interview retry at 8` or `retry at 17:30`."},
 	{practice.ErrNoDebrief, "You have no debrief yet: it comes at the end of a mock round. `/interview` starts one."},
 	{practice.ErrNoStory, "I can't keep that as a story: a story tells what you did, in an answer to a question. `review` shows yours."},
 	{practice.ErrManyStories, "That's more stories than anyone can tell: 60 fit. Remove one from `stories` first."},

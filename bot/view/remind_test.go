@@ -16,7 +16,7 @@ import (
 )
 
 func (s sample) settings() view.Settings {
-	return view.Settings{Offered: true, On: true, Until: "2026-12-24", Zone: s.words("Europe/Lisbon"), Chosen: true}
+	return view.Settings{Offered: true, On: true, Until: "2026-12-24", Zone: s.words("Europe/Lisbon"), Chosen: true, Retry: view.RetrySettings{At: "17:30"}}
 }
 
 // digest is one of six weeks, two of which too few people answered in.

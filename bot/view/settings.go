@@ -19,11 +19,12 @@ type Settings struct {
 	Chosen   bool   // they chose the zone themselves
 	Unscoped bool   // Slack does not let the bot read their zone
 	Quiet    bool   // they want no feedback unless they ask
+	Retry    RetrySettings
 }
 
 // SettingsNote is a person's settings as a message.
 func SettingsNote(s Settings) Message {
-	return message(append(append(settingsBlocks(s), feedbackSetting(s)...), small(onlyYou))...)
+	return message(slices.Concat(settingsBlocks(s), feedbackSetting(s), retrySetting(s), []slack.Block{small(onlyYou)})...)
 }
 
 // feedbackSetting says whether somebody is told about their answers unasked, and
@@ -61,6 +62,13 @@ func settingsBlocks(s Settings) []slack.Block {
 	default:
 		blocks = append(blocks, own("*Reminders: on*\nI write to you in our DM once for each question that you haven't answered. To take a break, pick the day from which I may write again."))
 	}
+	row := append(breakElements(s), button(ActReminders, "Turn reminders off", string(practice.RemindersOff)))
+	blocks = append(blocks, slack.NewActionBlock("settings/"+s.Until+"/"+packed(s.Zone, 60), row...))
+	return append(blocks, small(zoneWords(s)))
+}
+
+// breakElements change a snooze and the zone of one's days.
+func breakElements(s Settings) []slack.BlockElement {
 	pick := slack.NewDatePickerBlockElement(ActSnooze)
 	pick.Placeholder = plain("Snooze until…")
 	pick.InitialDate = s.Until
@@ -68,9 +76,7 @@ func settingsBlocks(s Settings) []slack.Block {
 	if s.Until != "" {
 		row = append(row, button(ActWake, "End the snooze", ""))
 	}
-	row = append(row, zoneSelect(s), button(ActReminders, "Turn reminders off", string(practice.RemindersOff)))
-	blocks = append(blocks, slack.NewActionBlock("settings/"+s.Until+"/"+packed(s.Zone, 60), row...))
-	return append(blocks, small(zoneWords(s)))
+	return append(row, zoneSelect(s))
 }
 
 func zoneWords(s Settings) string {
