@@ -18,7 +18,7 @@ func TestAnExplanationIsOfWhatTheReportSays(t *testing.T) {
 				if len(p.Why) == 0 {
 					t.Errorf("%s: nothing counted for %s in %q", l.ID, p.Name, e.Sentence)
 				}
-				if p.Shown && p.Score <= 0 && p.Rule == "" {
+				if p.Shown && p.Score < 0 && p.Rule == "" {
 					t.Errorf("%s: %s shows at %.2f without a rule in %q", l.ID, p.Name, p.Score, e.Sentence)
 				}
 			}
