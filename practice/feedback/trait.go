@@ -42,14 +42,17 @@ func (a *answer) traits(parts Parts, hedges int, to *sink) {
 	ratio("steps", i, we, to)
 	ratio("says", a.says("i"), a.says("we"), to)
 	a.company().add(we > 0, to)
-	for name, n := range map[string]int{
-		"plain":   max(-4, min(4, int(12*a.plainness()+20.5)-20)),
-		"length":  min(a.words/30, 5),
-		"hedges":  min(hedges, 3),
-		"figures": min(a.count(func(t token) bool { return t.is(tagFigure) }), 4),
-		"names":   min(a.count(func(t token) bool { return t.is(tagProper) }), 4),
+	for _, x := range [...]struct {
+		name string
+		n    int
+	}{
+		{"plain", max(-4, min(4, int(12*a.plainness()+20.5)-20))},
+		{"length", min(a.words/30, 5)},
+		{"hedges", min(hedges, 3)},
+		{"figures", min(a.count(func(t token) bool { return t.is(tagFigure) }), 4)},
+		{"names", min(a.count(func(t token) bool { return t.is(tagProper) }), 4)},
 	} {
-		to.addWith(name, ":", strconv.Itoa(n))
+		to.addWith(x.name, ":", strconv.Itoa(x.n))
 	}
 	for p, shown := range parts.shown() {
 		if shown {
