@@ -128,6 +128,7 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 	}
 	coach := &practice.Coach{
 		Store: store, Bank: p.questions, Now: time.Now, FollowUps: p.cfg.Feedback.FollowUp, After: p.cfg.Feedback.After,
+		Keep: p.cfg.Retention,
 	}
 	for _, id := range p.cfg.Admins {
 		coach.Admins = append(coach.Admins, practice.Person(id))
@@ -185,6 +186,9 @@ func (a *assembly) work(ctx context.Context) error {
 		{Name: "prune", Every: 24 * time.Hour, Do: func(ctx context.Context) error {
 			return a.store.Prune(ctx, time.Now().Add(-forgetAfter))
 		}},
+	}
+	if a.cfg.Retention != 0 {
+		jobs = append(jobs, scheduler.Job{Name: "retention", Every: 24 * time.Hour, Do: a.expire})
 	}
 	if a.saved != nil {
 		jobs = append(jobs, scheduler.Job{Name: "backup", Every: lookForBackup, Do: a.saved.Tick})

@@ -48,7 +48,7 @@ const (
 	PostClip         PostingKind = "clip"          // At: a message with a clip in Place whose transcript is read when it is there; N: how often it was not
 
 	PostRemoval PostingKind = "removal" // At: a message of the bot's that quotes somebody who is forgotten, and is taken away
-	PostSweep   PostingKind = "sweep"   // At: below which all that the bot said in the DM in Place is taken away; Ref: the stamp of what stays
+	PostSweep   PostingKind = "sweep"   // At: below which all that the bot said in the DM in Place is taken away; Ref: the stamp of what stays; with To, whose DM it is: only what was said from N to Sub, in Unix time
 
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 )

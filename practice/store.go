@@ -34,6 +34,7 @@ type Tx interface {
 	Readings
 	VoteBook
 	ForgetBook
+	AgeBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.
@@ -181,4 +182,6 @@ type Profile struct {
 	ChatZone  string // what the chat said last of their zone; empty: nothing
 
 	NoFeedback bool // nobody tells them about their answers unless they ask
+
+	Swept Stamp // up to where what the bot wrote in their DM was taken away for its age; zero: never
 }

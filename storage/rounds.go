@@ -37,14 +37,15 @@ type profileRecord struct {
 	Zone      string `msgpack:"z,omitempty"`
 	ChatZone  string `msgpack:"cz,omitempty"`
 
-	NoFeedback bool `msgpack:"nf,omitempty"`
+	NoFeedback bool  `msgpack:"nf,omitempty"`
+	Swept      int64 `msgpack:"sw,omitempty"`
 }
 
 func newProfileRecord(p practice.Profile) profileRecord {
 	return profileRecord{
 		Choice: newChoiceRecord(p.Choice), InHand: p.InHand,
 		Reminders: string(p.Reminders), Snoozed: p.Snoozed, Zone: p.Zone, ChatZone: p.ChatZone,
-		NoFeedback: p.NoFeedback,
+		NoFeedback: p.NoFeedback, Swept: int64(p.Swept),
 	}
 }
 
@@ -52,7 +53,7 @@ func (r profileRecord) profile(p practice.Person) practice.Profile {
 	return practice.Profile{
 		Person: p, Choice: r.Choice.choice(), InHand: r.InHand,
 		Reminders: practice.Reminders(r.Reminders), Snoozed: r.Snoozed, Zone: r.Zone, ChatZone: r.ChatZone,
-		NoFeedback: r.NoFeedback,
+		NoFeedback: r.NoFeedback, Swept: practice.Stamp(r.Swept),
 	}
 }
 
