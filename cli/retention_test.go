@@ -21,7 +21,7 @@ func keeping(d time.Duration) func(*world) { return func(w *world) { w.cfg.Reten
 
 func TestWhatIsTooOldLeavesNoByteAndStandsInNoMessage(t *testing.T) {
 	forgetting(t, func(p *player, dirs []string, log *bytes.Buffer) {
-		p.plays("command /interview end", "skim", "wait 47h", "skim")
+		p.plays("command /interview end", "skim", "command /interview debrief", "skim", "wait 47h", "skim")
 		if found := holding(t, wordsThatAge, dirs...); len(found) < len(wordsThatAge) {
 			t.Errorf("too early there is only %q", found)
 		}
@@ -41,7 +41,7 @@ func TestWhatIsTooOldLeavesNoByteAndStandsInNoMessage(t *testing.T) {
 			for _, m := range p.ws.As(who).Messages("dm") {
 				for _, r := range append(p.ws.As(who).Thread("dm", m.TS), m) {
 					text := shown(r.Text, r.Blocks)
-					if at := saidAt(t, r.TS); r.User == p.ws.BotUser() && r.Subtype != "tombstone" && time.Since(at) > 76*time.Hour {
+					if at := saidAt(t, r.TS); r.User == p.ws.BotUser() && r.Subtype != "tombstone" && time.Since(at) > 55*time.Hour {
 						t.Errorf("in the DM of %s still stands, of %v: %s", who, at, text)
 					}
 				}
