@@ -45,6 +45,7 @@ type ExportSettings struct {
 
 	TimeZoneInSlack string     `json:"time_zone_in_slack,omitempty"` // what the chat said last
 	ForgottenUpTo   *time.Time `json:"forgotten_up_to,omitempty"`    // nothing said up to then is kept, or taken in again
+	SweptTo         *time.Time `json:"dm_swept_to,omitempty"`        // what the bot wrote in the DM up to then was taken away for its age
 }
 
 // An ExportedAnswer is one answer, a comment too; its text stands here once.
@@ -219,6 +220,10 @@ func exportSettings(_ *Coach, tx Tx, out *exporting) error {
 	}
 	if p.NoFeedback {
 		out.Settings.Feedback = "off"
+	}
+	if p.Swept != 0 {
+		at := p.Swept.Time()
+		out.Settings.SweptTo = &at
 	}
 	upto, err := tx.Tombstone(out.Person)
 	if upto != 0 {
