@@ -48,6 +48,7 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActReviewRound: filterReview, view.ActReviewNeeds: filterReview, view.ActReviewOlder: olderReview,
 	view.ActReviewNewest: newestReview, view.ActReviewNewer: newerReview, view.ActReviewOpen: openAnswer, view.ActReviewBack: backToReview,
 	view.ActTryAgain: tryAgain, view.ActDelete: deleteAnswer, view.ActExport: exportClick, view.ActForget: forgetClick, view.ActForgetMe: forgetMe,
+	view.ActPrivacy: privacyClick,
 	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
 	view.ActReminders: setReminders, view.ActUnasked: setFeedback, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,

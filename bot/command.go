@@ -54,7 +54,8 @@ func parseCommand(c slashPayload) (intent, error) {
 
 // commandWords are what can follow /interview beside the words of a round.
 var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error){
-	"help":     func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
+	"help":     helpCommand,
+	"privacy":  privacyCommand,
 	"review":   reviewCommand,
 	"export":   exportWord,
 	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,

@@ -249,7 +249,8 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 
 // dmWords are the words that can be typed in the DM beside those of a round.
 var dmWords = map[string]deed{
-	"help":         help,
+	"help":    help,
+	"privacy": privacyWord, "help privacy": privacyWord,
 	"review":       reviewNote,
 	"export":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
 	"status":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.status(ctx, from) },

@@ -147,7 +147,7 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 		Coach: coach, Self: who, Schedules: p.schedules, Web: web, HTTP: p.client, Log: p.log, Version: shortVersion(), Size: store.Size,
 		Socket: socket.Options{Open: open, Connections: p.cfg.Connections, Dial: p.dial},
 		Fatal:  func(err error) bool { return errors.Is(err, storage.ErrSync) },
-		Meter:  meter, Scrub: a.scrub, EraseCopies: a.eraseCopies,
+		Meter:  meter, Scrub: a.scrub, EraseCopies: a.eraseCopies, Keeping: keeps(p.cfg),
 	}
 	tellBackups(&o, a.saved)
 	a.bot = bot.New(o)

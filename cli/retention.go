@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"time"
 
+	"greenroom/bot/view"
 	"greenroom/config"
 	"greenroom/practice"
 	"greenroom/storage"
@@ -26,6 +27,16 @@ func age(d time.Duration) string {
 		return counted(int(days), "day")
 	}
 	return d.String()
+}
+
+// keeps is what people are told of how long things are kept.
+func keeps(cfg config.Config) view.Keeping {
+	day := 24 * time.Hour
+	k := view.Keeping{Days: int((cfg.Retention + day - 1) / day)}
+	if cfg.Backup.Cron != "" {
+		k.Backups = cfg.Backup.Keep
+	}
+	return k
 }
 
 // expirePause is how long the erasing of what is too old rests between two steps,

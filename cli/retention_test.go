@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -20,7 +19,7 @@ var wordsThatAge = slices.DeleteFunc(slices.Clone(wordsOfBen), func(w string) bo
 func keeping(d time.Duration) func(*world) { return func(w *world) { w.cfg.Retention = d } }
 
 func TestWhatIsTooOldLeavesNoByteAndStandsInNoMessage(t *testing.T) {
-	forgetting(t, func(p *player, dirs []string, log *bytes.Buffer) {
+	forgetting(t, func(p *player, dirs []string, log *wholeLog) {
 		p.plays("command /interview end", "skim", "command /interview debrief", "skim", "wait 47h", "skim")
 		if found := holding(t, wordsThatAge, dirs...); len(found) < len(wordsThatAge) {
 			t.Errorf("too early there is only %q", found)
@@ -59,7 +58,7 @@ func TestErasingForAgeGoesOnAfterItWasBrokenOff(t *testing.T) {
 	for n := 1; n < 8; n += 3 {
 		t.Run(fmt.Sprintf("at write %d", n), func(t *testing.T) {
 			m := &cutStore{}
-			forgetting(t, func(p *player, dirs []string, _ *bytes.Buffer) {
+			forgetting(t, func(p *player, dirs []string, _ *wholeLog) {
 				p.plays("command /interview end", "skim")
 				p.end()
 				time.Sleep(50 * time.Hour)

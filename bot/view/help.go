@@ -27,12 +27,13 @@ func Help(admin bool, running *practice.Round) Message {
 			"• `/interview question cloud` asks you one in our DM: name any area or competency, or nothing\n"+
 			"• `/interview browse` shows all questions, `review` your own answers\n"+
 			"• `/interview settings`: reminders, a snooze, your time zone, `feedback off` or `on`\n"+
+			"• `/interview privacy`: what I keep of you, and who can see it\n"+
 			"• `/interview suggest` sends the admins a question that others should practise"),
 		own("*In a question's thread*\n"+
 			"Reply: everyone there sees it. Or mention me, and only you see what I say: "+
 			"`@greenroom guide`, `follow-up`, `why`, `example`, `feedback`, `try again`."),
 		own("*In our DM*\n"+
-			"The same words, no mention needed, and `question`, `browse`, `review`, `export`, `forget me`, `suggest`."),
+			"The same words, no mention needed, and `question`, `browse`, `review`, `export`, `privacy`, `forget me`, `suggest`."),
 		small("Slack doesn't take `/interview` inside a thread: mention me there, or choose *Feedback on this answer* from your message's menu."),
 	)
 	if admin {

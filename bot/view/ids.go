@@ -126,6 +126,8 @@ const (
 	ActOpenDM = "export.go" // a link to the DM
 	ActHelp   = "help.show"
 
+	ActPrivacy = "help.privacy"
+
 	ActForget   = "forget.ask" // says what goes and what stays
 	ActForgetMe = "forget.me"  // the value is when that was said, see [ParseForget]
 )
@@ -152,7 +154,7 @@ func Actions() []string {
 		ActDebrief, ActDebriefOther, ActDebriefOn, ActDebriefBack, ActDebriefFile,
 		ActReview, ActReviewArea, ActReviewCompetency, ActReviewRound, ActReviewNeeds, ActReviewOlder,
 		ActAsk, ActAskThis, ActBrowse, ActBrowseArea, ActBrowseCompetency, ActBrowseOn, ActBrowseBack, ActGuide,
-		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp, ActForget, ActForgetMe,
+		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp, ActPrivacy, ActForget, ActForgetMe,
 		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
 		ActReminders, ActSnooze, ActWake, ActZone, ActThread, ActUnasked, ActHelpful, ActOff,
 	}
