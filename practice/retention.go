@@ -194,9 +194,11 @@ func (c *Coach) sweepOld(tx Tx, of Person, oldest time.Time, x *Expiry) error {
 	if p.Swept >= upto {
 		return nil
 	}
-	from := p.Swept
-	if from == 0 {
-		from = Stamp(oldest.Add(-afterwards).UnixMicro())
+	// What was said later in a thread is found by how that began, which may be as
+	// long ago as a round can be paused.
+	from := Stamp(oldest.Add(-afterwards).UnixMicro())
+	if p.Swept != 0 {
+		from = Stamp(p.Swept.Time().Add(-lapseAfter).UnixMicro())
 	}
 	p.Swept = upto
 	wait := min(time.Duration(x.turn)*removeEvery, waitsAtMost/2)
