@@ -88,10 +88,11 @@ func records() map[string]reflect.Type {
 		return t.Kind() == reflect.Struct && t.PkgPath() == reflect.TypeFor[practice.Answer]().PkgPath()
 	}
 	add = func(t reflect.Type) {
-		if !within(t) || out[t.Name()] != nil {
+		name, _, _ := strings.Cut(t.Name(), "[") // of a generic type, the one for all
+		if !within(t) || out[name] != nil {
 			return
 		}
-		out[t.Name()] = t
+		out[name] = t
 		for i := range t.NumField() {
 			f := t.Field(i).Type
 			for f.Kind() == reflect.Slice || f.Kind() == reflect.Map || f.Kind() == reflect.Pointer {
