@@ -38,6 +38,8 @@ type Options struct {
 	// Fatal reports errors of the store after which nothing may be acked any
 	// more; Run ends with them.
 	Fatal func(error) bool
+	// Keeping is what people are told of how long things are kept.
+	Keeping view.Keeping
 	// Scrub leaves nothing in the database's file of what was erased; it returns
 	// at once where nothing was. EraseCopies erases somebody who is being forgotten
 	// in all copies of the database. Both may be nil for a store without a file.
@@ -79,6 +81,8 @@ type Bot struct {
 	post *deliverer
 	back *backfiller
 
+	keeping view.Keeping
+
 	forget      *forgetter
 	scrub       func(ctx context.Context) error
 	eraseCopies func(ctx context.Context, f practice.Forgetting) error
@@ -108,7 +112,7 @@ func New(o Options) *Bot {
 		coach: o.Coach, schedules: o.Schedules, web: &web{api: o.Web, http: o.HTTP, may: allowances()}, log: o.Log, version: o.Version, size: o.Size,
 		fatal: o.Fatal, in: newDispatcher(most, o.Log), out: newDispatcher(most, o.Log), fails: make(chan error, 1),
 		seen: recent{life: 24 * time.Hour}, warn: recent{life: time.Minute}, pressed: recent{life: doubleClick},
-		meter: o.Meter, backup: o.Backup, scrub: o.Scrub, eraseCopies: o.EraseCopies,
+		meter: o.Meter, backup: o.Backup, scrub: o.Scrub, eraseCopies: o.EraseCopies, keeping: o.Keeping,
 	}
 	if b.meter == nil {
 		b.meter = unmetered{}

@@ -52,6 +52,7 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActStar: inReview(star), view.ActUnstar: inReview(star), view.ActSelfNote: inReview(selfNote), view.ActRate: inReview(rateAnswer),
 	view.ActEarlier: inReview(showEarlier), view.ActForgetEarlier: inReview(forgetEarlier),
 	view.ActCompare: inReview(compare), view.ActCompareFirst: inReview(compareOther), view.ActCompareSecond: inReview(compareOther),
+	view.ActPrivacy: privacyClick,
 	view.ActSuggest: suggest, view.ActSuggestApprove: approve, view.ActSuggestEdit: editSuggestion, view.ActSuggestDecline: declineSuggestion,
 	view.ActSuggestWithdraw: withdraw, view.ActSuggestList: listSuggestions, view.ActSuggestOlder: listSuggestions,
 	view.ActReminders: setReminders, view.ActUnasked: setFeedback, view.ActSnooze: snooze, view.ActWake: wake, view.ActZone: setZone, view.ActThread: nothing,

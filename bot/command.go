@@ -54,12 +54,12 @@ func parseCommand(c slashPayload) (intent, error) {
 
 // commandWords are what can follow /interview beside the words of a round.
 var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error){
-	"help":   func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return help(ctx, b, from) },
 	"review": reviewCommand,
 	"star":   asDeed(starWord(true)), "unstar": asDeed(starWord(false)), "note": selfNoteCommand, "rate": rateCommand,
 	"versions": earlierCommand, "earlier": earlierCommand, "compare": compareCommand, "again": againCommand, "try": tryCommand,
 	"stories": storiesCommand, "story": storyCommand,
 	"retry": retryWord, "retries": retryWord,
+	"help": helpCommand, "privacy": privacyCommand,
 	"export":   exportWord,
 	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,
 	"forget-me": forgetCommand, "forget": forgetCommand,

@@ -194,33 +194,50 @@ func (f *forgetter) tell(ctx context.Context, x practice.Forgetting) (dm string,
 }
 
 // composeSweep takes away a page of what the bot said in the DM of somebody who
-// was forgotten, newest first, with what it said in threads there.
+// was forgotten, or of whom something was erased for its age, newest first, with
+// what it said in threads there.
 func composeSweep(b *Bot, p practice.Posting) (outgoing, error) {
 	keep, err := strconv.ParseInt(p.Ref, 10, 64)
 	return outgoing{channel: p.Place.Channel, does: func(ctx context.Context) error {
-		page, more, err := b.web.before(ctx, p.Place.Channel, p.At)
+		dm, goes := p.Place.Channel, func(m slack.Message) bool { return stamp(m.Timestamp) != practice.Stamp(keep) }
+		if p.To != "" {
+			var err error
+			if dm, err = b.web.dm(ctx, p.To); err != nil {
+				return err
+			}
+			from, upto := practice.Stamp(time.Unix(int64(p.N), 0).UnixMicro()), practice.Stamp(time.Unix(int64(p.Sub), 0).UnixMicro())
+			goes = func(m slack.Message) bool { return from <= stamp(m.Timestamp) && stamp(m.Timestamp) <= upto }
+		}
+		round, err := b.coach.Running(ctx, p.To)
+		if err != nil && !errors.Is(err, practice.ErrNoRound) {
+			return err
+		}
+		page, more, err := b.web.before(ctx, dm, p.At)
 		if err != nil {
 			return err
 		}
 		at := p.At
 		for _, m := range page {
-			if err := b.takeAway(ctx, p.Place.Channel, m, practice.Stamp(keep)); err != nil {
+			at = min(at, stamp(m.Timestamp))
+			if round.Thread != 0 && stamp(m.Timestamp) == round.Thread {
+				continue // it is still being held
+			}
+			if err := b.takeAway(ctx, dm, m, goes); err != nil {
 				return err
 			}
-			at = min(at, stamp(m.Timestamp))
 		}
-		if !more || len(page) == 0 {
+		if !more || len(page) == 0 || p.To != "" && at.Time().Unix() < int64(p.N) {
 			return nil
 		}
 		return b.coach.SweptTo(ctx, p.Key, at)
 	}}, err
 }
 
-// takeAway takes a message away if it is the bot's own, and what the bot said
-// below it.
-func (b *Bot) takeAway(ctx context.Context, channel string, m slack.Message, keep practice.Stamp) error {
+// takeAway takes a message away if it is the bot's own and goes says so, and what
+// the bot said below it, likewise.
+func (b *Bot) takeAway(ctx context.Context, channel string, m slack.Message, goes func(slack.Message) bool) error {
 	own := func(m slack.Message) bool {
-		return (m.User == b.self.user || m.BotID != "" && m.BotID == b.self.botID) && stamp(m.Timestamp) != keep
+		return (m.User == b.self.user || m.BotID != "" && m.BotID == b.self.botID) && goes(m)
 	}
 	var doomed []slack.Message
 	if m.ReplyCount > 0 {

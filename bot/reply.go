@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"context"
+
 	"github.com/slack-go/slack"
 
 	"greenroom/bot/view"
@@ -39,6 +41,7 @@ type file struct {
 	name    string
 	title   string
 	content []byte
+	make    func(context.Context) ([]byte, error) // makes content after the ack; nil: it is there
 }
 
 // whisper returns a reply that only the asker sees, where they asked.

@@ -31,7 +31,7 @@ func (b *Bot) say(r reply, in intent) {
 			}
 		}
 		if r.file != nil {
-			if err := b.web.upload(ctx, *r.file); err != nil {
+			if err := b.sendFile(ctx, *r.file); err != nil {
 				b.log.Error("file not delivered", "user", string(r.file.to), "err", safe(err))
 				_ = b.note(ctx, note{to: r.file.to, plain: true, words: view.FileNotSent()})
 			}
@@ -40,6 +40,16 @@ func (b *Bot) say(r reply, in intent) {
 			b.drawHome(ctx, r.home)
 		}
 	})
+}
+
+// sendFile makes a file, if that is still to be done, and sends it.
+func (b *Bot) sendFile(ctx context.Context, f file) (err error) {
+	if f.make != nil {
+		if f.content, err = f.make(ctx); err != nil {
+			return err
+		}
+	}
+	return b.web.upload(ctx, f)
 }
 
 // later has something said after the ack. While Slack does not answer and too

@@ -129,6 +129,7 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 	tellMigrated(p.log, store)
 	coach := &practice.Coach{
 		Store: store, Bank: p.questions, Now: time.Now, FollowUps: p.cfg.Feedback.FollowUp, After: p.cfg.Feedback.After,
+		Keep: p.cfg.Retention,
 	}
 	for _, s := range p.schedules[:min(1, len(p.schedules))] {
 		coach.Zone = s.Zone // as elsewhere, that of whoever has none
@@ -150,7 +151,7 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 		Coach: coach, Self: who, Schedules: p.schedules, Web: web, HTTP: p.client, Log: p.log, Version: shortVersion(), Size: store.Size,
 		Socket: socket.Options{Open: open, Connections: p.cfg.Connections, Dial: p.dial},
 		Fatal:  func(err error) bool { return errors.Is(err, storage.ErrSync) },
-		Meter:  meter, Scrub: a.scrub, EraseCopies: a.eraseCopies,
+		Meter:  meter, Scrub: a.scrub, EraseCopies: a.eraseCopies, Keeping: keeps(p.cfg),
 	}
 	tellBackups(&o, a.saved)
 	a.bot = bot.New(o)
@@ -189,6 +190,9 @@ func (a *assembly) work(ctx context.Context) error {
 		{Name: "prune", Every: 24 * time.Hour, Do: func(ctx context.Context) error {
 			return a.store.Prune(ctx, time.Now().Add(-forgetAfter))
 		}},
+	}
+	if a.cfg.Retention != 0 {
+		jobs = append(jobs, scheduler.Job{Name: "retention", Every: 24 * time.Hour, Do: a.expire})
 	}
 	if a.saved != nil {
 		jobs = append(jobs, scheduler.Job{Name: "backup", Every: lookForBackup, Do: a.saved.Tick})

@@ -49,8 +49,8 @@ func (c configCheckCmd) Run(std Streams) error {
 		}
 		fmt.Fprintf(&b, "  asks one of %s\n\n", counted(len(questions.Select(due[i].Select)), "question"))
 	}
-	for _, warning := range notYet(cfg) {
-		fmt.Fprintf(&b, "note: %s\n\n", warning)
+	if what := erases(cfg); what != "" {
+		fmt.Fprintf(&b, "note: %s\n\n", what)
 	}
 	fmt.Fprint(std.Out, b.String())
 	if err := cfg.Placeholders(); err != nil {

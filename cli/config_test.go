@@ -142,8 +142,8 @@ func TestConfigCheckDoesNotPassThePlaceholdersOfTheExample(t *testing.T) {
 	}
 }
 
-func TestASettingThatIsNotCarriedOutIsSaidWhereverSettingsAreLookedAt(t *testing.T) {
-	const want = "retention is not carried out by this version"
+func TestWhatWillBeErasedIsSaidWhereverSettingsAreLookedAt(t *testing.T) {
+	const want = "retention: answers and rounds are erased when they are 400 days old"
 	settings := "admins: [U0456EFGH]\nretention: 400d\n"
 	if code, out, errs := checkedConfig(t, settings); code != 0 || !strings.Contains(out, want) {
 		t.Errorf("config check ends with %d and prints %s%s", code, out, errs)

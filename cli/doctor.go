@@ -31,8 +31,8 @@ func (c doctorCmd) Run(ctx context.Context, std Streams) error {
 		} else { // which are told below, with what belongs in their place
 			f.note("settings: %s is well formed, and still has placeholders of the example", c.Config)
 		}
-		for _, warning := range notYet(cfg) {
-			f.note("%s", warning)
+		if what := erases(cfg); what != "" {
+			f.note("%s", what)
 		}
 		f.ok("questions: %d, from the built-in pack and %d of your own", questions.Len(), len(cfg.Packs))
 	}

@@ -32,10 +32,7 @@ func (a *assembly) scrub(ctx context.Context) error {
 // of the bot's own that cannot be changed is removed: it is of an older format, or
 // damaged.
 func (a *assembly) eraseCopies(ctx context.Context, f practice.Forgetting) error {
-	made := ops.Backups{
-		Dir: a.cfg.Backup.Dir, Name: strings.TrimSuffix(filepath.Base(a.cfg.Storage), filepath.Ext(a.cfg.Storage)),
-	}
-	also, err := made.Files()
+	also, err := a.ownBackups()
 	if err != nil {
 		return err
 	}
@@ -64,6 +61,14 @@ func (a *assembly) eraseCopies(ctx context.Context, f practice.Forgetting) error
 		}
 		return err
 	})
+}
+
+// ownBackups returns the backups that the bot has made by itself.
+func (a *assembly) ownBackups() ([]string, error) {
+	made := ops.Backups{
+		Dir: a.cfg.Backup.Dir, Name: strings.TrimSuffix(filepath.Base(a.cfg.Storage), filepath.Ext(a.cfg.Storage)),
+	}
+	return made.Files()
 }
 
 // unusable reports whether a copy is of no use to anybody as it is.

@@ -30,8 +30,8 @@ func (c runCmd) Run(ctx context.Context, std Streams) error {
 		return usage(err)
 	}
 	log := newLog(cfg.Log, std.Err)
-	for _, warning := range notYet(cfg) {
-		log.Warn(warning)
+	if what := erases(cfg); what != "" {
+		log.Info(what)
 	}
 	a, err := assemble(ctx, parts{
 		cfg: cfg, questions: questions, schedules: due, app: app, bot: bot, api: api, client: newClient(), log: log,

@@ -22,6 +22,7 @@ type Coach struct {
 	Admins    []Person
 	FollowUps bool          // one private follow-up after a first answer
 	After     time.Duration // how long its author must be silent for that
+	Keep      time.Duration // what is older is erased, and not taken in again; 0 keeps all
 
 	Zone *time.Location // of the days of people whose own zone is not known; nil is UTC
 

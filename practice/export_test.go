@@ -22,6 +22,7 @@ func (p candidate) exports() (map[string]any, string) {
 	p.o.must(err)
 	var out map[string]any
 	p.o.must(json.Unmarshal(b, &out))
+	keeps(p.o.t, out)
 	return out, string(b)
 }
 

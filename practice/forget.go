@@ -371,7 +371,7 @@ func erasePostings(c *Coach, tx Tx, f *Forgetting) (more bool, err error) {
 // that is known, and is taken back then; so does what takes a message away.
 func (f Forgetting) concerns(tx Tx, p Posting) (bool, error) {
 	switch {
-	case p.Kind.passing() || p.Kind == PostAnswerGone && p.Open():
+	case p.Kind.passing() && p.To == "" || p.Kind == PostAnswerGone && p.Open():
 		return false, nil
 	case p.To == f.Person:
 		return p.Since.IsZero() || f.said(p.Since), nil

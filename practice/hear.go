@@ -41,10 +41,13 @@ func (c *Coach) hear(tx Tx, s Said) (ID, error) {
 }
 
 // known handles a message that was heard before, or is gone, or that its person
-// has had forgotten.
+// has had forgotten, or that is too old to be kept.
 func (c *Coach) known(tx Tx, s Said) (ID, bool, error) {
 	if gone, err := forgotten(tx, s); gone || err != nil {
 		return 0, gone, err
+	}
+	if c.tooOld(s.Stamp) {
+		return 0, true, nil
 	}
 	id, gone, err := tx.Heard(s.Place.Channel, s.Stamp)
 	if err != nil || gone || id == 0 {

@@ -50,7 +50,7 @@ const (
 
 	PostHowItWent PostingKind = "how-it-went" // Ref: the date of its person's interview, which is past
 	PostRemoval   PostingKind = "removal"     // At: a message of the bot's that quotes somebody who is forgotten, and is taken away
-	PostSweep     PostingKind = "sweep"       // At: below which all that the bot said in the DM in Place is taken away; Ref: the stamp of what stays
+	PostSweep     PostingKind = "sweep"       // At: below which all that the bot said in the DM in Place is taken away; Ref: the stamp of what stays; with To, whose DM it is: only what was said from N to Sub, in Unix time
 
 	PostSuggestionNow PostingKind = "suggestion-now" // Ref: a suggestion; the admin's message is brought up to date
 	PostHome          PostingKind = "home"           // At: when its person opened their home last; it is drawn anew

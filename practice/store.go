@@ -37,6 +37,7 @@ type Tx interface {
 	ForgetBook
 	StoryBook
 	RetryBook
+	AgeBook
 
 	// Profile returns what is remembered of a person; the zero Profile for
 	// somebody new.
@@ -228,4 +229,5 @@ type Profile struct {
 
 	Away      Absence // the days of their newest snoozes
 	Interview string  // a local date, as 2006-01-02, of their interview; empty: none
+	Swept     Stamp   // up to where what the bot wrote in their DM was taken away for its age; zero: never
 }

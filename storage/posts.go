@@ -156,8 +156,15 @@ type saidRecord struct {
 	Spoken bool   `msgpack:"v"`
 }
 
+func (r saidRecord) said(channel string) practice.Said {
+	return practice.Said{
+		Place: practice.Place{Channel: channel, Thread: practice.Stamp(r.Thread)}, Stamp: practice.Stamp(r.Stamp),
+		Edited: practice.Stamp(r.Edited), By: practice.Person(r.By), Text: r.Text, Aside: r.Aside, Clip: r.Clip, Spoken: r.Spoken,
+	}
+}
+
 func (t *transaction) PutStray(s practice.Said) error {
-	return t.putRecord(bucketStrays, key(nil).name(s.Place.Channel).stamp(s.Stamp).stamp(s.Edited), saidRecord{
+	return t.putRecord(bucketStrays, strayKey(s), saidRecord{
 		Thread: int64(s.Place.Thread), Stamp: int64(s.Stamp), Edited: int64(s.Edited), By: string(s.By), Text: s.Text, Aside: s.Aside, Clip: s.Clip, Spoken: s.Spoken,
 	})
 }
@@ -171,10 +178,7 @@ func (t *transaction) TakeStrays(channel string) ([]practice.Said, error) {
 			return false, err
 		}
 		keys = append(keys, append([]byte(nil), k...))
-		out = append(out, practice.Said{
-			Place: practice.Place{Channel: channel, Thread: practice.Stamp(r.Thread)}, Stamp: practice.Stamp(r.Stamp),
-			Edited: practice.Stamp(r.Edited), By: practice.Person(r.By), Text: r.Text, Aside: r.Aside, Clip: r.Clip, Spoken: r.Spoken,
-		})
+		out = append(out, r.said(channel))
 		return true, nil
 	})
 	for _, k := range keys {

@@ -41,13 +41,14 @@ type profileRecord struct {
 
 	Away      string `msgpack:"aw,omitempty"`
 	Interview string `msgpack:"iv,omitempty"`
+	Swept     int64  `msgpack:"sw,omitempty"`
 }
 
 func newProfileRecord(p practice.Profile) profileRecord {
 	return profileRecord{
 		Choice: newChoiceRecord(p.Choice), InHand: p.InHand,
 		Reminders: string(p.Reminders), Snoozed: p.Snoozed, Zone: p.Zone, ChatZone: p.ChatZone,
-		NoFeedback: p.NoFeedback, Away: string(p.Away), Interview: p.Interview,
+		NoFeedback: p.NoFeedback, Away: string(p.Away), Interview: p.Interview, Swept: int64(p.Swept),
 	}
 }
 
@@ -55,7 +56,7 @@ func (r profileRecord) profile(p practice.Person) practice.Profile {
 	return practice.Profile{
 		Person: p, Choice: r.Choice.choice(), InHand: r.InHand,
 		Reminders: practice.Reminders(r.Reminders), Snoozed: r.Snoozed, Zone: r.Zone, ChatZone: r.ChatZone,
-		NoFeedback: r.NoFeedback, Away: practice.Absence(r.Away), Interview: r.Interview,
+		NoFeedback: r.NoFeedback, Away: practice.Absence(r.Away), Interview: r.Interview, Swept: practice.Stamp(r.Swept),
 	}
 }
 

@@ -3,42 +3,34 @@ package view
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/slack-go/slack"
 
 	"greenroom/practice"
 )
 
-// Markdown writes an export to be read.
+// Markdown writes an export to be read: attempts at one question stand together,
+// in the order in which the questions were first answered.
 func Markdown(e practice.Export) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# Interview practice\n\nExported on %s. %s, %s.\n", stamp(e.ExportedAt),
 		count(len(e.Answers), "answer", "answers"), count(len(e.Rounds), "round", "rounds"))
+	numbers := map[string]int{} // of the answers, by which the rounds name them
 	if len(e.Answers) > 0 {
 		b.WriteString("\n## Answers\n")
 	}
-	numbers := map[string]int{} // of the answers, by which the rounds name them
-	for i, a := range e.Answers {
-		numbers[a.ID] = i + 1
-		fmt.Fprintf(&b, "\n### %d. %s\n\n%s\n\n", i+1, literal(oneLine(packed(a.Ask, mostShown))), strings.Join(exportMarks(a), " · "))
-		for l := range strings.Lines(said(a.Text, 1<<30)) {
-			fmt.Fprintf(&b, "> %s  \n", literal(strings.TrimRight(l, "\n")))
-		}
-		if a.FollowUp != "" {
-			fmt.Fprintf(&b, "\nAsked next: %s\n", literal(oneLine(packed(a.FollowUp, mostShown))))
-		}
-		if clean(a.SelfNote) != "" {
-			fmt.Fprintf(&b, "\nYour note to self: %s\n", literal(oneLine(said(a.SelfNote, mostShown))))
-		}
-		for _, v := range a.Earlier {
-			fmt.Fprintf(&b, "\nFrom %s it read: %s\n", stamp(v.Since), literal(oneLine(said(v.Text, 1<<30))))
-		}
-		if linkable(a.Permalink) {
-			fmt.Fprintf(&b, "\n<%s>\n", a.Permalink)
+	for _, attempts := range together(e.Answers) {
+		fmt.Fprintf(&b, "\n### %s\n", literal(oneLine(packed(attempts[0].Ask, mostShown))))
+		for _, a := range attempts {
+			numbers[a.ID] = len(numbers) + 1
+			writeAnswer(&b, a, numbers[a.ID])
 		}
 	}
 	if len(e.Rounds) > 0 {
@@ -53,10 +45,130 @@ func Markdown(e practice.Export) []byte {
 	for _, s := range e.Suggestions {
 		writeSuggestion(&b, s)
 	}
+	if len(e.Stories) > 0 {
+		b.WriteString("\n## Your stories\n\n")
+	}
+	for _, x := range e.Stories {
+		fmt.Fprintf(&b, "- %s%s, kept on %s\n", literal(oneLine(packed(x.Title, mostShown))), answerNumber(&x.Answer, numbers), stamp(x.KeptAt))
+	}
 	if e.Preparation != nil {
 		writePreparation(&b, *e.Preparation)
 	}
+	writeBeside(&b, e)
 	return b.Bytes()
+}
+
+// together returns the answers by what they answer, each with its attempts in
+// their order.
+func together(answers []practice.ExportedAnswer) (out [][]practice.ExportedAnswer) {
+	at := map[[2]string]int{}
+	for _, a := range answers {
+		key := [2]string{a.Question}
+		if a.Origin == practice.ToFollowUp || a.Question == "" {
+			key[1] = a.Ask
+		}
+		i, known := at[key]
+		if !known {
+			i = len(out)
+			at[key] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], a)
+	}
+	return out
+}
+
+func writeAnswer(b *bytes.Buffer, a practice.ExportedAnswer, number int) {
+	fmt.Fprintf(b, "\n**Answer %d** · %s\n\n", number, strings.Join(exportMarks(a), " · "))
+	for l := range strings.Lines(said(a.Text, 1<<30)) {
+		fmt.Fprintf(b, "> %s  \n", literal(strings.TrimRight(l, "\n")))
+	}
+	if found := partsFound(a); found != "" {
+		fmt.Fprintf(b, "\nFound in it: %s\n", found)
+	}
+	if a.FollowUp != "" {
+		fmt.Fprintf(b, "\nAsked next: %s\n", literal(oneLine(packed(a.FollowUp, mostShown))))
+	}
+	if clean(a.SelfNote) != "" {
+		fmt.Fprintf(b, "\nYour note to self: %s\n", literal(oneLine(said(a.SelfNote, 1<<30))))
+	}
+	for _, v := range a.Earlier {
+		fmt.Fprintf(b, "\nFrom %s it read: %s\n", stamp(v.Since), literal(oneLine(said(v.Text, 1<<30))))
+	}
+	if linkable(a.Permalink) {
+		fmt.Fprintf(b, "\n<%s>\n", a.Permalink)
+	}
+}
+
+// partsFound names the parts that were found in an answer, "" for none.
+func partsFound(a practice.ExportedAnswer) string {
+	var out []string
+	for _, p := range []struct {
+		name  string
+		found bool
+	}{
+		{"context", a.Parts.Context.Present}, {"action", a.Parts.Action.Present}, {"evidence", a.Parts.Evidence.Present},
+		{"result", a.Parts.Result.Present}, {"learning", a.Parts.Learning.Present},
+	} {
+		if p.found {
+			out = append(out, p.name)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// writeBeside writes what is kept of a person beside their answers, shortly: the
+// JSON has all of it.
+func writeBeside(b *bytes.Buffer, e practice.Export) {
+	var lines []string
+	add := func(name, value string) {
+		if value != "" {
+			lines = append(lines, name+": "+literal(clean(value)))
+		}
+	}
+	s := e.Settings
+	add("Last round chosen", strings.Join(slices.DeleteFunc([]string{s.Round, s.Length, s.Mode, s.Level, s.Manner}, func(w string) bool { return w == "" }), ", "))
+	add("Reminders", string(s.Reminders))
+	add("Snoozed until", s.SnoozedUntil)
+	add("Time zone", s.TimeZone)
+	add("Feedback", s.Feedback)
+	if r := e.Retries; r != nil {
+		add("Questions that return", either(r.Offers, "offered")+ledBy(" at ", r.At))
+		add("Those that return no more", strings.Join(r.Resting, ", "))
+	}
+	for _, a := range e.AskedAlone {
+		add("Asked alone on "+stamp(a.AskedAt), oneLine(packed(a.Ask, mostShown)))
+	}
+	for _, r := range e.Unplaced {
+		add("Said on "+stamp(r.SaidAt)+", to a question that is not known yet", oneLine(said(r.Text, 1<<30)))
+	}
+	for _, d := range e.Decisions {
+		at := ""
+		if d.DecidedAt != nil {
+			at = " on " + stamp(*d.DecidedAt)
+		}
+		add("Decided as an admin"+at, string(d.State)+" suggestion "+d.Suggestion+ledBy(": ", d.Reason))
+	}
+	for _, a := range e.Acts {
+		add("Done as an admin on "+stamp(a.At), a.What)
+	}
+	if n := len(e.BotMessages); n > 0 {
+		add("Messages to you that I remember, without their words", strconv.Itoa(n))
+	}
+	if len(lines) > 0 {
+		b.WriteString("\n## What else is kept\n\n")
+	}
+	for _, l := range lines {
+		fmt.Fprintf(b, "- %s\n", l)
+	}
+}
+
+// ledBy returns words after what leads to them, "" for none.
+func ledBy(lead, words string) string {
+	if words == "" {
+		return ""
+	}
+	return lead + words
 }
 
 func writePreparation(b *bytes.Buffer, p practice.ExportedPreparation) {
@@ -182,42 +294,77 @@ var markdownEscaper = func() *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }()
 
-// CSV writes an export's answers as a table, one a row.
+// csvHead names the columns of the table. A suggestion has its question in ask, and
+// what was written beside it in text.
+var csvHead = []string{
+	"record", "id", "question", "ask", "origin", "created_at", "edited_at", "late", "comment", "attempt", "rating", "text", "follow_up",
+	"permalink", "parts", "votes", "round", "shared", "state", "reason", "starred", "self_note",
+}
+
+// byteOrder tells Excel that a table is in UTF-8.
+const byteOrder = "\ufeff"
+
+// CSV writes an export's answers and suggestions as a table, one a row, as RFC 4180
+// has it. What else there is has no rows: it is in the JSON.
 func CSV(e practice.Export) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	rows := [][]string{{
-		"id", "question", "ask", "origin", "created_at", "edited_at", "late", "comment", "attempt", "rating", "text", "follow_up", "permalink",
-	}}
+	b := bytes.NewBufferString(byteOrder)
+	w := csv.NewWriter(b)
+	w.UseCRLF = true
+	rows := []map[string]string{}
 	for _, a := range e.Answers {
-		edited, rating := "", ""
-		if a.EditedAt != nil {
-			edited = a.EditedAt.UTC().Format(time.RFC3339)
-		}
-		if a.Rating != nil {
-			rating = strconv.Itoa(*a.Rating)
-		}
-		rows = append(rows, []string{
-			a.ID, a.Question, clean(a.Ask), string(a.Origin), a.CreatedAt.UTC().Format(time.RFC3339), edited,
-			strconv.FormatBool(a.Late), strconv.FormatBool(a.Comment), strconv.Itoa(a.Attempt), rating,
-			readable(a.Text), clean(a.FollowUp), a.Permalink,
-		})
+		rows = append(rows, answerRow(a))
 	}
+	for _, s := range e.Suggestions {
+		rows = append(rows, suggestionRow(s))
+	}
+	err := w.Write(csvHead)
 	for _, row := range rows {
-		for i := range row {
-			row[i] = harmless(row[i])
+		cells := make([]string, len(csvHead))
+		for i, name := range csvHead {
+			cells[i] = harmless(row[name])
 		}
+		err = errors.Join(err, w.Write(cells))
 	}
-	if err := w.WriteAll(rows); err != nil {
+	w.Flush()
+	if err = errors.Join(err, w.Error()); err != nil {
 		return nil, fmt.Errorf("write answers as CSV: %w", err)
 	}
 	return b.Bytes(), nil
 }
 
-// harmless keeps a spreadsheet from taking a cell for a formula.
+func answerRow(a practice.ExportedAnswer) map[string]string {
+	row := map[string]string{
+		"record": "answer", "id": a.ID, "question": a.Question, "ask": clean(a.Ask), "origin": string(a.Origin),
+		"created_at": a.CreatedAt.UTC().Format(time.RFC3339), "late": strconv.FormatBool(a.Late), "comment": strconv.FormatBool(a.Comment),
+		"attempt": strconv.Itoa(a.Attempt), "text": readable(a.Text), "follow_up": clean(a.FollowUp), "permalink": a.Permalink,
+		"starred": strconv.FormatBool(a.Starred), "self_note": readable(a.SelfNote), "parts": partsFound(a), "round": a.Round, "shared": strconv.FormatBool(a.Shared),
+	}
+	if a.EditedAt != nil {
+		row["edited_at"] = a.EditedAt.UTC().Format(time.RFC3339)
+	}
+	if a.Rating != nil {
+		row["rating"] = strconv.Itoa(*a.Rating)
+	}
+	var votes []string
+	for _, v := range a.Votes {
+		votes = append(votes, string(v.Note)+" "+string(v.Verdict))
+	}
+	row["votes"] = strings.Join(votes, ", ")
+	return row
+}
+
+func suggestionRow(s practice.ExportedSuggestion) map[string]string {
+	return map[string]string{
+		"record": "suggestion", "id": s.ID, "question": s.Question, "ask": clean(s.Ask), "text": readable(s.Note),
+		"created_at": s.CreatedAt.UTC().Format(time.RFC3339), "state": string(s.State), "reason": clean(s.Reason),
+	}
+}
+
+// harmless keeps a spreadsheet from taking a cell for a formula, whatever blanks
+// and marks that nobody sees it begins with.
 func harmless(cell string) string {
-	if strings.HasPrefix(cell, "'") || cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") ||
-		strings.ContainsAny(firstRune(cell), "＝＋－＠") {
+	begins := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || hidden(r) })
+	if cell != "" && strings.ContainsAny(firstRune(cell), "'\t\r\n") || strings.ContainsAny(firstRune(begins), "=+-@＝＋－＠") {
 		return "'" + cell
 	}
 	return cell
@@ -251,7 +398,7 @@ func UnknownFormat(format string) Message {
 func ExportReady(format string, n int, url string) Message {
 	words := "Here's all that I keep of you: " + count(n, "answer", "answers") + ", with your rounds, settings and suggested questions."
 	if format == "csv" {
-		words = "Here are your answers as a table: " + count(n, "answer", "answers") + "."
+		words = "Here are your answers as a table: " + count(n, "answer", "answers") + ", and the questions you suggested."
 	}
 	where := "The file is in " + either(formatNames[format], code(format)) + "."
 	if url != "" {

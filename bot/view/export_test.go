@@ -14,8 +14,8 @@ func TestTheMarkdownExportReadsWell(t *testing.T) {
 		"# Interview practice", "",
 		"Exported on 2026-11-23 09:30 UTC. 1 answer, 1 round.", "",
 		"## Answers", "",
-		"### 1. Tell me about an outage that you led.", "",
-		"2026-11-23 09:30 UTC · in a thread · attempt 2 · your rating 4 of 5 · late · edited on 2026-11-23 09:30 UTC", "",
+		"### Tell me about an outage that you led.", "",
+		"**Answer 1** · 2026-11-23 09:30 UTC · in a thread · attempt 2 · your rating 4 of 5 · late · edited on 2026-11-23 09:30 UTC", "",
 		"> In May our mail was down.  ",
 		`> \- I rang @someone \& 3 others.  `,
 		`> \# Calm is \*all\*.  `, "",
@@ -61,9 +61,47 @@ func TestWhatIsInAnExportStaysWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, err := csv.NewReader(strings.NewReader(string(j))).ReadAll()
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(j), "\ufeff"))).ReadAll()
 		if err != nil || len(rows) != 2 || len(rows[1]) != len(rows[0]) {
 			t.Errorf("%s: %d rows, %v", name, len(rows), err)
+		}
+	}
+}
+
+func TestAttemptsAtOneQuestionStandTogether(t *testing.T) {
+	e := (sample{}).export()
+	one, other, again := e.Answers[0], e.Answers[0], e.Answers[0]
+	other.ID, other.Question, other.Ask, other.Text = "b", "other", "And your team?", "We were six."
+	again.ID, again.Text, again.Attempt = "c", "Once more: in June it ran.", 3
+	e.Answers, e.Rounds = []practice.ExportedAnswer{one, other, again}, nil
+	got := string(view.Markdown(e))
+	order := []string{"### Tell me about an outage", "**Answer 1**", "In May", "**Answer 2**", "Once more", "### And your team?", "**Answer 3**", "We were six"}
+	last := -1
+	for _, want := range order {
+		i := strings.Index(got, want)
+		if i <= last || strings.Count(got, want) != 1 {
+			t.Fatalf("%q stands at %d, after %d, in\n%s", want, i, last, got)
+		}
+		last = i
+	}
+}
+
+func TestTheTableOpensInASpreadsheet(t *testing.T) {
+	e := (sample{}).export()
+	e.Answers[0].Text = "One, \"two\"\nand thrée"
+	e.Answers[0].Votes = []practice.Vote{{Note: "result", Verdict: practice.Off}}
+	e.Suggestions = []practice.ExportedSuggestion{{ID: "s1", Ask: "=1+1?", Note: "@me", State: "waiting"}}
+	b, err := view.CSV(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(b)
+	if !strings.HasPrefix(got, "\ufeffrecord,id,question,") || strings.Count(strings.ReplaceAll(got, "\r\n", ""), "\n") != 0 {
+		t.Errorf("no mark of its encoding, or lines that do not end as they should: %q", got)
+	}
+	for _, want := range []string{"\"One, \"\"two\"\"\r\nand thrée\"", ",result off,", "suggestion,s1,,'=1+1?,", ",'@me,"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in %q", want, got)
 		}
 	}
 }
@@ -72,7 +110,7 @@ func TestNoCellIsAFormula(t *testing.T) {
 	for text, want := range map[string]string{
 		`=HYPERLINK("https://evil.example")`: `'=HYPERLINK("https://evil.example")`,
 		"+1":                                 "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", "＝1": "'＝1", "'=1": "''=1",
-		"\t=1": "'=1", "\r=1": "'=1", " =1": "'=1", "a=1": "a=1", "": "",
+		"\t=1": "'=1", "\r=1": "'=1", "\n=1": "'=1", " =1": "'=1", "\u200b=1": "'=1", "\u00a0-1": "'-1", "-": "'-", "- a list": "'- a list", "a=1": "a=1", "": "",
 		"&lt;3, I <@U1|ben>": "<3, I @ben",
 	} {
 		e := practice.Export{Answers: []practice.ExportedAnswer{{Text: text, Question: text}}}
@@ -80,7 +118,7 @@ func TestNoCellIsAFormula(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll()
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(b), "\ufeff"))).ReadAll()
 		if err != nil {
 			t.Fatal(err)
 		}

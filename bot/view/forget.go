@@ -108,6 +108,6 @@ func ForgottenAlready() Message {
 func forgetBlocks() []slack.Block {
 	return []slack.Block{
 		own("*Your data*\nTake all of it with you, or have me forget you. I say first what goes and what stays."),
-		buttons(button(ActExport, "Export", "md"), button(ActForget, "Forget me…", "")),
+		buttons(button(ActExport, "Export", "md"), privacyButton(), button(ActForget, "Forget me…", "")),
 	}
 }

@@ -31,7 +31,7 @@ func Help(admin bool, running *practice.Round) Message {
 			"• `retry`: what is worth another try; `retry at 8` or `retry off` say when I offer it\n"+
 			"• `prepare`: a job advert becomes a plan up to the interview; `countdown` shows it\n"+
 			"• `settings`: reminders, a snooze, your time zone, `feedback off`\n"+
-			"• `suggest` a question to the admins; `export`, or `forget me`"),
+			"• `suggest` a question to the admins; `privacy`, `export`, `forget me`"),
 		own("*In a question's thread*\n"+
 			"Reply: everyone there sees it. Or mention me, and only you see what I say: "+
 			"`@greenroom guide`, `follow-up`, `why`, `example`, `feedback`, `try again`."),

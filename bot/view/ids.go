@@ -189,6 +189,8 @@ const (
 	ActHelp   = "help.show"
 
 	ActProgress = "progress.show"
+	ActPrivacy  = "help.privacy"
+
 	ActForget   = "forget.ask" // says what goes and what stays
 	ActForgetMe = "forget.me"  // the value is when that was said, see [ParseForget]
 )
@@ -221,7 +223,7 @@ func Actions() []string {
 		ActReview, ActReviewFilter, ActReviewStarred, ActReviewNeeds, ActReviewAll, ActReviewOlder,
 		ActStar, ActUnstar, ActSelfNote, ActRate, ActEarlier, ActForgetEarlier, ActHints, ActCompare, ActCompareFirst, ActCompareSecond,
 		ActAsk, ActAskThis, ActBrowse, ActBrowseArea, ActBrowseCompetency, ActBrowseOn, ActBrowseBack, ActGuide,
-		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp, ActForget, ActForgetMe,
+		ActReviewNewest, ActReviewNewer, ActReviewOpen, ActReviewBack, ActTryAgain, ActDelete, ActExport, ActOpenDM, ActHelp, ActPrivacy, ActForget, ActForgetMe,
 		ActSuggest, ActSuggestApprove, ActSuggestEdit, ActSuggestDecline, ActSuggestWithdraw, ActSuggestList, ActSuggestOlder,
 		ActReminders, ActSnooze, ActWake, ActZone, ActThread, ActUnasked, ActHelpful, ActOff,
 		ActProgress,

@@ -454,6 +454,8 @@ func (s sample) messages() map[string]view.Message {
 		"no-round-for-that": view.NoRoundForThat(s.speech("I once led a team of nine through a move of two data centres.")),
 		"welcome":           view.Welcome(), "welcome-here": view.WelcomeHere(),
 		"not-saved": view.NotSaved(), "too-late": view.TooLate(), "fault": view.Fault("k3f9", false), "fault-saved": view.Fault(s.words("k3f9"), true),
+		"privacy":           view.Privacy(view.Keeping{}),
+		"privacy-retention": view.Privacy(view.Keeping{Days: 400, Backups: 30}),
 		"forget-ask":        view.ForgetAsk(practice.Kept{Answers: 1200, Rounds: 3, Suggestions: 2, Approved: 1, Shared: 1, Messages: 700, Said: nil}, []string{permalink, permalink}, time.UnixMicro(1)),
 		"forget-ask-little": view.ForgetAsk(practice.Kept{}, nil, time.UnixMicro(1)), "forgetting": view.Forgetting(), "forgotten": view.Forgotten(12), "forgotten-nothing": view.Forgotten(0),
 		"forget-stale": view.ForgetStale(), "forgotten-already": view.ForgottenAlready(),

@@ -21,7 +21,7 @@ type Store interface {
 // Run tests a store. open opens the store that is kept in dir, making it the
 // first time; Run closes what it opens, and opens a dir again only after that.
 func Run(t *testing.T, open func(t testing.TB, dir string) Store) {
-	for _, group := range [][]test{transactions, records, answers, postsAndSchedules, outbox, rounds, suggestions, readings, votes, preparations, forgetting, versions, stories, retries} {
+	for _, group := range [][]test{transactions, records, answers, postsAndSchedules, outbox, rounds, suggestions, readings, votes, preparations, forgetting, versions, stories, retries, ages} {
 		for _, test := range group {
 			t.Run(test.name, func(t *testing.T) {
 				s := &shelf{t: t, dir: t.TempDir(), open: open}
