@@ -207,7 +207,7 @@ func (s advertSentence) aboutEmployer() bool {
 	var spoken []spokenWord
 	own := false
 	for _, w := range s.words {
-		spoken = append(spoken, spokenWord{w.w, w.start, w.end})
+		spoken = append(spoken, spokenWord(w))
 		own = own || ownWords[w.w]
 	}
 	has := func(list []way) bool {

@@ -101,7 +101,6 @@ func TestAQuestionReturnsForFortyDays(t *testing.T) {
 }
 
 func TestOffers(t *testing.T) {
-	type at = offered
 	for _, c := range []struct {
 		name string
 		do   func(o *office, ana candidate) []offered
