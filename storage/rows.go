@@ -16,6 +16,7 @@ import (
 // that it can be read, that what it points to is there, and that what must find
 // it does. Nothing of what people wrote stands in what they say.
 var rowChecks = map[string]func(t *transaction, k, v []byte) error{
+	string(bucketMeta):        (*transaction).checkOwn,
 	string(bucketAnswers):     (*transaction).checkAnswer,
 	string(bucketMine):        (*transaction).checkMine,
 	string(bucketHeard):       (*transaction).checkHeard,
@@ -39,6 +40,17 @@ var rowChecks = map[string]func(t *transaction, k, v []byte) error{
 	string(bucketReadings):    readable[readingRecord],
 	string(bucketTroubles):    readable[troubleRecord],
 	string(bucketTallies):     readable[tallyRecord],
+	string(bucketAsked):       (*transaction).checkAsked,
+	string(bucketFates):       (*transaction).checkFate,
+	string(bucketOnce):        (*transaction).checkOnce,
+
+	string(bucketTombstones):   (*transaction).checkTombstone,
+	string(bucketForgettings):  (*transaction).checkForgetting,
+	string(bucketCopies):       (*transaction).checkCopy,
+	string(bucketPreparations): readable[preparationRecord],
+	string(bucketEarlier):      (*transaction).checkEarlier,
+	string(bucketStories):      (*transaction).checkStory,
+	string(bucketRetries):      (*transaction).checkRetry,
 }
 
 // rowsAtOnce is how many rows are looked at in one view: a long one keeps those
@@ -86,10 +98,8 @@ func (t *transaction) checkSome(bucket, from []byte) (next []byte, n int, wrong 
 	c := t.tx.Bucket(bucket).Cursor()
 	k, v := seek(c, from)
 	for ; k != nil && n < rowsAtOnce; n++ {
-		if check != nil {
-			if err := sound(check, t, k, v); err != nil && len(wrong) <= mostDamage {
-				wrong = append(wrong, fmt.Errorf("%w: %s %q: %w", ErrDamaged, bucket, k, err))
-			}
+		if err := sound(check, t, k, v); err != nil && len(wrong) <= mostDamage {
+			wrong = append(wrong, fmt.Errorf("%w: %s %q: %w", ErrDamaged, bucket, k, err))
 		}
 		k, v = c.Next()
 	}
