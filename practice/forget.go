@@ -87,9 +87,10 @@ var erasers = []eraser{
 	eraseOnces,
 	inOneGo(func(tx Tx, f *Forgetting) error { return tx.DropStrays(f.Person, f.Upto) }),
 	inOneGo(func(tx Tx, f *Forgetting) error { return tx.DropAsked(bookOf(f.Person)) }),
-	inOneGo(func(tx Tx, f *Forgetting) error { return tx.DropPreparation(f.Person) }),
+	inOneGo(erasePreparation),
 	inOneGo(func(tx Tx, f *Forgetting) error { return tx.DropRetrying(f.Person) }),
 	inOneGo(renameActor),
+	erasePostings, // those about what is gone that were planned while it went
 }
 
 func inOneGo(f func(Tx, *Forgetting) error) eraser {
@@ -188,7 +189,7 @@ func (c *Coach) Forget(ctx context.Context, f Forgetting, asked time.Time) error
 			return err
 		}
 		return errors.Join(
-			tx.DropProfile(f.Person),
+			tx.DropProfile(f.Person), tx.DropPreparation(f.Person),
 			tx.PutAct(Act{At: now, By: alias, What: "forget-me"}),
 			tx.PutForgetting(f),
 			tx.Erased(),
@@ -257,12 +258,15 @@ func (c *Coach) EraseAll(ctx context.Context, f Forgetting) error {
 
 // Forgotten ends the forgetting of a person, who was told. What the bot has said in
 // their conversation with it is taken away, but for the message at keep; an empty
-// dm is none.
+// dm is none. Who asked again meanwhile is still to be forgotten.
 func (c *Coach) Forgotten(ctx context.Context, p Person, dm string, keep Stamp) error {
 	return c.update(ctx, func(tx Tx) error {
-		err := errors.Join(tx.DropForgetting(p), tx.Erased())
-		if err != nil || dm == "" {
-			return err
+		f, err := forgettingOf(tx, p)
+		if err == nil && f.Erased {
+			err = errors.Join(tx.DropForgetting(p), tx.Erased())
+		}
+		if found(err) != nil || dm == "" {
+			return found(err)
 		}
 		now := Stamp(c.Now().UnixMicro())
 		return tx.PutPosting(Posting{
@@ -301,6 +305,16 @@ func stillKept(tx Tx, a Answer) error {
 	return err
 }
 
+// keptFrom returns the least id of a person's answers that are not about to be
+// erased: until they are gone nothing is reckoned from them.
+func keptFrom(tx Tx, p Person) (ID, error) {
+	upto, err := tx.Tombstone(p)
+	if err != nil || upto == 0 {
+		return 0, err
+	}
+	return FirstID(upto.Time().Add(time.Microsecond)), nil
+}
+
 // removeEvery is the least time between two messages that are taken away: others
 // want something of the chat, too.
 const removeEvery = 1500 * time.Millisecond
@@ -311,6 +325,15 @@ func (c *Coach) remove(tx Tx, channel string, at Stamp, turn int) error {
 	return plan(tx, Posting{
 		Key: fmt.Sprintf("remove/%s/%d", channel, at), Kind: PostRemoval, Place: Place{Channel: channel}, At: at, NotBefore: c.Now().Add(wait),
 	})
+}
+
+// CameLate has a message taken away that arrived when its person was forgotten
+// already; zero is none.
+func (c *Coach) CameLate(ctx context.Context, channel string, at Stamp) error {
+	if at == 0 {
+		return nil
+	}
+	return c.update(ctx, func(tx Tx) error { return c.remove(tx, channel, at, 0) })
 }
 
 // SweptTo records that a DM was swept down to a message; the rest comes later.
@@ -367,14 +390,17 @@ func erasePostings(c *Coach, tx Tx, f *Forgetting) (more bool, err error) {
 }
 
 // concerns reports whether a posting is to go: it is for the person, or about
-// what they said. One that may have put their answer into a thread stays until
-// that is known, and is taken back then; so does what takes a message away.
+// what they said. One that may have put their answer into a thread, or what they
+// suggested before an admin, stays until that is known, and is taken back then; so
+// does what takes a message away.
 func (f Forgetting) concerns(tx Tx, p Posting) (bool, error) {
 	switch {
 	case p.Kind.passing() && p.To == "" || p.Kind == PostAnswerGone && p.Open():
 		return false, nil
+	case p.To == f.Person && (p.Since.IsZero() || f.said(p.Since)):
+		return true, nil
 	case p.To == f.Person:
-		return p.Since.IsZero() || f.said(p.Since), nil
+		return f.orphaned(tx, p)
 	case names(p.Key, f.Person):
 		return true, nil
 	}
@@ -384,8 +410,11 @@ func (f Forgetting) concerns(tx Tx, p Posting) (bool, error) {
 	}
 	switch p.Kind {
 	case PostSuggestion, PostSuggestionNow:
+		if p.Kind == PostSuggestion && p.Open() && p.Tries > 0 {
+			return false, nil
+		}
 		s, err := tx.Suggestion(id)
-		return err == nil && s.By == f.Person && f.said(s.At), found(err)
+		return s.By == "" || s.By == f.Person && f.said(s.At), found(err)
 	case PostAnswer:
 		if p.Open() && p.Tries > 0 {
 			return false, nil
@@ -394,6 +423,43 @@ func (f Forgetting) concerns(tx Tx, p Posting) (bool, error) {
 	case PostAnswerEdit, PostAnswerGone:
 		a, err := tx.Answer(id)
 		return err == nil && a.Person == f.Person && f.said(a.ID.Time()), found(err)
+	}
+	return false, nil
+}
+
+// orphaned reports whether a posting for the person, which was due after they were
+// forgotten, is about something that they had forgotten.
+func (f Forgetting) orphaned(tx Tx, p Posting) (bool, error) {
+	switch p.Kind {
+	case PostHome, PostClip:
+		return f.said(p.At.Time()), nil
+	case PostFollowUp, PostSeen, PostNotShared, PostRetry:
+		id, err := ParseID(p.Ref)
+		if err != nil {
+			return p.Kind == PostRetry, nil // it says that no more are offered
+		}
+		a, err := tx.Answer(id)
+		return f.said(a.ID.Time()), found(err)
+	case PostDecision:
+		id, err := ParseID(p.Ref)
+		if err != nil {
+			return false, nil
+		}
+		s, err := tx.Suggestion(id)
+		return s.By != f.Person || f.said(s.At), found(err)
+	case PostAlone:
+		post, err := tx.Post(p.Ref)
+		return f.said(post.At), found(err)
+	case PostHowItWent:
+		profile, err := tx.Profile(f.Person)
+		return profile.Interview != p.Ref, err
+	case PostDouble:
+		_, err := tx.Posting(p.Ref)
+		return errors.Is(err, ErrNotFound), found(err)
+	case PostBriefing, PostTurn, PostMore, PostAsked, PostClarified, PostReply, PostTurnTime, PostLegTime, PostClock, PostRate, PostBreak,
+		PostHint, PostPaused, PostPointer, PostDebrief, PostLoopOver, PostBars, PostLapsed:
+		r, err := tx.Round(p.Ref)
+		return f.said(r.StartedAt), found(err)
 	}
 	return false, nil
 }
@@ -518,7 +584,12 @@ func erasePosts(_ *Coach, tx Tx, f *Forgetting) (more bool, err error) {
 // eraseDeadlines drops what was to be done about what is gone.
 func eraseDeadlines(_ *Coach, tx Tx, f *Forgetting) (bool, error) {
 	var all, gone []Deadline
-	err := tx.DueDeadlines(time.UnixMicro(1<<62), func(d Deadline) bool {
+	// Their profile went at once: what is in it now is new.
+	profile, err := tx.Profile(f.Person)
+	if err != nil {
+		return false, err
+	}
+	err = tx.DueDeadlines(time.UnixMicro(1<<62), func(d Deadline) bool {
 		all = append(all, d)
 		return true
 	})
@@ -528,6 +599,10 @@ func eraseDeadlines(_ *Coach, tx Tx, f *Forgetting) (bool, error) {
 	for _, d := range all {
 		var err error
 		switch d.Kind {
+		case InterviewDue:
+			if d.Ref == profile.Interview+"/"+string(f.Person) {
+				continue
+			}
 		case FollowUpDue:
 			id, bad := ParseID(d.Ref)
 			if bad != nil {
@@ -549,6 +624,15 @@ func eraseDeadlines(_ *Coach, tx Tx, f *Forgetting) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// erasePreparation drops what they prepared for, if that was before.
+func erasePreparation(tx Tx, f *Forgetting) error {
+	p, err := tx.Preparation(f.Person)
+	if err != nil || !f.said(p.At) {
+		return err
+	}
+	return tx.DropPreparation(f.Person)
 }
 
 // eraseOnces forgets the keys that name the person. Others stay, and keep a form

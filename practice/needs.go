@@ -92,7 +92,14 @@ type asked struct {
 func (c *Coach) given(tx Tx, by Person, now time.Time) (out []asked, more bool, err error) {
 	var fault error
 	seen := 0
+	from, err := keptFrom(tx, by)
+	if err != nil {
+		return nil, false, err
+	}
 	err = tx.AnswersBy(by, 0, func(a Answer) bool {
+		if a.ID < from {
+			return false
+		}
 		if seen++; seen > lookAt || a.CreatedAt.Before(now.Add(-lookBack)) {
 			more = true
 			return false

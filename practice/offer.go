@@ -16,7 +16,8 @@ type trail struct {
 	kept    Retrying
 	all     []Tried
 	today   string
-	during  bool // a round is running
+	during  bool  // a round is running
+	upto    Stamp // what they said up to then is forgotten
 }
 
 // trail reads what a person tried. Of very many answers only the newest count,
@@ -26,6 +27,9 @@ func (c *Coach) trail(ctx context.Context, of Person) (trail, error) {
 	var answers []asked
 	err := c.Store.View(ctx, func(tx Tx) (err error) {
 		out, answers = trail{}, nil
+		if out.upto, err = tx.Tombstone(of); err != nil {
+			return err
+		}
 		if out.profile, err = tx.Profile(of); err != nil {
 			return err
 		}
@@ -67,8 +71,14 @@ func (c *Coach) returning(tx Tx, of Person, running string) ([]asked, error) {
 	var out []asked
 	seen := map[string]bool{}
 	n := 0
-	err := tx.AnswersBy(of, 0, func(a Answer) bool {
-		n++
+	from, err := keptFrom(tx, of)
+	if err != nil {
+		return nil, err
+	}
+	err = tx.AnswersBy(of, 0, func(a Answer) bool {
+		if n++; a.ID < from {
+			return false
+		}
 		if a.Comment || a.Probed || a.Round != "" && a.Round == running {
 			return n < lookAt
 		}
@@ -96,7 +106,16 @@ func (c *Coach) Due(ctx context.Context, by Person) ([]Due, error) {
 	}
 	if len(t.all) > 0 && t.kept.Next.IsZero() && !t.kept.Off {
 		// They answered before it was kept when to look.
-		if err := c.update(ctx, func(tx Tx) error { return c.lookLater(tx, by) }); err != nil {
+		err := c.update(ctx, func(tx Tx) error {
+			// They may have been forgotten since they were read.
+			any := false
+			err := tx.AnswersBy(by, 0, func(Answer) bool { any = true; return false })
+			if err != nil || !any {
+				return err
+			}
+			return c.lookLater(tx, by)
+		})
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -186,6 +205,9 @@ func (c *Coach) offer(ctx context.Context, d Deadline) error {
 		r, err := tx.Retrying(by)
 		if err != nil || !r.Next.Equal(d.At) {
 			return err // it was put off, or taken out, since
+		}
+		if upto, err := tx.Tombstone(by); err != nil || upto != t.upto {
+			return err // what was read is forgotten
 		}
 		profile, err := tx.Profile(by)
 		if err != nil {
@@ -298,6 +320,8 @@ func (c *Coach) CannotOffer(ctx context.Context, p Posting) error {
 		}
 		if r.Last.Key == p.Key {
 			r = r.withdraw()
+		} else if r.Next.IsZero() {
+			return nil // nothing will be; or they were forgotten since
 		}
 		return putRetrying(tx, r, time.Time{})
 	})

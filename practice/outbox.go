@@ -93,6 +93,16 @@ func (c *Coach) Arrived(ctx context.Context, key, channel string, at Stamp) erro
 		switch p.Kind {
 		case PostQuestion, PostAlone:
 			return c.postArrived(tx, p.Ref, channel, at)
+		case PostSuggestion:
+			id, err := ParseID(p.Ref)
+			if err != nil {
+				return err
+			}
+			s, err := tx.Suggestion(id)
+			if found(err) != nil || s.By != "" {
+				return found(err)
+			}
+			return c.remove(tx, channel, at, 0) // its person was forgotten meanwhile
 		case PostBriefing:
 			r, err := tx.Round(p.Ref)
 			if err != nil {

@@ -209,6 +209,7 @@ func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Locatio
 	var r Readiness
 	var midnight time.Time
 	var given []asked
+	var upto Stamp
 	known := false
 	err := c.Store.View(ctx, func(tx Tx) error {
 		profile, err := tx.Profile(by)
@@ -225,7 +226,10 @@ func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Locatio
 		if r.Deeds, err = c.deeds(tx, by, r.Preparation.At, zone); err != nil || r.Interview == "" {
 			return err
 		}
-		if r.Weak, r.Again, known = c.mornings.of(by, r.Today); known {
+		if upto, err = tx.Tombstone(by); err != nil {
+			return err
+		}
+		if r.Weak, r.Again, known = c.mornings.of(by, r.Today, upto); known {
 			return nil
 		}
 		given, _, err = c.given(tx, by, now)
@@ -239,7 +243,7 @@ func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Locatio
 		given = slices.DeleteFunc(given, func(a asked) bool { return !a.CreatedAt.Before(midnight) })
 		needs := needsOf(given, midnight)
 		r.Weak, r.Again = needs.Weak, c.worst(needs.again)
-		c.mornings.keep(by, r.Today, r.Weak, r.Again)
+		c.mornings.keep(by, r.Today, upto, r.Weak, r.Again)
 	}
 	return PlanCountdown(r), r.Preparation, nil
 }

@@ -201,6 +201,9 @@ func (c *Coach) own(ctx context.Context, id ID, by Person, change func(Tx, Answe
 // there is one.
 func mine(tx Tx, id ID, by Person) (Answer, error) {
 	a, err := tx.Answer(id)
+	if err == nil && a.Person == by {
+		err = stillKept(tx, a)
+	}
 	if err == nil && a.Person != by || errors.Is(err, ErrNotFound) {
 		return Answer{}, ErrNotYours
 	}
