@@ -232,7 +232,11 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 	case arrived:
 		d.b.log.Info("delivered", "posting", p.Key, "tries", p.Tries+1)
 		d.step(p, postingDelivered)
-		return coach.Arrived(ctx, p.Key, channel, at)
+		err := coach.Arrived(ctx, p.Key, channel, at)
+		if errors.Is(err, practice.ErrNotFound) {
+			return coach.CameLate(ctx, channel, at)
+		}
+		return err
 	case refused:
 		if p.Kind == practice.PostCount && code == "message_not_found" {
 			d.b.log.Info("a post is gone in Slack", "posting", p.Key)
@@ -270,13 +274,25 @@ func (d *deliverer) begin(ctx context.Context, p practice.Posting) (bool, error)
 // arrived is looked for first: what stands in Slack must be known to be taken
 // back.
 func (d *deliverer) drop(ctx context.Context, p practice.Posting) error {
-	if p.Kind.Policy() == practice.Reconcile && p.Place.Channel != "" {
+	// What a person suggested stands before somebody else.
+	if p.Kind.Policy() == practice.Reconcile && (p.Place.Channel != "" || p.Kind == practice.PostSuggestion) {
 		switch p.State {
 		case practice.Sending:
 			_, err := d.begin(ctx, p)
 			return err
 		case practice.Uncertain:
-			return d.look(ctx, p, outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread)})
+			out := outgoing{channel: p.Place.Channel, thread: timestamp(p.Place.Thread)}
+			if out.channel != "" {
+				return d.look(ctx, p, out)
+			}
+			dm, err := d.b.web.dm(ctx, p.To)
+			switch o, wait, _ := judge(err); {
+			case err == nil:
+				out.channel = dm
+				return d.look(ctx, p, out)
+			case o != refused:
+				return d.b.coach.Postpone(ctx, p.Key, max(wait, pace))
+			}
 		}
 	}
 	d.step(p, postingDropped)

@@ -139,7 +139,7 @@ func (f *forgetter) all(ctx context.Context) error {
 }
 
 // one forgets a person: the records, what is left of them in files, and then the
-// messages. The last word is said when that is true.
+// messages and their Home. The last word is said when that is true.
 func (f *forgetter) one(ctx context.Context, x practice.Forgetting) error {
 	b := f.b
 	x, err := b.coach.Erase(ctx, x.Person)
@@ -152,11 +152,15 @@ func (f *forgetter) one(ctx context.Context, x practice.Forgetting) error {
 	if err := b.eraseCopies(ctx, x); err != nil {
 		return err
 	}
+	// Nothing would draw it again: what it shows was answered before.
+	err = patiently(ctx, func() error { return b.publishHome(ctx, x.Person, time.Now()) })
+	if o, _, _ := judge(err); o != arrived && o != refused {
+		return err
+	}
 	dm, at, err := f.tell(ctx, x)
 	if err != nil {
 		return err
 	}
-	b.drawHome(ctx, x.Person)
 	if err := b.coach.Forgotten(ctx, x.Person, dm, at); err != nil {
 		return err
 	}
