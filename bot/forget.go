@@ -157,6 +157,7 @@ func (f *forgetter) one(ctx context.Context, x practice.Forgetting) error {
 	if o, _, _ := judge(err); o != arrived && o != refused {
 		return err
 	}
+	b.saidAll(ctx, x.Person)
 	dm, at, err := f.tell(ctx, x)
 	if err != nil {
 		return err
@@ -167,6 +168,27 @@ func (f *forgetter) one(ctx context.Context, x practice.Forgetting) error {
 	b.post.wake()
 	b.log.Info("somebody was forgotten", "answers", x.Count)
 	return nil
+}
+
+const (
+	saysWithin  = time.Minute     // how long forgetting somebody waits for what was being said to them
+	showsWithin = 3 * time.Second // how long after its call Slack may show a file in a conversation
+)
+
+// saidAll waits until what was to be said to a person by now is, such as a file
+// that is being sent, so that it is taken away with the rest.
+func (b *Bot) saidAll(ctx context.Context, p practice.Person) {
+	ctx, cancel := context.WithTimeout(ctx, saysWithin)
+	defer cancel()
+	said := make(chan struct{})
+	if !b.out.TryDo(string(p), func(context.Context) { close(said) }) {
+		return
+	}
+	select {
+	case <-said:
+		_ = rest(ctx, showsWithin)
+	case <-ctx.Done():
+	}
 }
 
 // tell says the last word, and returns where. Who cannot be written to any more
