@@ -107,7 +107,7 @@ func (c *Coach) prepare(ctx context.Context, by Person, interview string, fallba
 
 // comingDay reports whether a date is today or a day of the coming year.
 func comingDay(date string, today time.Time) bool {
-	return !dayOf(date).IsZero() && date >= today.Format(time.DateOnly) && date <= today.AddDate(mostWait, 0, 0).Format(time.DateOnly)
+	return !dateOf(date).IsZero() && date >= today.Format(time.DateOnly) && date <= today.AddDate(mostWait, 0, 0).Format(time.DateOnly)
 }
 
 // askHour is when somebody is asked how their interview went.
@@ -116,12 +116,11 @@ const askHour = 9
 // askAfter is the deadline at which a person is asked how their interview went: on
 // the next work day.
 func askAfter(by Person, interview string, zone *time.Location) Deadline {
-	day := dayOf(interview).AddDate(0, 0, 1)
-	for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
+	day := dateOf(interview).AddDate(0, 0, 1)
+	for weekend(day) {
 		day = day.AddDate(0, 0, 1)
 	}
-	at := time.Date(day.Year(), day.Month(), day.Day(), askHour, 0, 0, 0, zone)
-	return Deadline{At: at.UTC(), Kind: InterviewDue, Ref: interview + "/" + string(by)}
+	return Deadline{At: clock(day, askHour, 0, zone).UTC(), Kind: InterviewDue, Ref: interview + "/" + string(by)}
 }
 
 // interviewPast plans the question how an interview went, if it was not moved or
@@ -216,9 +215,9 @@ func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Locatio
 			return err
 		}
 		zone := profile.zone(fallback)
-		local := now.In(zone)
-		midnight = time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)
-		r = Readiness{Today: local.Format(time.DateOnly), Interview: profile.Interview, Away: profile.Snoozed}
+		today := dateIn(now, zone)
+		midnight = clock(today, 0, 0, zone)
+		r = Readiness{Today: today.Format(time.DateOnly), Interview: profile.Interview, Away: profile.Snoozed}
 		if r.Preparation, err = tx.Preparation(by); err != nil || r.Preparation.At.IsZero() && r.Interview == "" {
 			return err
 		}
