@@ -51,10 +51,10 @@ func (c *Coach) trail(ctx context.Context, of Person) (trail, error) {
 			continue
 		}
 		if t.Rating != 0 {
-			t.Weakness = float64(5-t.Rating) / 4
+			t.Weakness = ratedWeak(t.Rating)
 		} else {
-			j := c.judged.of(t.latest.q, t.latest.Answer)
-			t.Weakness, t.Lacks = j.weakness, j.lacks
+			f := c.findings.of(t.latest)
+			t.Weakness, t.Lacks = f.weakness(), f.lacks()
 		}
 		out.all = append(out.all, t.Tried)
 	}

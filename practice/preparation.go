@@ -208,7 +208,6 @@ func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Locatio
 	var r Readiness
 	var midnight time.Time
 	var given []asked
-	known := false
 	err := c.Store.View(ctx, func(tx Tx) error {
 		profile, err := tx.Profile(by)
 		if err != nil {
@@ -224,21 +223,17 @@ func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Locatio
 		if r.Deeds, err = c.deeds(tx, by, r.Preparation.At, zone); err != nil || r.Interview == "" {
 			return err
 		}
-		if r.Weak, r.Again, known = c.mornings.of(by, r.Today); known {
-			return nil
-		}
 		given, _, err = c.given(tx, by, now)
 		return err
 	})
 	if err != nil {
 		return Countdown{}, r.Preparation, err
 	}
-	if !known && r.Interview != "" {
+	if r.Interview != "" {
 		// Today's answers count tomorrow: the plan does not change under its step.
 		given = slices.DeleteFunc(given, func(a asked) bool { return !a.CreatedAt.Before(midnight) })
-		needs := needsOf(given, midnight)
+		needs := c.needsOf(given, midnight)
 		r.Weak, r.Again = needs.Weak, c.worst(needs.again)
-		c.mornings.keep(by, r.Today, r.Weak, r.Again)
 	}
 	return PlanCountdown(r), r.Preparation, nil
 }
