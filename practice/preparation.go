@@ -134,6 +134,9 @@ func (c *Coach) interviewPast(tx Tx, ref string) error {
 	if err != nil || profile.Interview != date {
 		return err
 	}
+	if due := askAfter(by, date, c.zoneOf(profile)); due.At.After(c.Now()) {
+		return tx.PutDeadline(due) // they are farther west by now
+	}
 	return plan(tx, Posting{Key: "interview/" + string(by) + "/" + date, Kind: PostHowItWent, To: by, Ref: date})
 }
 
