@@ -59,28 +59,25 @@ func submitPrepare(ctx context.Context, b *Bot, s submission) (reply, error) {
 	if text == "" && interview == "" {
 		return fieldError(view.AdvertField, view.NothingToRead), nil
 	}
-	foreign := false
-	var err error
 	if text == "" {
-		err = b.coach.SetInterview(ctx, s.from.person, interview, b.zone())
-	} else {
-		advert := practice.ReadAdvert(text)
-		foreign = advert.Foreign
-		_, err = b.coach.Prepare(ctx, s.from.person, advert, interview, b.zone())
+		return b.prepared(ctx, s, nil, b.coach.SetInterview(ctx, s.from.person, interview, b.zone()))
 	}
-	return b.prepared(ctx, s, foreign, err)
+	advert := practice.ReadAdvert(text)
+	_, err := b.coach.Prepare(ctx, s.from.person, advert, interview, b.zone())
+	return b.prepared(ctx, s, &advert, err)
 }
 
 // submitCorrect keeps what its person says the job asks for.
 func submitCorrect(ctx context.Context, b *Bot, s submission) (reply, error) {
 	competencies, areas, interview := view.ParseCorrectForm(s.view.values)
 	_, err := b.coach.Correct(ctx, s.from.person, competencies, areas, interview, b.zone())
-	return b.prepared(ctx, s, false, err)
+	return b.prepared(ctx, s, nil, err)
 }
 
 // prepared answers a form: with what is prepared for now and the plan, in its place
-// and in the DM, or at its date with what is wrong.
-func (b *Bot) prepared(ctx context.Context, s submission, foreign bool, err error) (reply, error) {
+// and in the DM, or at its date with what is wrong. advert is what was read, nil for
+// none.
+func (b *Bot) prepared(ctx context.Context, s submission, advert *practice.Advert, err error) (reply, error) {
 	if errors.Is(err, practice.ErrNoInterviewDay) {
 		return fieldError(view.InterviewField, view.NoInterviewDay), nil
 	}
@@ -91,7 +88,10 @@ func (b *Bot) prepared(ctx context.Context, s submission, foreign bool, err erro
 	if err != nil {
 		return reply{}, err
 	}
-	words := view.Prepared(p, plan, foreign)
+	words := view.CountdownNote(plan, p)
+	if advert != nil || !p.Empty() {
+		words = view.Prepared(p, plan, advert != nil && advert.Foreign)
+	}
 	r := replaces(view.Told(words))
 	// Slack may send the form again.
 	if !b.pressed.again("prepare/"+s.view.callback+"/"+s.view.id+"/"+s.view.hash, b.coach.Now()) {
