@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 
@@ -73,17 +72,20 @@ func (b *Bot) compared(ctx context.Context, by practice.Person, first, second pr
 	return view.Compare(rv.Question, tries, i, j), nil
 }
 
-// mayBeTold returns those tries that may be told about now.
+// mayBeTold returns those of a person's tries that may be told about now.
 func (b *Bot) mayBeTold(ctx context.Context, all []practice.Answer) ([]view.Try, error) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	told, err := b.telling(ctx, all[0].Person)
+	if err != nil {
+		return nil, err
+	}
 	var tries []view.Try
 	for _, a := range all {
-		switch err := b.mayTell(ctx, a); {
-		case errors.Is(err, practice.ErrLive):
-			continue
-		case err != nil:
-			return nil, err
+		if told(a) {
+			tries = append(tries, view.Try{Answer: a})
 		}
-		tries = append(tries, view.Try{Answer: a})
 	}
 	return tries, nil
 }

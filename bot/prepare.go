@@ -12,8 +12,8 @@ import (
 
 // prepareCommand opens the form for a job advert.
 func prepareCommand(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-	_, interview, err := b.coach.Preparing(ctx, from.person)
-	v := view.PrepareForm(b.coming(interview))
+	_, interview, err := b.preparing(ctx, from.person)
+	v := view.PrepareForm(interview)
 	return reply{opens: &v}, err
 }
 
@@ -23,25 +23,29 @@ func prepareWord(_ context.Context, _ *Bot, from origin) (reply, error) {
 }
 
 func prepareClick(ctx context.Context, b *Bot, c click) (reply, error) {
-	_, interview, err := b.coach.Preparing(ctx, c.from.person)
-	return c.onTop(view.PrepareForm(b.coming(interview))), err
+	_, interview, err := b.preparing(ctx, c.from.person)
+	return c.onTop(view.PrepareForm(interview)), err
 }
 
-// coming returns a date, or "" where it is past: a form must not begin with what it
-// would refuse. By a day it may be wrong where its person's day is another than
-// the schedule's.
-func (b *Bot) coming(interview string) string {
-	if interview < b.coach.Now().In(b.zone()).Format(time.DateOnly) {
-		return ""
+// preparing returns what a person prepares for and when that is, without a date
+// that is past: a form must not begin with what it would refuse.
+func (b *Bot) preparing(ctx context.Context, by practice.Person) (practice.Preparation, string, error) {
+	p, interview, err := b.coach.Preparing(ctx, by)
+	if err != nil {
+		return p, "", err
 	}
-	return interview
+	now, err := b.coach.LocalNow(ctx, by, b.zone())
+	if interview < now.Format(time.DateOnly) {
+		interview = ""
+	}
+	return p, interview, err
 }
 
 // correctClick opens the form in which one says what the job asks for, in the
 // place of the modal that it was clicked in.
 func correctClick(ctx context.Context, b *Bot, c click) (reply, error) {
-	p, interview, err := b.coach.Preparing(ctx, c.from.person)
-	v := view.CorrectForm(p, b.coming(interview))
+	p, interview, err := b.preparing(ctx, c.from.person)
+	v := view.CorrectForm(p, interview)
 	if c.view != nil && !c.view.home {
 		return reply{shows: &v}, err
 	}
@@ -55,28 +59,25 @@ func submitPrepare(ctx context.Context, b *Bot, s submission) (reply, error) {
 	if text == "" && interview == "" {
 		return fieldError(view.AdvertField, view.NothingToRead), nil
 	}
-	foreign := false
-	var err error
 	if text == "" {
-		err = b.coach.SetInterview(ctx, s.from.person, interview, b.zone())
-	} else {
-		advert := practice.ReadAdvert(text)
-		foreign = advert.Foreign
-		_, err = b.coach.Prepare(ctx, s.from.person, advert, interview, b.zone())
+		return b.prepared(ctx, s, nil, b.coach.SetInterview(ctx, s.from.person, interview, b.zone()))
 	}
-	return b.prepared(ctx, s, foreign, err)
+	advert := practice.ReadAdvert(text)
+	_, err := b.coach.Prepare(ctx, s.from.person, advert, interview, b.zone())
+	return b.prepared(ctx, s, &advert, err)
 }
 
 // submitCorrect keeps what its person says the job asks for.
 func submitCorrect(ctx context.Context, b *Bot, s submission) (reply, error) {
 	competencies, areas, interview := view.ParseCorrectForm(s.view.values)
 	_, err := b.coach.Correct(ctx, s.from.person, competencies, areas, interview, b.zone())
-	return b.prepared(ctx, s, false, err)
+	return b.prepared(ctx, s, nil, err)
 }
 
 // prepared answers a form: with what is prepared for now and the plan, in its place
-// and in the DM, or at its date with what is wrong.
-func (b *Bot) prepared(ctx context.Context, s submission, foreign bool, err error) (reply, error) {
+// and in the DM, or at its date with what is wrong. advert is what was read, nil for
+// none.
+func (b *Bot) prepared(ctx context.Context, s submission, advert *practice.Advert, err error) (reply, error) {
 	if errors.Is(err, practice.ErrNoInterviewDay) {
 		return fieldError(view.InterviewField, view.NoInterviewDay), nil
 	}
@@ -87,7 +88,10 @@ func (b *Bot) prepared(ctx context.Context, s submission, foreign bool, err erro
 	if err != nil {
 		return reply{}, err
 	}
-	words := view.Prepared(p, plan, foreign)
+	words := view.CountdownNote(plan, p)
+	if advert != nil || !p.Empty() {
+		words = view.Prepared(p, plan, advert != nil && advert.Foreign)
+	}
 	r := replaces(view.Told(words))
 	// Slack may send the form again.
 	if !b.pressed.again("prepare/"+s.view.callback+"/"+s.view.id+"/"+s.view.hash, b.coach.Now()) {
@@ -208,12 +212,16 @@ func (b *Bot) interviewWord(words []string) (do deed, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	date, ok := dateIn(when, b.coach.Now().In(b.zone()))
-	if !ok && (len(words) > 4 || words[1] != "on") {
+	if _, ok := dateIn(when, b.coach.Now()); !ok && (len(words) > 4 || words[1] != "on") {
 		return nil, false // "interview is over" may well be part of an answer
 	}
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) {
-		if date == "" {
+		now, err := b.coach.LocalNow(ctx, from.person, b.zone())
+		if err != nil {
+			return reply{}, err
+		}
+		date, ok := dateIn(when, now)
+		if !ok {
 			return reply{}, practice.ErrNoInterviewDay
 		}
 		if err := b.coach.SetInterview(ctx, from.person, date, b.zone()); err != nil {

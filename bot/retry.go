@@ -54,16 +54,6 @@ func (b *Bot) retrySettings(ctx context.Context, p practice.Person) (view.RetryS
 	return view.RetrySettings{Off: r.Off, Stopped: r.Stopped, At: r.Time(), Rest: len(r.Rest)}, err
 }
 
-// retried returns the answer that a button about a question that returned is
-// about; anybody else's is refused.
-func (b *Bot) retried(ctx context.Context, c click) (practice.Reviewed, error) {
-	id, err := practice.ParseID(c.value)
-	if err != nil {
-		return practice.Reviewed{}, practice.ErrStale
-	}
-	return b.coach.One(ctx, id, c.from.person)
-}
-
 // inItsPlace returns a reply that takes the place of the message whose button was
 // pressed.
 func (in click) inItsPlace(words view.Message) reply {
@@ -73,7 +63,7 @@ func (in click) inItsPlace(words view.Message) reply {
 
 // tryOffered asks what was offered.
 func tryOffered(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.retried(ctx, c)
+	rv, err := b.ownAnswer(ctx, c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -94,7 +84,7 @@ func tryOffered(ctx context.Context, b *Bot, c click) (reply, error) {
 
 // askListed asks a question of a list or of Home.
 func askListed(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.retried(ctx, c)
+	rv, err := b.ownAnswer(ctx, c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -130,7 +120,7 @@ func (b *Bot) postLink(p practice.Post) string {
 }
 
 func notToday(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.retried(ctx, c)
+	rv, err := b.ownAnswer(ctx, c)
 	if err == nil {
 		err = b.coach.NotToday(ctx, c.from.person, rv.Answer.ID)
 	}
@@ -141,7 +131,7 @@ func notToday(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 func letRest(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.retried(ctx, c)
+	rv, err := b.ownAnswer(ctx, c)
 	if err == nil {
 		err = b.coach.LetRest(ctx, c.from.person, rv.Answer.ID)
 	}
@@ -152,7 +142,7 @@ func letRest(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 func bringBack(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.retried(ctx, c)
+	rv, err := b.ownAnswer(ctx, c)
 	if err == nil {
 		err = b.coach.BringBack(ctx, c.from.person, rv.Answer.ID)
 	}
@@ -164,7 +154,7 @@ func bringBack(ctx context.Context, b *Bot, c click) (reply, error) {
 
 // dropListed lets a question of a list rest and draws the list anew.
 func dropListed(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.retried(ctx, c)
+	rv, err := b.ownAnswer(ctx, c)
 	if err == nil {
 		err = b.coach.LetRest(ctx, c.from.person, rv.Answer.ID)
 	}

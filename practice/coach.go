@@ -27,9 +27,7 @@ type Coach struct {
 	Zone *time.Location // of the days of people whose own zone is not known; nil is UTC
 
 	pool     pool
-	readings readings
-	mornings mornings
-	judged   judgements
+	findings findings
 }
 
 // update runs f in a transaction and wakes whoever delivers if it planned

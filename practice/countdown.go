@@ -105,11 +105,11 @@ const (
 // readiness makes the same plan.
 func PlanCountdown(r Readiness) Countdown {
 	out := Countdown{Interview: r.Interview, Today: r.Today}
-	today, interview := dayOf(r.Today), dayOf(r.Interview)
+	today, interview := dateOf(r.Today), dateOf(r.Interview)
 	if interview.IsZero() || today.IsZero() {
 		return out
 	}
-	out.Days = int(interview.Sub(today).Hours()) / 24
+	out.Days = daysBetween(today, interview)
 	if out.Days < 1 || out.Days > mostAhead {
 		return out
 	}
@@ -141,15 +141,6 @@ func PlanCountdown(r Readiness) Countdown {
 	return out
 }
 
-// dayOf reads a date; one that is none is the zero time.
-func dayOf(date string) time.Time {
-	t, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return time.Time{}
-	}
-	return t
-}
-
 // practiceDays returns the days with a step, but for the last before the interview.
 func practiceDays(today, interview time.Time, away string) []string {
 	pick := func(weekends bool) (out []string) {
@@ -158,7 +149,7 @@ func practiceDays(today, interview time.Time, away string) []string {
 			far := interview.Sub(day) > nearDays*24*time.Hour
 			switch date := day.Format(time.DateOnly); {
 			case date < away:
-			case !weekends && (w == time.Saturday || w == time.Sunday):
+			case !weekends && weekend(day):
 			case far && w != time.Monday && w != time.Wednesday && w != time.Friday:
 			default:
 				out = append(out, date)

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"greenroom/bank"
-	"greenroom/practice/feedback"
 )
 
 // How far back needs look, and how much of it: reading one answer takes some
@@ -49,13 +48,13 @@ func (c *Coach) needs(ctx context.Context, by Person, now time.Time) (Needs, err
 	if err != nil {
 		return Needs{}, err
 	}
-	n := needsOf(given, now).Needs
+	n := c.needsOf(given, now).Needs
 	n.Wanted = wantedBy(prepares)
 	return n, nil
 }
 
 // needsOf reads needs off what was answered, the newest first.
-func needsOf(given []asked, now time.Time) reading {
+func (c *Coach) needsOf(given []asked, now time.Time) reading {
 	r := reading{
 		Needs: Needs{
 			Recent: map[string]bool{}, Weak: map[bank.Competency]float64{}, Due: map[string]bool{},
@@ -72,7 +71,7 @@ func needsOf(given []asked, now time.Time) reading {
 			r.Recent[g.Answer.Question] = true
 		}
 		if !g.Probed { // what answers a follow-up has no anatomy
-			r.read(g.q, g.Answer)
+			c.read(&r, g)
 		}
 	}
 	for competency, t := range r.tallies {
@@ -133,7 +132,8 @@ type weakAnswer struct {
 }
 
 // read takes in one answer.
-func (r *reading) read(q bank.Question, a Answer) {
+func (c *Coach) read(r *reading, a asked) {
+	q := a.q
 	if !slices.Contains(r.Met[q.ID], q.Ask) {
 		r.Met[q.ID] = append(r.Met[q.ID], q.Ask)
 	}
@@ -143,7 +143,7 @@ func (r *reading) read(q bank.Question, a Answer) {
 	if a.Rating == 0 {
 		r.unrated++
 	}
-	weakness, known := weaknessOf(q, a)
+	weakness, known := c.weaknessOf(a)
 	if !known {
 		return
 	}
@@ -162,21 +162,16 @@ func (r *reading) read(q bank.Question, a Answer) {
 
 // weaknessOf says how weak an answer is, from 0 to 1: by its person's own rating,
 // or, unrated, by what it lacks. known is false where neither says anything.
-func weaknessOf(q bank.Question, a Answer) (weakness float64, known bool) {
+func (c *Coach) weaknessOf(a asked) (weakness float64, known bool) {
 	if a.Rating != 0 {
-		return float64(5-a.Rating) / 4, true
+		return ratedWeak(a.Rating), true
 	}
-	r := feedback.Read(q, a.Text())
-	if !r.Assessed {
-		return 0, false
-	}
-	return weaknessIn(r.Lacks()), true
+	f := c.findings.of(a)
+	return f.weakness(), f.assessed
 }
 
-// weaknessIn says how weak an answer is that lacks so much.
-func weaknessIn(lacks []bank.Gap) float64 {
-	return min(max(float64(len(lacks)-fineGaps)/(weakGaps-fineGaps), 0), 1)
-}
+// ratedWeak says how weak an answer is by its person's rating, 1 to 5.
+func ratedWeak(rating int) float64 { return float64(5-rating) / 4 }
 
 // A tally sums up the answers about one competency, the newest first.
 type tally struct {

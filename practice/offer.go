@@ -55,10 +55,10 @@ func (c *Coach) trail(ctx context.Context, of Person) (trail, error) {
 			continue
 		}
 		if t.Rating != 0 {
-			t.Weakness = float64(5-t.Rating) / 4
+			t.Weakness = ratedWeak(t.Rating)
 		} else {
-			j := c.judged.of(t.latest.q, t.latest.Answer)
-			t.Weakness, t.Lacks = j.weakness, j.lacks
+			f := c.findings.of(t.latest)
+			t.Weakness, t.Lacks = f.weakness(), f.lacks()
 		}
 		out.all = append(out.all, t.Tried)
 	}
@@ -141,7 +141,7 @@ func (c *Coach) lookLater(tx Tx, of Person) error {
 		return err
 	}
 	zone := c.zoneOf(profile)
-	next := r.slotFrom(c.Now().In(zone).AddDate(0, 0, 1).Format(time.DateOnly), zone)
+	next := r.slotFrom(dateIn(c.Now(), zone).AddDate(0, 0, 1), zone)
 	if !r.Next.IsZero() && !r.Next.After(next) {
 		return nil
 	}
@@ -237,11 +237,11 @@ func (t *trail) next(now time.Time, zone *time.Location) (next time.Time, say Po
 	case r.Off:
 		return time.Time{}, say
 	case t.profile.away(now, zone):
-		return r.slotFrom(t.profile.Snoozed, zone), say
+		return r.slotFrom(dateOf(t.profile.Snoozed), zone), say
 	case !found && later == "":
 		return time.Time{}, say
 	case !found:
-		return r.slotFrom(later, zone), say
+		return r.slotFrom(dateOf(later), zone), say
 	case !r.open(now, zone), r.Last.Day == t.today, t.profile.Interview == t.today:
 		return r.slot(now, zone), say
 	case t.during:

@@ -356,3 +356,38 @@ func TestAnswersOfEarlierTimesReturnOnceTheyAreLookedAt(t *testing.T) {
 	}
 	o.offers(o.untilDay(9), offered{"Mon 30 09:00", a.ID.String()})
 }
+
+func TestOffersComeWhereTheClocksSkipMidnight(t *testing.T) {
+	for _, c := range []struct {
+		name, zone, at string
+		now            string // when the answer is given
+		want           string // when it is offered again, by the clock there
+	}{
+		{"a Sunday that begins at one", "America/Santiago", "09:00", "2026-09-04T15:00:00Z", "Mon 07 09:00"},
+		{"the same in the north", "America/Havana", "09:00", "2026-03-06T15:00:00Z", "Mon 09 09:00"},
+		{"a time of offers that is skipped comes at the first moment after it", "Asia/Jerusalem", "02:30", "2026-03-26T12:00:00Z", "Fri 27 03:00"},
+		{"and so where that is midnight", "Africa/Cairo", "00:10", "2026-04-23T12:00:00Z", "Fri 24 01:00"},
+		{"and where the clocks are set back it comes once", "Africa/Cairo", "23:30", "2026-10-28T12:00:00Z", "Thu 29 23:30"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := newOffice(t)
+			zone, err := time.LoadLocation(c.zone)
+			o.must(err)
+			o.now, err = time.Parse(time.RFC3339, c.now)
+			o.must(err)
+			ana := o.person("ana")
+			o.must(o.coach.SawZone(t.Context(), ana.id, c.zone))
+			ana.gives("q00", weak)
+			o.must(o.coach.SetRetryTime(t.Context(), ana.id, c.at))
+			for end := o.now.AddDate(0, 0, 4); o.now.Before(end); o.now = o.now.Truncate(5 * time.Minute).Add(5 * time.Minute) {
+				o.must(o.coach.Sweep(t.Context()))
+				if len(o.waiting(practice.PostRetry)) > 0 {
+					break
+				}
+			}
+			if got := o.now.In(zone).Format("Mon 02 15:04"); got != c.want {
+				t.Errorf("offered on %s, not on %s", got, c.want)
+			}
+		})
+	}
+}

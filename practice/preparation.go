@@ -107,7 +107,7 @@ func (c *Coach) prepare(ctx context.Context, by Person, interview string, fallba
 
 // comingDay reports whether a date is today or a day of the coming year.
 func comingDay(date string, today time.Time) bool {
-	return !dayOf(date).IsZero() && date >= today.Format(time.DateOnly) && date <= today.AddDate(mostWait, 0, 0).Format(time.DateOnly)
+	return !dateOf(date).IsZero() && date >= today.Format(time.DateOnly) && date <= today.AddDate(mostWait, 0, 0).Format(time.DateOnly)
 }
 
 // askHour is when somebody is asked how their interview went.
@@ -116,12 +116,11 @@ const askHour = 9
 // askAfter is the deadline at which a person is asked how their interview went: on
 // the next work day.
 func askAfter(by Person, interview string, zone *time.Location) Deadline {
-	day := dayOf(interview).AddDate(0, 0, 1)
-	for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
+	day := dateOf(interview).AddDate(0, 0, 1)
+	for weekend(day) {
 		day = day.AddDate(0, 0, 1)
 	}
-	at := time.Date(day.Year(), day.Month(), day.Day(), askHour, 0, 0, 0, zone)
-	return Deadline{At: at.UTC(), Kind: InterviewDue, Ref: interview + "/" + string(by)}
+	return Deadline{At: clock(day, askHour, 0, zone).UTC(), Kind: InterviewDue, Ref: interview + "/" + string(by)}
 }
 
 // interviewPast plans the question how an interview went, if it was not moved or
@@ -134,6 +133,9 @@ func (c *Coach) interviewPast(tx Tx, ref string) error {
 	profile, err := tx.Profile(by)
 	if err != nil || profile.Interview != date {
 		return err
+	}
+	if due := askAfter(by, date, c.zoneOf(profile)); due.At.After(c.Now()) {
+		return tx.PutDeadline(due) // they are farther west by now
 	}
 	return plan(tx, Posting{Key: "interview/" + string(by) + "/" + date, Kind: PostHowItWent, To: by, Ref: date})
 }
@@ -209,28 +211,20 @@ func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Locatio
 	var r Readiness
 	var midnight time.Time
 	var given []asked
-	var upto Stamp
-	known := false
 	err := c.Store.View(ctx, func(tx Tx) error {
 		profile, err := tx.Profile(by)
 		if err != nil {
 			return err
 		}
 		zone := profile.zone(fallback)
-		local := now.In(zone)
-		midnight = time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)
-		r = Readiness{Today: local.Format(time.DateOnly), Interview: profile.Interview, Away: profile.Snoozed}
+		today := dateIn(now, zone)
+		midnight = clock(today, 0, 0, zone)
+		r = Readiness{Today: today.Format(time.DateOnly), Interview: profile.Interview, Away: profile.Snoozed}
 		if r.Preparation, err = tx.Preparation(by); err != nil || r.Preparation.At.IsZero() && r.Interview == "" {
 			return err
 		}
 		if r.Deeds, err = c.deeds(tx, by, r.Preparation.At, zone); err != nil || r.Interview == "" {
 			return err
-		}
-		if upto, err = tx.Tombstone(by); err != nil {
-			return err
-		}
-		if r.Weak, r.Again, known = c.mornings.of(by, r.Today, upto); known {
-			return nil
 		}
 		given, _, err = c.given(tx, by, now)
 		return err
@@ -238,12 +232,11 @@ func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Locatio
 	if err != nil {
 		return Countdown{}, r.Preparation, err
 	}
-	if !known && r.Interview != "" {
+	if r.Interview != "" {
 		// Today's answers count tomorrow: the plan does not change under its step.
 		given = slices.DeleteFunc(given, func(a asked) bool { return !a.CreatedAt.Before(midnight) })
-		needs := needsOf(given, midnight)
+		needs := c.needsOf(given, midnight)
 		r.Weak, r.Again = needs.Weak, c.worst(needs.again)
-		c.mornings.keep(by, r.Today, upto, r.Weak, r.Again)
 	}
 	return PlanCountdown(r), r.Preparation, nil
 }

@@ -125,6 +125,25 @@ func TestSomebodyIsAskedOnceHowTheirInterviewWent(t *testing.T) {
 	}
 }
 
+func TestSomebodyWhoFliesToTheirInterviewIsAskedAfterIt(t *testing.T) {
+	o := newOffice(t)
+	o.must(o.coach.SawZone(t.Context(), "ana", "Pacific/Auckland"))
+	o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-02", time.UTC)) // a Wednesday
+	o.must(o.coach.SawZone(t.Context(), "ana", "America/Los_Angeles"))
+	asked := func(at time.Time) int {
+		o.now = at
+		o.must(o.coach.Sweep(t.Context()))
+		return len(o.waiting(practice.PostHowItWent))
+	}
+	nine := time.Date(2026, 12, 3, 17, 0, 0, 0, time.UTC) // in Los Angeles
+	if asked(nine.Add(-20*time.Hour)) != 0 || asked(nine.Add(-time.Minute)) != 0 {
+		t.Error("it asks while the interview may be to come")
+	}
+	if asked(nine) != 1 {
+		t.Error("it does not ask at nine the day after")
+	}
+}
+
 func TestACountdownFollowsWhatIsPractised(t *testing.T) {
 	o := newOffice(t)
 	o.coach.Bank = smallBank(42)

@@ -3,10 +3,8 @@ package practice
 import (
 	"context"
 	"errors"
-	"hash/maphash"
 	"slices"
 	"strconv"
-	"sync"
 	"time"
 
 	"greenroom/bank"
@@ -54,7 +52,7 @@ func (c *Coach) Progress(ctx context.Context, of Person, asks []Timetable, fallb
 	}
 	var read []parts
 	for _, a := range told {
-		if r := c.readings.of(a); r.assessed {
+		if r, ok := c.partsOf(a); ok {
 			if read = append(read, r); len(read) == 2*spanOf {
 				break
 			}
@@ -85,8 +83,8 @@ func (c *Coach) Months(ctx context.Context, of Person, fallback *time.Location) 
 		read = nil
 	}
 	for _, a := range told {
-		r := c.readings.of(a)
-		if !r.assessed {
+		r, ok := c.partsOf(a)
+		if !ok {
 			continue
 		}
 		at := a.CreatedAt.In(zone)
@@ -184,89 +182,24 @@ func spanned(read []parts) Span {
 	return s
 }
 
-// parts are what an answer had of what its question wants, in few bytes and
-// without any of its words.
+// parts are what an answer that could be read had of what its question wants.
 type parts struct {
-	assessed       bool
-	wanted, missed uint8 // bits of followedGaps
+	wanted []bank.Gap // by its question
+	lacks  []bank.Gap
 }
 
-// followedGaps are those that are followed over time.
-var followedGaps = []bank.Gap{bank.GapResult, bank.GapEvidence, bank.GapReflection}
+// partsOf returns what an answer had; ok is false where it could not be read.
+func (c *Coach) partsOf(a asked) (r parts, ok bool) {
+	f := c.findings.of(a)
+	return parts{feedback.Wanted(a.q), f.lacks()}, f.assessed
+}
 
 func (r parts) share(g bank.Gap) Share {
-	bit := uint8(1) << slices.Index(followedGaps, g)
 	switch {
-	case r.wanted&bit == 0:
+	case !slices.Contains(r.wanted, g):
 		return Share{}
-	case r.missed&bit != 0:
+	case slices.Contains(r.lacks, g):
 		return Share{Wanted: 1}
 	}
 	return Share{Found: 1, Wanted: 1}
-}
-
-// readParts reads an answer.
-func readParts(q bank.Question, text string) parts {
-	r := feedback.Read(q, text)
-	if !r.Assessed {
-		return parts{}
-	}
-	return parts{assessed: true, wanted: bits(feedback.Wanted(q)), missed: bits(r.Missing(q))}
-}
-
-func bits(gaps []bank.Gap) (out uint8) {
-	for i, g := range followedGaps {
-		if slices.Contains(gaps, g) {
-			out |= 1 << i
-		}
-	}
-	return out
-}
-
-// readings remember what answers had, since to read one takes a millisecond. They
-// hold none of its words, and are gone with the process. The zero value is ready
-// to use.
-type readings struct {
-	mu       sync.Mutex
-	now, was map[reader]parts // what came up lately, and before
-}
-
-// A reader is an answer as it reads: another text of it is read anew.
-type reader struct {
-	id  ID
-	sum uint64
-}
-
-// mostReadings is how many answers are remembered at least: some 40 bytes each.
-const mostReadings = 20_000
-
-var seed = maphash.MakeSeed()
-
-// of returns what an answer had.
-func (r *readings) of(a asked) parts {
-	var h maphash.Hash
-	h.SetSeed(seed)
-	h.WriteString(a.q.ID)
-	h.WriteByte(0)
-	h.WriteString(a.q.Ask)
-	h.WriteByte(0)
-	text := a.Text()
-	h.WriteString(text)
-	key := reader{a.ID, h.Sum64()}
-	r.mu.Lock()
-	p, ok := r.now[key]
-	if !ok {
-		p, ok = r.was[key]
-	}
-	r.mu.Unlock()
-	if !ok {
-		p = readParts(a.q, text)
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.now == nil || len(r.now) >= mostReadings {
-		r.now, r.was = map[reader]parts{}, r.now
-	}
-	r.now[key] = p
-	return p
 }

@@ -66,19 +66,6 @@ func (t Tried) Returns(interview string) (on string, near, ok bool) {
 	return due.Format(time.DateOnly), near, true
 }
 
-// dateOf returns the midnight, in UTC, by which a local date is reckoned; the
-// zero time for what is none.
-func dateOf(date string) time.Time {
-	t, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return time.Time{}
-	}
-	return t
-}
-
-// daysBetween returns how many days lie between two dates.
-func daysBetween(from, to time.Time) int { return int(to.Sub(from) / (24 * time.Hour)) }
-
 // A Due is a question that it is time to try again, and why.
 type Due struct {
 	Question bank.Question

@@ -56,32 +56,32 @@ func (r Retrying) on(date time.Time, zone *time.Location) time.Time {
 	if err != nil {
 		at, _ = time.Parse("15:04", UsualOffer)
 	}
-	return time.Date(date.Year(), date.Month(), date.Day(), at.Hour(), at.Minute(), 0, 0, zone)
+	return clock(date, at.Hour(), at.Minute(), zone)
 }
 
 // slot returns the first time of offers after a time, on a weekday.
 func (r Retrying) slot(after time.Time, zone *time.Location) time.Time {
-	day := after.In(zone)
-	for {
-		if at := r.on(day, zone); at.After(after) && !weekend(day) {
-			return at
-		}
-		day = time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, zone)
+	today := dateIn(after, zone)
+	if at := r.slotFrom(today, zone); at.After(after) {
+		return at
 	}
+	return r.slotFrom(today.AddDate(0, 0, 1), zone)
 }
 
 // slotFrom returns the first time of offers on a local date or after it.
-func (r Retrying) slotFrom(date string, zone *time.Location) time.Time {
-	d := dateOf(date)
-	return r.slot(time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, zone).Add(-time.Nanosecond), zone)
+func (r Retrying) slotFrom(date time.Time, zone *time.Location) time.Time {
+	for weekend(date) {
+		date = date.AddDate(0, 0, 1)
+	}
+	return r.on(date, zone)
 }
 
 // open reports whether an offer may be made at a time: on a weekday, not before
 // its hour and not long after.
 func (r Retrying) open(now time.Time, zone *time.Location) bool {
-	local := now.In(zone)
-	since := now.Sub(r.on(local, zone))
-	return !weekend(local) && 0 <= since && since < offerWithin
+	today := dateIn(now, zone)
+	since := now.Sub(r.on(today, zone))
+	return !weekend(today) && 0 <= since && since < offerWithin
 }
 
 // choose returns which of the questions that are due is offered: the first that

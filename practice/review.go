@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"greenroom/bank"
-	"greenroom/practice/feedback"
 )
 
 // pageSize is how many answers a page of one's own answers shows.
@@ -109,7 +108,7 @@ func (c *Coach) Mine(ctx context.Context, by Person, f Filter, before ID) (Page,
 				if a.Rating == 0 {
 					left -= costs(a, true)
 				}
-				if !needsWork(q, a) {
+				if !c.needsWork(asked{a, q}) {
 					return true
 				}
 			}
@@ -137,12 +136,12 @@ func (f Filter) takes(q bank.Question) bool {
 
 // needsWork reports whether an answer should be tried again: its person rated it
 // low, or, unrated, it lacks what its question wants.
-func needsWork(q bank.Question, a Answer) bool {
+func (c *Coach) needsWork(a asked) bool {
 	if a.Rating != 0 {
-		return a.Rating <= 2
+		return a.Rating <= weakRating
 	}
-	r := feedback.Read(q, a.Text())
-	return r.Assessed && len(r.Lacks()) > 0 && len(r.Notes) > 0
+	f := c.findings.of(a)
+	return f.noted && len(f.lacks()) > 0
 }
 
 // One returns an answer to its author.

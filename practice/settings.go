@@ -52,6 +52,13 @@ func (c *Coach) Settings(ctx context.Context, of Person, fallback *time.Location
 	return p, err
 }
 
+// LocalNow returns the time by a person's own clock, or that of fallback where no
+// zone of theirs is known.
+func (c *Coach) LocalNow(ctx context.Context, of Person, fallback *time.Location) (time.Time, error) {
+	p, err := c.Profile(ctx, of)
+	return c.Now().In(p.zone(fallback)), err
+}
+
 // SetReminders turns a person's reminders on or off.
 func (c *Coach) SetReminders(ctx context.Context, of Person, r Reminders) error {
 	return c.set(ctx, of, func(p *Profile) error {

@@ -101,7 +101,7 @@ func (c *Coach) Stories(ctx context.Context, by Person, from int) (Stories, erro
 		return nil
 	})
 	for i, t := range out.Told { // reading takes too long to keep a view open for it
-		out.Told[i].Missed = feedback.Read(t.Question, t.Answer.Text()).Lacks()
+		out.Told[i].Missed = c.findings.of(asked{t.Answer, t.Question}).lacks()
 	}
 	return out, err
 }

@@ -46,10 +46,6 @@ func streakOf(practised map[string]bool, today time.Time, excused func(date stri
 	return s
 }
 
-func weekend(day time.Time) bool {
-	return day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
-}
-
 // A Timetable is a schedule with the times at which it asks.
 type Timetable struct {
 	Schedule

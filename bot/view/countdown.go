@@ -118,7 +118,7 @@ func dayWord(day, today string) string {
 	case d.Equal(t.AddDate(0, 0, 1)):
 		return "Tomorrow"
 	}
-	return d.Format("Mon 2 Jan")
+	return d.Format(shortDate)
 }
 
 // weeksBlocks tell what comes after the first steps, week by week.

@@ -97,7 +97,7 @@ func longDate(date string) string {
 	if err != nil {
 		return escape(packed(date, 20))
 	}
-	return t.Format("Mon 2 Jan 2006")
+	return t.Format(LongDate)
 }
 
 // SlackZone is the value of the choice that leaves the zone to Slack.
