@@ -85,7 +85,9 @@ func Home(h HomeData) slack.HomeTabViewRequest {
 		blocks = append(blocks, settingsBlocks(h.Settings)...)
 	}
 	blocks = append(blocks, feedbackSetting(h.Settings)...)
-	blocks = append(blocks, retrySetting(h.Settings)...)
+	if !fresh { // nothing can be tried again before
+		blocks = append(blocks, retrySetting(h.Settings)...)
+	}
 	blocks = append(blocks, forgetBlocks()...)
 	blocks = append(blocks, slack.NewDividerBlock(), buttons(button(ActHelp, "Help", ""), button(ActSuggest, "Suggest a question", "")))
 	if !fresh {

@@ -52,7 +52,7 @@ func verdictRow(a practice.Answer, i int, kind feedback.NoteKind, where Where) s
 	}
 	value := NoteValue(a.ID, kind, where)
 	return slack.NewActionBlock("note/"+strconv.Itoa(i),
-		button(ActHelpful, label("Helpful", practice.Helpful), value), button(ActOff, label("Off", practice.Off), value))
+		button(ActHelpful, label("Helpful", practice.Helpful), value), button(ActOff, label("Wrong", practice.Off), value))
 }
 
 // noteBlocks show the notes to an answer: the words, the reason, one thing to

@@ -61,9 +61,9 @@ func coverageWords(c practice.Coverage) string {
 			none = append(none, k.Name)
 			continue
 		}
-		some = append(some, fmt.Sprintf("%s %d of %d", human(k.Name), k.Tried, k.Of))
+		some = append(some, fmt.Sprintf("%s\u00a0%d\u00a0of\u00a0%d", human(k.Name), k.Tried, k.Of))
 	}
-	if len(some) > 0 { // on one line each they would fill a phone
+	if len(some) > 0 { // on a line each they would fill a phone
 		lines = append(lines, strings.Join(some, " · "))
 	}
 	if len(none) > 0 {

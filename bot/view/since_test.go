@@ -47,7 +47,7 @@ func TestWhatSomebodyThinksOfANoteShowsOnItsButton(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for v, label := range map[practice.Verdict]string{practice.Helpful: `"✓ Helpful"`, practice.Off: `"✓ Off"`} {
+		for v, label := range map[practice.Verdict]string{practice.Helpful: `"✓ Helpful"`, practice.Off: `"✓ Wrong"`} {
 			if got := strings.Contains(string(j), label); got != (v == verdict) {
 				t.Errorf("with %q chosen, %s shows: %v", verdict, label, got)
 			}
