@@ -180,7 +180,7 @@ func tallied(all []practice.Tally) []slack.Block {
 	var lines []slack.RichTextElement
 	for _, t := range all[:min(mostTallies, len(all))] {
 		if t.Helpful+t.Off > 0 {
-			lines = append(lines, line(bold(human(packed(string(t.Note), 40))), text(fmt.Sprintf(": %d helpful, %d off", t.Helpful, t.Off))))
+			lines = append(lines, line(bold(human(packed(string(t.Note), 40))), text(fmt.Sprintf(": %d helpful, %d wrong", t.Helpful, t.Off))))
 		}
 	}
 	if len(lines) == 0 {

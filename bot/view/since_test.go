@@ -75,7 +75,7 @@ func TestNobodyIsToldOfAVoteThatNobodyCast(t *testing.T) {
 		t.Error(words)
 	}
 	words = view.Status(view.StatusData{Tallies: []practice.Tally{{Note: feedback.NoteResult}, {Note: feedback.NoteOwnPart, Off: 2}}}).Text
-	if !strings.Contains(words, "0 helpful, 2 off") || strings.Contains(words, "Result") {
+	if !strings.Contains(words, "0 helpful, 2 wrong") || strings.Contains(words, "Result") {
 		t.Error(words)
 	}
 }
