@@ -32,7 +32,11 @@ func compareRow(a practice.Answer, tries []Try) []slack.Block {
 	if other == first {
 		other = tries[len(tries)-1].Answer.ID
 	}
-	return rowOf([]slack.BlockElement{button(ActCompare, "Compare any two", PairValue(first, other))})
+	label := "See both whole"
+	if len(tries) > 2 {
+		label = "Compare any two"
+	}
+	return rowOf([]slack.BlockElement{button(ActCompare, label, PairValue(first, other))})
 }
 
 // mostTries is how many tries can be chosen from: Slack takes 100 options.
@@ -68,10 +72,13 @@ func Compare(q bank.Question, tries []Try, first, second int) slack.ModalViewReq
 func CompareNote(q bank.Question, tries []Try, first, second int) Message {
 	blocks := []slack.Block{rich(line(bold(packed(q.Ask, longestAsk))))}
 	blocks = append(blocks, comparedBlocks(q, tries, first, second)...)
-	return message(append(blocks,
+	blocks = append(blocks,
 		buttons(button(ActCompare, "See both whole", PairValue(tries[first].Answer.ID, tries[second].Answer.ID)), button(ActTryAgain, "Try again", tries[second].Answer.ID.String())),
-		small(fmt.Sprintf("You have %d tries at it: `compare 1 %d` sets any two against each other.", len(tries), len(tries))),
-	)...)
+	)
+	if n := len(tries); n > 2 {
+		blocks = append(blocks, small(fmt.Sprintf("You have %d tries at it: `compare %d %d` sets any two against each other.", n, n-1, n)))
+	}
+	return message(blocks...)
 }
 
 // comparedBlocks say what changed from one try to another.

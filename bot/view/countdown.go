@@ -18,16 +18,13 @@ const (
 	mostWeeks   = 10
 )
 
-// Countdown shows the next steps of a plan, for Home. Who prepares for nothing is
-// offered to.
+// Countdown shows the next steps of a plan, for Home; nothing for who prepares for
+// nothing.
 func Countdown(c practice.Countdown, p practice.Preparation) []slack.Block {
 	if c.Interview == "" && p.At.IsZero() {
-		return []slack.Block{
-			own("*An interview coming up?*\nPaste the job advert and name the day: I plan the days until then."),
-			buttons(button(ActPrepare, "Prepare for it", "")),
-		}
+		return nil
 	}
-	return append(planBlocks(c, p, mostAtHome), planButtons(c, p))
+	return append(planBlocks(c, p, mostAtHome), planButtons(c, mostAtHome))
 }
 
 // CountdownNote is the plan as a message.
@@ -39,14 +36,18 @@ func CountdownNote(c practice.Countdown, p practice.Preparation) Message {
 	if weeks := weeksBlocks(c, mostPlanned); weeks != nil {
 		blocks = append(blocks, weeks)
 	}
-	return message(append(blocks, planButtons(c, p), small("`no interview` ends the plan. "+onlyYou))...)
+	blocks = append(blocks, planButtons(c, len(c.Steps)))
+	if c.Interview == "" || c.Days >= 0 { // else its buttons do
+		blocks = append(blocks, small("`no interview` ends it, and I forget what the job asks for. "+onlyYou))
+	}
+	return message(blocks...)
 }
 
 // planBlocks say how far the interview is, and the next steps up to it.
 func planBlocks(c practice.Countdown, p practice.Preparation, most int) []slack.Block {
 	switch {
 	case c.Interview == "":
-		return []slack.Block{own("*When is the interview?* Once I know, I plan the days until then. Press *Correct* to choose it, or type `interview on 2026-12-03`.")}
+		return []slack.Block{own("*When is the interview?* Once I know, I plan the days until then. Press *Topics and date* to say it, or type `interview on 2026-12-03`.")}
 	case c.Days < 0:
 		return []slack.Block{own("*Your interview was on " + longDate(c.Interview) + ".* How did it go? I keep nothing of what you choose; it ends the plan.")}
 	case c.Days == 0:
@@ -165,8 +166,9 @@ func weeksBlocks(c practice.Countdown, after int) slack.Block {
 	return rich(line(text("After that")), bullets(lines...))
 }
 
-// planButtons are what can be done about a plan as it stands.
-func planButtons(c practice.Countdown, p practice.Preparation) slack.Block {
+// planButtons are what can be done about a plan as it stands, of which that many
+// steps are shown.
+func planButtons(c practice.Countdown, shown int) slack.Block {
 	if c.Interview != "" && c.Days < 0 {
 		return buttons(
 			button(ActWentWell, "Well", c.Interview), button(ActWentMixed, "Mixed", c.Interview), button(ActWentBadly, "Not well", c.Interview),
@@ -183,16 +185,17 @@ func planButtons(c practice.Countdown, p practice.Preparation) slack.Block {
 	case ok:
 		row = append(row, button(ActStep, "Do the next step now", next.Day))
 	}
-	if len(c.Steps) > mostAtHome {
-		row = append(row, button(ActCountdown, "Whole plan", ""))
+	row = append(row, button(ActCorrect, "Topics and date", ""))
+	if len(c.Steps) > shown { // where the other can be had, too
+		return buttons(append(row, button(ActCountdown, "Whole plan", ""))...)
 	}
-	return buttons(append(row, button(ActCorrect, "Correct", ""), button(ActPrepare, "Another advert", ""))...)
+	return buttons(append(row, button(ActPrepare, "Another advert", ""))...)
 }
 
 // HowItWent asks somebody how their interview went, the day after.
 func HowItWent(interview string) Message {
 	c := practice.Countdown{Interview: interview, Days: -1}
-	return message(append(planBlocks(c, practice.Preparation{}, 0), planButtons(c, practice.Preparation{}))...)
+	return message(append(planBlocks(c, practice.Preparation{}, 0), planButtons(c, 0))...)
 }
 
 // How an interview went.
@@ -204,7 +207,7 @@ const (
 
 // InterviewOver answers how an interview went.
 func InterviewOver(how string) Message {
-	words := "Good to hear. I hope for you."
+	words := "Good to hear. Fingers crossed."
 	switch how {
 	case WentMixed:
 		words = "Most are. While you still remember them, write down the questions that you got: the hard ones are worth practising."

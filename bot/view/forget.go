@@ -14,7 +14,7 @@ import (
 // and asks once. links lead to what they wrote themselves.
 func ForgetAsk(k practice.Kept, links []string, asked time.Time) Message {
 	goes := "*What goes, for good*\n" +
-		"• all that I keep of you: " + keptWords(k) + ", with feedback, ratings, debriefs and earlier versions, and your settings\n" +
+		"• all that I keep about you: " + keptWords(k) + ", with feedback, ratings, debriefs and earlier texts, and your settings\n" +
 		"• my messages that quote you: what I wrote in our DM, debriefs and files too" + sharedWords(k) + "\n" +
 		"• the same in my backups, and in the free space of my files"
 	stays := "*What stays*\n" +
@@ -29,7 +29,7 @@ func ForgetAsk(k practice.Kept, links []string, asked time.Time) Message {
 			button(ActForgetMe, "Erase everything", strconv.FormatInt(asked.UnixMicro(), 10)).WithStyle(slack.StyleDanger),
 			button(ActExport, "Send me a copy first", "md"),
 		),
-		small("It can't be undone, and a running round ends. A copy that I send you goes with my messages: download it first. You can start afresh at any time."),
+		small("Nothing goes unless you press *Erase everything*. After that it can't be undone, and a running round ends. A copy that I send you goes with my messages: download it first."),
 	)
 }
 
@@ -81,7 +81,7 @@ func Forgetting() Message {
 // Forgotten is the last word to somebody: it stays true.
 func Forgotten(answers int) Message {
 	return message(
-		own("*All gone.* I've erased everything that I kept of you"+erasedWords(answers)+", in my records and in my backups."),
+		own("*All gone.* I've erased everything that I kept about you"+erasedWords(answers)+", in my records and in my backups."),
 		own("My earlier messages in this DM go too, a few at a time. What you wrote in Slack yourself is yours to delete."),
 		small("Whatever you write from now on starts afresh."),
 	)
@@ -91,7 +91,7 @@ func erasedWords(answers int) string {
 	if answers == 0 {
 		return ""
 	}
-	return ", " + count(answers, "answer", "answers") + " among it"
+	return ", " + count(answers, "answer", "answers") + " included"
 }
 
 // ForgetStale answers the button of a question that was asked too long ago.

@@ -17,7 +17,7 @@ type HomeData struct {
 	Due      []slack.Block   // what is to be tried again
 	Progress practice.Progress
 	Latest   []practice.Reviewed // the newest answers
-	Plan     []slack.Block       // what comes before the interview
+	Plan     []slack.Block       // what comes before the interview; none where they prepare for none
 	Rounds   []practice.LastRound
 	Settings Settings
 	Now      time.Time
@@ -50,14 +50,21 @@ func Home(h HomeData) slack.HomeTabViewRequest {
 	if h.Running != nil {
 		blocks = append(blocks, runningBlocks(*h.Running, h.RoundURL)...)
 	}
+	blocks = append(blocks, atMost(mostOfPlan, h.Plan)...)
 	for _, o := range h.Open[:min(len(h.Open), mostOpen)] {
 		blocks = append(blocks, openBlocks(o, h.Now)...)
 	}
 	blocks = append(blocks, atMost(mostDue, h.Due)...)
-	row := []slack.BlockElement{button(ActBrowse, "Browse questions", ""), button(ActReview, "My answers", ""), button(ActSuggest, "Suggest a question", ""), button(ActHelp, "Help", "")}
+	row := []slack.BlockElement{button(ActBrowse, "Browse questions", "")}
+	if !fresh {
+		row = append(row, button(ActReview, "My answers", ""), button(ActStories, "My stories", ""))
+	}
+	if len(h.Plan) == 0 {
+		row = append(row, button(ActPrepare, "Prepare for an interview", ""))
+	}
 	if h.Running == nil {
 		start := button(ActRoundForm, "Start a round", "")
-		if len(h.Open) == 0 {
+		if len(h.Open) == 0 && len(h.Plan) == 0 {
 			start.WithStyle(slack.StylePrimary)
 		}
 		row = append([]slack.BlockElement{start}, row...)
@@ -72,20 +79,20 @@ func Home(h HomeData) slack.HomeTabViewRequest {
 	for _, rv := range h.Latest[:min(mostLatest, len(h.Latest))] {
 		blocks = append(blocks, listed(rv, h.Now)...)
 	}
-	blocks = append(blocks, atMost(mostOfPlan, h.Plan)...)
 	blocks = append(blocks, lastRoundBlocks(h.Rounds)...)
 	blocks = append(blocks, slack.NewDividerBlock())
 	if h.Settings.Offered || h.Settings.On {
 		blocks = append(blocks, settingsBlocks(h.Settings)...)
 	}
 	blocks = append(blocks, feedbackSetting(h.Settings)...)
-	blocks = append(blocks, retrySetting(h.Settings)...)
-	blocks = append(blocks, forgetBlocks()...)
-	foot := []string{"`/interview help` says what else I do."}
-	if !fresh {
-		foot = append(foot, "Only you see this page.")
+	if !fresh { // nothing can be tried again before
+		blocks = append(blocks, retrySetting(h.Settings)...)
 	}
-	blocks = append(blocks, small(foot...))
+	blocks = append(blocks, forgetBlocks()...)
+	blocks = append(blocks, slack.NewDividerBlock(), buttons(button(ActHelp, "Help", ""), button(ActSuggest, "Suggest a question", "")))
+	if !fresh {
+		blocks = append(blocks, small("Only you see this page."))
+	}
 	keepNames(blocks)
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
 }

@@ -109,7 +109,7 @@ func Starred(rv practice.Reviewed) Message {
 	if !rv.Answer.Starred {
 		return marked(rv, "The star is off your answer to:")
 	}
-	return marked(rv, "Starred: your answer to the question below. `review starred` shows all that are.", button(ActUnstar, "Unstar", rv.Answer.ID.String()))
+	return marked(rv, "Starred, your answer to the question below. `review starred` shows all that you starred.", button(ActUnstar, "Unstar", rv.Answer.ID.String()))
 }
 
 // Noted says that a note to oneself is kept, or was taken away.
@@ -117,14 +117,14 @@ func Noted(rv practice.Reviewed) Message {
 	if rv.Answer.SelfNote == "" {
 		return marked(rv, "Your note is gone from your answer to:")
 	}
-	return marked(rv, "Noted, for you alone, on your newest answer:", button(ActSelfNote, "Change my note", rv.Answer.ID.String()))
+	return marked(rv, "Noted on your newest answer:", button(ActSelfNote, "Change my note", rv.Answer.ID.String()))
 }
 
 // Rated says how an answer is rated now.
 func Rated(rv practice.Reviewed) Message {
-	words := "No rating any more for your answer to:"
+	words := "You took the rating off your answer to:"
 	if rv.Answer.Rating > 0 {
-		words = fmt.Sprintf("%d of 5, for you alone: your answer to", rv.Answer.Rating)
+		words = fmt.Sprintf("You gave %d of 5 to your answer to:", rv.Answer.Rating)
 	}
 	return marked(rv, words)
 }
@@ -158,7 +158,7 @@ func EarlierNote(rv practice.Reviewed, versions int) Message {
 	if versions == 0 {
 		return marked(rv, "I have no earlier text of your newest answer: you haven't edited it.")
 	}
-	return marked(rv, "Your newest answer read otherwise before: "+count(versions, "earlier text is", "earlier texts are")+" kept.",
+	return marked(rv, "You edited your newest answer. "+first(count(versions, "earlier text is", "earlier texts are"))+" kept:",
 		button(ActEarlier, "Show me", rv.Answer.ID.String()))
 }
 

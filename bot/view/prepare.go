@@ -21,7 +21,7 @@ const (
 // date that is known already.
 func PrepareForm(interview string) slack.ModalViewRequest {
 	v := modal("Prepare", "Read it",
-		typedBox(blockAdvert, "The job advert", "Paste its text, in English. A box of Slack's holds 3,000 characters: put what doesn't fit into the next one.", "", longestInput, true),
+		typedBox(blockAdvert, "The job advert", "Paste its text, in English. Slack's boxes hold 3,000 characters: put the rest into the next one.", "", longestInput, true),
 		typedBox(blockAdvertMore, "The rest of it", "If it's longer.", "", longestInput, true),
 		interviewInput(interview),
 		small("I read it myself and pass it to nobody. I don't keep the advert, only the words in it that showed me what the job asks for. No colleague sees it here."),
@@ -87,7 +87,7 @@ func CorrectForm(p practice.Preparation, interview string) slack.ModalViewReques
 		}
 		areas.OptionGroups = append(areas.OptionGroups, slack.NewOptionGroupBlockElement(plain(roundName(r)), options...))
 	}
-	v := modal("What it asks for", "Save",
+	v := modal("Topics and date", "Save",
 		optional(slack.NewInputBlock(blockCompetencies, plain("Competencies"), nil, competencies)),
 		optional(slack.NewInputBlock(blockAreas, plain("Areas"), nil, areas)),
 		interviewInput(interview),
@@ -129,18 +129,18 @@ func Prepared(p practice.Preparation, c practice.Countdown, foreign bool) Messag
 	var blocks []slack.Block
 	switch {
 	case foreign:
-		blocks = append(blocks, own("*I couldn't read it.* It doesn't seem to be in English, and I know no other language. Press *Correct* and pick yourself what the job asks for."))
+		blocks = append(blocks, own("*I couldn't read it.* It doesn't seem to be in English, and I know no other language. Press *Topics and date* and pick yourself what the job asks for."))
 	case p.Empty():
-		blocks = append(blocks, own("*I found nothing in it that I know.* Press *Correct* and pick yourself what the job asks for."))
+		blocks = append(blocks, own("*I found nothing in it that I know.* Press *Topics and date* and pick yourself what the job asks for."))
 	default:
-		blocks = append(blocks, own("*What the job asks for*, and the words that show it. Press *Correct* where I'm wrong."))
+		blocks = append(blocks, own("*What the job asks for*, and the words that show it. Press *Topics and date* where I'm wrong."))
 		blocks = append(blocks, tracesOf("Competencies", p.Competencies)...)
 		blocks = append(blocks, tracesOf("Areas", p.Areas)...)
 		if p.Level != "" {
 			blocks = append(blocks, rich(line(text("It's a job for "+levelOf[p.Level]+": “"+oneLine(packed(p.LevelWords, longestShown))+"”."))))
 		}
 	}
-	return message(append(append(blocks, planBlocks(c, p, mostPlanned)...), planButtons(c, p))...)
+	return message(append(append(blocks, planBlocks(c, p, mostPlanned)...), planButtons(c, mostPlanned))...)
 }
 
 // longestShown is how much is shown of the words that show something.

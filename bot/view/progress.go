@@ -55,12 +55,16 @@ func coverageWords(c practice.Coverage) string {
 	}
 	lines = append(lines, "", "*By competency*")
 	var none []bank.Competency
+	var some []string
 	for _, k := range c.Competencies {
 		if k.Tried == 0 {
 			none = append(none, k.Name)
 			continue
 		}
-		lines = append(lines, coveredLine(human(k.Name), k.Tried, k.Of))
+		some = append(some, fmt.Sprintf("%s\u00a0%d\u00a0of\u00a0%d", human(k.Name), k.Tried, k.Of))
+	}
+	if len(some) > 0 { // on a line each they would fill a phone
+		lines = append(lines, strings.Join(some, " · "))
 	}
 	if len(none) > 0 {
 		lines = append(lines, "Not yet: "+lowerNames(none)+".")

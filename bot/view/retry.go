@@ -22,9 +22,9 @@ const (
 // is the time of offers, as 15:04, which the first one says with how to stop them.
 func RetryOffer(d practice.Due, first bool, at string) Message {
 	id := d.Answer.String()
-	note := "Press *Try again*, and I ask you: what you write below this isn't taken as your answer."
+	note := "Press *Try again* first: what you write before that isn't taken as your answer."
 	if first {
-		note += " I offer you one at most each weekday, at " + hour(at) + ", and nobody else sees it. `retry at 8` changes the hour, `retry off` stops them."
+		note += " I offer at most one each weekday, at " + hour(at) + ", and only you see it. `retry at 8` changes the hour, `retry off` ends it."
 	}
 	return message(
 		smallPlain("Worth another try"+topic(d.Question)),
@@ -47,7 +47,7 @@ func retryWhy(d practice.Due) string {
 	why := "You answered it " + when + "."
 	switch {
 	case d.Rating != 0:
-		why = fmt.Sprintf("You rated it %d %s.", d.Rating, when)
+		why = fmt.Sprintf("You answered it %s, and rated it %d of 5.", when, d.Rating)
 	case len(d.Lacks) > 0:
 		why += " Still missing: " + gapNames[d.Lacks[0]] + "."
 	}

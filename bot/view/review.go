@@ -171,10 +171,10 @@ func marks(rv practice.Reviewed, now time.Time) []string {
 		out = append(out, o)
 	}
 	if a.Attempt > 1 {
-		out = append(out, fmt.Sprintf("attempt %d", a.Attempt))
+		out = append(out, fmt.Sprintf("try %d", a.Attempt))
 	}
 	if a.Rating > 0 {
-		out = append(out, fmt.Sprintf("your rating %d of 5", a.Rating))
+		out = append(out, fmt.Sprintf("rated %d of 5", a.Rating))
 	}
 	if a.Late {
 		out = append(out, "late")
@@ -248,7 +248,9 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string
 		when += " · <" + escape(link) + "|see it in Slack>"
 	}
 	head := []slack.MixedElement{mrkdwn(when)}
-	if rest := marks(rv, a.CreatedAt)[1:]; len(rest) > 0 {
+	told := rv // what stands below is not said here, too
+	told.Answer.Rating, told.Answer.SelfNote = 0, ""
+	if rest := marks(told, a.CreatedAt)[1:]; len(rest) > 0 {
 		head = append(head, plain(strings.Join(rest, " · ")))
 	}
 	blocks := []slack.Block{
@@ -270,10 +272,10 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string
 	blocks = append(blocks, rateBlocks(rv)...)
 	blocks = append(blocks, triesBlocks(rv.Question, a, tries)...)
 	blocks = append(blocks, compareRow(a, tries)...)
-	if a.FollowUp != "" {
+	if a.FollowUp != "" && a.FollowUp != r.FollowUp { // which the feedback says
 		blocks = append(blocks, rich(line(bold("I asked you next")), line(text(packed(a.FollowUp, longestAsk)))))
 	}
-	row := []slack.BlockElement{button(ActReviewBack, "Back", id)}
+	var row []slack.BlockElement
 	if rv.Known {
 		row = append(row, button(ActTryAgain, "Try again", id))
 	}
@@ -287,10 +289,12 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string
 			row = append(row, button(ActPublish, "Post it in the thread", id))
 		}
 	}
-	row = append(row, button(ActDelete, "Delete", id).WithStyle(slack.StyleDanger).WithConfirm(
-		confirm("Delete this answer?", "I'll forget it for good. What you wrote in Slack yourself stays there; that's yours to delete.", "Delete", "Keep it").WithStyle(slack.StyleDanger)))
-	blocks = append(blocks, buttons(row...),
-		small("*Delete* takes it out of my records, and out of the thread if I posted it. Messages that you wrote in Slack stay: those are yours to delete."))
+	// In rows of their own, so that a phone has no heap of buttons in which one
+	// deletes.
+	blocks = append(blocks, rowOf(row)...)
+	blocks = append(blocks, buttons(button(ActReviewBack, "Back", id), button(ActDelete, "Delete", id).WithStyle(slack.StyleDanger).WithConfirm(
+		confirm("Delete this answer?", "I'll forget it for good, and take it out of the thread if I posted it there. What you wrote in Slack yourself stays; that's yours to delete.", "Delete", "Keep it").WithStyle(slack.StyleDanger))),
+		small(onlyYou))
 	return modal("Your answer", "", blocks...)
 }
 

@@ -678,7 +678,6 @@ func (s sample) homes() map[string]slack.HomeTabViewRequest {
 		"home-new":    view.Home(view.HomeData{Now: now}),
 
 		"home-countdown": view.Home(view.HomeData{Latest: s.page().Answers, Settings: s.settings(), Plan: view.Countdown(s.plan("2026-12-03"), s.preparation()), Now: now}),
-		"home-prepare":   view.Home(view.HomeData{Plan: view.Countdown(practice.Countdown{}, practice.Preparation{}), Now: now}),
 		"home-today":     view.Home(view.HomeData{Plan: view.Countdown(s.plan("2026-11-23"), s.preparation()), Now: now}),
 		"home-due":       view.Home(view.HomeData{Due: view.RetryBlocks(s.dues()), Latest: s.page().Answers, Settings: s.settings(), Now: now}),
 	}

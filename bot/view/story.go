@@ -68,12 +68,12 @@ func shownWords(shown []practice.Shown) string {
 		for _, w := range s.Words {
 			words = append(words, "“"+oneLine(said(w, 60))+"”")
 		}
-		found = append(found, lowerCompetency(s.Competency)+" by "+enumerated(words))
+		found = append(found, lowerCompetency(s.Competency)+" in "+enumerated(words))
 	}
 	if len(found) == 0 {
 		return ""
 	}
-	return "Beside what the question looks for I found " + strings.Join(found, "; ") + ". You know better: change it as you like."
+	return "I also found " + strings.Join(found, "; ") + ". You know better: change it as you like."
 }
 
 func lowerCompetency(k bank.Competency) string {
@@ -250,8 +250,12 @@ func untold(list []bank.Competency) []slack.Block {
 	for _, k := range list {
 		options = append(options, option(WishValue(practice.Wish{Competency: k, Style: bank.Behavioural}), human(k), ""))
 	}
+	words := "No story yet for " + enumerated(lowerCompetencies(list)) + "."
+	if len(list) == len(bank.Competencies()) {
+		words = "Or let me ask you for one: choose what it should show."
+	}
 	return []slack.Block{
-		smallPlain("No story yet for " + enumerated(lowerCompetencies(list)) + "."),
+		smallPlain(words),
 		buttons(slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain("Ask me for one"), ActStoryGap, options...)),
 	}
 }
