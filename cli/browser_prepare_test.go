@@ -32,4 +32,7 @@ func playPrepare(t *testing.T, browser context.Context) {
 	p.closeModal()
 	p.see(home, "in 30 days")
 	p.picture("prepare-home")
+	p.press("[data-test=tab-messages]", "")
+	await[bool](p, "waiting until the plan was told in the DM twice", `(selector) =>
+		[...document.querySelectorAll(selector)].filter((e) => e.textContent.includes("in 30 days")).length >= 2`, mainMessage)
 }

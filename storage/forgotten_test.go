@@ -18,7 +18,7 @@ import (
 
 // impersonal are the buckets whose records neither name a person nor hold what
 // one wrote, with why. A new bucket belongs here, or into lifeIn below and into
-// the erasers of practice/forget.go.
+// the erasers of practice/erase.go.
 var impersonal = map[string]string{
 	"meta":        "the file's own",
 	"shared":      "a place and the id of an answer, which goes with that",
@@ -138,7 +138,7 @@ func TestNothingIsLeftOfAForgottenPerson(t *testing.T) {
 		}
 		// The rows of the newest answers are not written yet.
 		if !none && !slices.Contains(before, name) && name != "mine" && name != "latest" {
-			t.Errorf("bucket %s is new: write something of a person's into it in lifeIn, and erase it in practice/forget.go; or say why it is impersonal", name)
+			t.Errorf("bucket %s is new: write something of a person's into it in lifeIn, and erase it in practice/erase.go; or say why it is impersonal", name)
 		}
 	}
 	s = open(t, path)
