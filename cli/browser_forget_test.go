@@ -25,7 +25,7 @@ func playForget(t *testing.T, browser context.Context) {
 	p.see(modalBody, "What goes, for good")
 	p.see(modalBody, "1 answer, 0 rounds")
 	p.see(modalBody, "What stays")
-	p.see(modalBody, "In threads it's 1 message")
+	p.see(modalBody, "In threads it's 1 message, here: 1.")
 	p.picture("forget-ask")
 	p.closeModal()
 	p.leave()

@@ -69,7 +69,11 @@ func linkWords(k practice.Kept, links []string) string {
 	if len(shown) == 0 {
 		return words + "."
 	}
-	return words + "; the newest are here: " + strings.Join(shown, " ") + "."
+	where := "; the newest are here: "
+	if len(shown) == k.Messages {
+		where = ", here: "
+	}
+	return words + where + strings.Join(shown, " ") + "."
 }
 
 // Forgetting says that somebody is being forgotten, where that word cannot be

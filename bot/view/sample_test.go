@@ -457,6 +457,7 @@ func (s sample) messages() map[string]view.Message {
 		"privacy":           view.Privacy(view.Keeping{}),
 		"privacy-retention": view.Privacy(view.Keeping{Days: 400, Backups: 30}),
 		"forget-ask":        view.ForgetAsk(practice.Kept{Answers: 1200, Rounds: 3, Suggestions: 2, Approved: 1, Shared: 1, Messages: 700, Said: nil}, []string{permalink, permalink}, time.UnixMicro(1)),
+		"forget-ask-one":    view.ForgetAsk(practice.Kept{Answers: 1, Messages: 1}, []string{permalink}, time.UnixMicro(1)),
 		"forget-ask-little": view.ForgetAsk(practice.Kept{}, nil, time.UnixMicro(1)), "forgetting": view.Forgetting(), "forgotten": view.Forgotten(12), "forgotten-nothing": view.Forgotten(0),
 		"forget-stale": view.ForgetStale(), "forgotten-already": view.ForgottenAlready(),
 		"refusal-otherwise": view.Refusal(errors.New(s.words("disk on fire")), "U0123ANA"),
