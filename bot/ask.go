@@ -154,9 +154,7 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 	if other, is := aloneWords[word]; is {
 		word = other
 	}
-	if alias, is := threadAliases[word]; is {
-		word = alias
-	}
+	word = dmAlias(word)
 	do, is := b.askWord(in, strings.Fields(word), post)
 	if say, known := threadWords[word]; known {
 		do, is = whispering(say), true
@@ -216,9 +214,7 @@ func (b *Bot) askedAlone(ctx context.Context, by practice.Person) (practice.Post
 
 // isWord reports whether what was said in the DM is a word to the bot.
 func (b *Bot) isWord(in saidInDM, word string) bool {
-	if alias, is := threadAliases[word]; is {
-		word = alias
-	}
+	word = dmAlias(word)
 	_, asks := b.askWord(in, strings.Fields(word), practice.Post{})
 	_, sets := settingWord(strings.Fields(word))
 	if _, dates := b.interviewWord(strings.Fields(word)); dates {

@@ -119,9 +119,7 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		r, err := b.dmVerb(ctx, in, verb, do)
 		return r, true, err
 	}
-	if alias, is := threadAliases[word]; is {
-		word = alias
-	}
+	word = dmAlias(word)
 	words := strings.Fields(word)
 	do, is := dmWords[word]
 	date, dated := b.interviewWord(words)

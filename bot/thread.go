@@ -109,6 +109,14 @@ var threadAliases = map[string]string{
 	"again": "try again", "retry": "try again", "thank you": "thanks", "thx": "thanks",
 }
 
+// dmAlias returns what a word stands for in the DM, where "retry" lists what is due.
+func dmAlias(word string) string {
+	if alias, is := threadAliases[word]; is && word != "retry" {
+		return alias
+	}
+	return word
+}
+
 func (in askInThread) act(ctx context.Context, b *Bot) (reply, error) {
 	if b.seen.again(in.once, time.Now()) {
 		return reply{}, nil
