@@ -46,7 +46,7 @@ func TestAChangedTextHasAKnownChange(t *testing.T) {
 					continue
 				}
 				a := parse(q, l.Answer)
-				for _, x := range c.make(a, before.Parts.shown(), a.flags(a.verdicts(a.ruled()))) {
+				for _, x := range c.make(a, before.Parts.shown(), a.flags(a.judge().found)) {
 					after := Read(q, x.text)
 					if !after.Assessed && x.name == cutOut {
 						continue // too little was left
@@ -96,7 +96,7 @@ const cutOut = "without a sentence"
 const inPlural = "in the plural"
 
 var changes = []change{
-	{"a sentence taken out takes what it alone shows, and no more", 0.975, func(a *answer, _ [numParts]bool, shown [][numParts]bool) []changed {
+	{"a sentence taken out takes what it alone shows, and no more", 0.96, func(a *answer, _ [numParts]bool, shown [][numParts]bool) []changed {
 		var out []changed
 		for i, s := range a.sentences {
 			x := changed{name: cutOut, text: a.raw[:a.plain.from[s.start]] + a.raw[a.plain.from[s.end]:]}

@@ -74,7 +74,7 @@ func Compare(q bank.Question, first, second Report) Difference {
 		switch was := first.Parts.of(p.Part); {
 		case now.Present && !was.Present:
 			d.Gained = append(d.Gained, Heard{p.Part, now.Quote})
-		case was.Present && !now.Present && wants(q, p.Part):
+		case was.Present && !second.mayHave(p.Part) && wants(q, p.Part):
 			d.Lost = append(d.Lost, p)
 		}
 	}
@@ -143,6 +143,11 @@ var partGaps = map[PartName][]bank.Gap{
 	PartResult: {bank.GapResult}, PartLearning: {bank.GapReflection},
 }
 
+// mayHave reports whether a part is there, or it is not sure that it isn't.
+func (r Report) mayHave(part PartName) bool {
+	return r.Parts.of(part).Present || r.perhaps[slices.Index(partNames[:], string(part))]
+}
+
 // wants reports whether a question wants to hear a part: only then it is missed.
 func wants(q bank.Question, part PartName) bool {
 	return slices.ContainsFunc(Wanted(q), func(g bank.Gap) bool { return slices.Contains(partGaps[part], g) })
@@ -159,6 +164,12 @@ func outcome(n Note, first, second Report) Outcome {
 		}
 		return Open
 	}
+	has := func(p PartName) Outcome {
+		if second.mayHave(p) && !second.Parts.of(p).Present {
+			return Unsure
+		}
+		return either(second.Parts.of(p).Present)
+	}
 	unless := func(done bool) Outcome {
 		if done {
 			return Done
@@ -169,11 +180,11 @@ func outcome(n Note, first, second Report) Outcome {
 	case NoteOwnPart:
 		return either(ownTold(second.Ownership))
 	case NoteAction:
-		return either(second.Parts.Action.Present)
+		return has(PartAction)
 	case NoteResult:
-		return either(second.Parts.Result.Present)
+		return has(PartResult)
 	case NoteEvidence:
-		return either(second.Parts.Evidence.Present)
+		return has(PartEvidence)
 	case NoteExample:
 		return unless(!second.Generic)
 	case NoteHedges:

@@ -124,7 +124,7 @@ func background(t []token, h hit) bool {
 	}
 	switch h.name {
 	case "percent":
-		return t[h.start].w == "110" || has(t, agreed) || everywhere(t)
+		return t[h.start].w == "110" || has(t, agreed) && !off[next(t, h.end)] || everywhere(t)
 	case "ratio":
 		return has(t, agreed) || everywhere(t) || t[h.start].w == "nine" && next(t, h.start+1) == "times"
 	case "fraction", "half", "multiple":
@@ -154,6 +154,7 @@ func has(t []token, words map[string]bool) bool {
 var (
 	funds     = set("budget budgets responsible responsibility limit threshold")
 	agreed    = set("supposed wished promised asked rule rules limit instruction sla budget according target targets")
+	off       = set("under over below above ahead") // how far from what was agreed on
 	cutThings = set("it them that")
 	ages      = set("age aged ages old")
 )

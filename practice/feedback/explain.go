@@ -10,7 +10,7 @@ import (
 // An Explanation says what made an answer's report.
 type Explanation struct {
 	Sentences []Explained `json:"sentences"`
-	Whole     []Weighed   `json:"whole"` // whose actions are told, of which the highest score counts, and "generic"
+	Whole     []Weighed   `json:"whole"` // the parts, "generic", whose actions are told, of which the highest score counts, measures and stakeholders
 }
 
 // An Explained says of one sentence why it was found to show a part, or not.
@@ -24,7 +24,7 @@ type Weighed struct {
 	Name  string   `json:"name"` // a part, "I", "we", "mixed", "none" or "generic"
 	Shown bool     `json:"shown"`
 	Rule  string   `json:"rule"`  // the words by which a rule found it, "" where none did
-	Score float64  `json:"score"` // of the model: it is shown above 0, or a little less where a rule found it
+	Score float64  `json:"score"` // of the model, in a sentence a little more where a rule found it: an answer shows it above 0
 	Why   []Weight `json:"why"`   // the features that counted most, for and against
 }
 
@@ -48,35 +48,70 @@ func Explain(q bank.Question, said string) Explanation {
 	if reason, _ := refuse(a); reason != "" {
 		return out
 	}
-	rules := a.ruled()
-	flags := a.flags(rules)
-	scores := a.weigh(flags)
-	found := a.flags(a.verdicts(rules))
+	j := a.judge()
 	for i := range a.sentences {
-		e := Explained{Sentence: a.quote(i), Parts: []Weighed{}}
-		for p, name := range partNames {
-			if !found[i][p] && !flags[i][p] && (scores[i][p] < nearShown || !a.shows(p)) {
-				continue
-			}
-			e.Parts = append(e.Parts, Weighed{
-				Name: name, Shown: found[i][p], Rule: a.ruledBy(rules[p], i), Score: thousandths(scores[i][p]),
-				Why: weightiest(ofSentences(), p, string(a.style), func(to *sink) { a.features(i, flags[i], to) }),
-			})
-		}
-		out.Sentences = append(out.Sentences, e)
+		out.Sentences = append(out.Sentences, Explained{a.quote(i), a.explained(i, j)})
 	}
-	parts, hedges := a.parts(rules), len(a.hedges())
-	whole := a.weighWhole(parts, hedges)
-	for c, name := range wholeNames {
-		shown := whole[c] > 0
-		if c < wholeGeneric {
-			shown = string(ownership(whole)) == name
+	for p, name := range partNames {
+		out.Whole = append(out.Whole, Weighed{Name: name, Shown: len(j.found[p]) > 0, Score: thousandths(j.parts[p]), Why: grounded(p, grounds(p, j.scores, j.generic))})
+	}
+	all := func(to *sink) {
+		for i := range a.sentences {
+			a.features(i, j.ruled[i], to)
 		}
+	}
+	out.Whole = append(out.Whole, Weighed{Name: "generic", Shown: j.generic > 0, Score: thousandths(j.generic), Why: weightiest(ofSentences(), columnGeneric, string(a.style), all)})
+	hedges := len(a.hedges())
+	scores := a.weighOwners(hedges)
+	for c, who := range owners {
 		out.Whole = append(out.Whole, Weighed{
-			Name: name, Shown: shown, Score: thousandths(whole[c]),
-			Why: weightiest(ofAnswers(), c, string(a.style), func(to *sink) { a.traits(parts, hedges, to) }),
+			Name: string(who), Shown: ownership(scores) == who, Score: thousandths(scores[c]),
+			Why: weightiest(ofAnswers(), c, string(a.style), func(to *sink) { a.traits(hedges, to) }),
 		})
 	}
+	out.Whole = append(out.Whole, explainTopics(a, ofMeasures(), "measures", allMeasures)...)
+	out.Whole = append(out.Whole, explainTopics(a, ofStakeholders(), "stakeholders", allStakeholders)...)
+	return out
+}
+
+// explainTopics returns what was made of the topics of a model.
+func explainTopics[T ~string](a *answer, m *model, cue string, topics []T) (out []Weighed) {
+	scores, named := a.weighTopics(m, cue), a.named(cue)
+	for c, topic := range topics {
+		out = append(out, Weighed{
+			Name: string(topic), Shown: scores[c] > 0, Score: thousandths(scores[c]),
+			Why: weightiest(m, c, string(a.style), func(to *sink) { a.subjects(named, to) }),
+		})
+	}
+	return out
+}
+
+// explained returns what was made of sentence i: of the parts that it shows, or of which
+// a rule or the model saw something.
+func (a *answer) explained(i int, j judgement) []Weighed {
+	out := []Weighed{}
+	for p, name := range partNames {
+		shown := slices.ContainsFunc(j.found[p], func(f finding) bool { return f.sentence == i })
+		if !shown && !j.ruled[i][p] && (j.scores[i][p] < nearShown || !a.shows(p)) {
+			continue
+		}
+		out = append(out, Weighed{
+			Name: name, Shown: shown, Rule: a.ruledBy(j.rules[p], i), Score: thousandths(j.scores[i][p]),
+			Why: weightiest(ofSentences(), p, string(a.style), func(to *sink) { a.features(i, j.ruled[i], to) }),
+		})
+	}
+	return out
+}
+
+// grounded returns what each ground counts for part p, the weightiest first.
+func grounded(p int, of []ground) []Weight {
+	out := []Weight{}
+	for _, g := range of {
+		if w := ofParts().weight(p, g.name) * g.value; w != 0 {
+			out = append(out, Weight{g.name, thousandths(w)})
+		}
+	}
+	byWeight(out)
 	return out
 }
 
@@ -103,10 +138,15 @@ func weightiest(m *model, c int, style string, features func(*sink)) []Weight {
 	for name, w := range weights {
 		out = append(out, Weight{name, thousandths(w)})
 	}
-	slices.SortFunc(out, func(x, y Weight) int {
+	byWeight(out)
+	return out[:min(len(out), mostWhy)]
+}
+
+// byWeight sorts what counts most to the front.
+func byWeight(all []Weight) {
+	slices.SortFunc(all, func(x, y Weight) int {
 		return cmp.Or(cmp.Compare(max(y.Counts, -y.Counts), max(x.Counts, -x.Counts)), cmp.Compare(x.Feature, y.Feature))
 	})
-	return out[:min(len(out), mostWhy)]
 }
 
 // thousandths rounds to what the file of weights has.

@@ -496,9 +496,17 @@ func checkExplained(t *testing.T, answer string, r feedback.Report, why feedback
 	if got := present(r.Parts); !maps.Equal(shown, got) {
 		t.Errorf("explained as %v, reported as %v", shown, got)
 	}
+	said := present(r.Parts)
+	said["generic"], said[string(r.Ownership)] = r.Generic, true
+	for _, m := range r.Measures {
+		said[string(m)] = true
+	}
+	for _, s := range r.Stakeholders {
+		said[string(s)] = true
+	}
 	for _, w := range why.Whole {
-		if said := r.Generic && w.Name == "generic" || string(r.Ownership) == w.Name; w.Shown != said {
-			t.Errorf("%s is explained as %v, reported as %v and %v", w.Name, w.Shown, r.Ownership, r.Generic)
+		if w.Shown != said[w.Name] {
+			t.Errorf("%s is explained as %v, reported as %v", w.Name, w.Shown, said[w.Name])
 		}
 	}
 }

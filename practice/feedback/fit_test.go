@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"cmp"
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -12,7 +13,7 @@ import (
 // strictness is how much a mistake counts beside large weights.
 func (co *course) fit(c int, strictness float64, takes func(lesson) bool) ([]float64, float64) {
 	type example struct {
-		features          []int32
+		lesson
 		sign, slack, size float64
 		share             float64
 	}
@@ -21,7 +22,10 @@ func (co *course) fit(c int, strictness float64, takes func(lesson) bool) ([]flo
 		if l.shows[c] == 0 || !takes(l) {
 			continue
 		}
-		x := example{features: l.features, sign: -1, slack: 1 / (2 * strictness * l.weight), size: float64(len(l.features) + 1)}
+		x := example{lesson: l, sign: -1, slack: 1 / (2 * strictness * l.weight), size: 1}
+		for i := range l.features {
+			x.size += l.value(i) * l.value(i)
+		}
 		if l.shows[c] == yes {
 			x.sign = 1
 		}
@@ -33,12 +37,12 @@ func (co *course) fit(c int, strictness float64, takes func(lesson) bool) ([]flo
 		chance.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		for i := range all {
 			x := &all[i]
-			slope := x.sign*(bias+sum(weights, x.features)) - 1 + x.slack*x.share
+			slope := x.sign*(bias+x.sum(weights)) - 1 + x.slack*x.share
 			share := max(0, x.share-slope/(x.size+x.slack))
 			step := (share - x.share) * x.sign
 			x.share = share
-			for _, f := range x.features {
-				weights[f] += step
+			for i, f := range x.features {
+				weights[f] += step * x.value(i)
 			}
 			bias += step
 		}
@@ -52,7 +56,7 @@ func (co *course) settle(c int, strictness float64) {
 	weights, _ := co.fit(c, strictness, func(lesson) bool { return true })
 	best := map[int]int{} // by answer, the lesson
 	for i, l := range co.lessons {
-		if k, ok := best[l.answer]; l.taught[c] && (!ok || sum(weights, l.features) > sum(weights, co.lessons[k].features)) {
+		if k, ok := best[l.answer]; l.taught[c] && (!ok || l.sum(weights) > co.lessons[k].sum(weights)) {
 			best[l.answer] = i
 		}
 	}
@@ -61,15 +65,49 @@ func (co *course) settle(c int, strictness float64) {
 	}
 }
 
-func sum(weights []float64, features []int32) float64 {
+// value returns how much of its feature i a lesson has.
+func (l lesson) value(i int) float64 {
+	if l.values == nil {
+		return 1
+	}
+	return l.values[i]
+}
+
+// sum returns what a lesson's features come to.
+func (l lesson) sum(weights []float64) float64 {
 	s := 0.0
-	for _, f := range features {
-		s += weights[f]
+	for i, f := range l.features {
+		s += weights[f] * l.value(i)
 	}
 	return s
 }
 
-// A scored answer is what a model that has not seen its writer makes of it, and what
+// sources returns the writers of a course's answers.
+func (co *course) sources() (out []string) {
+	for _, l := range co.lessons {
+		if l.source != "" && !slices.Contains(out, l.source) {
+			out = append(out, l.source)
+		}
+	}
+	return out
+}
+
+// unseen returns what column c comes to for each lesson, by a fit that has seen nothing
+// of its writer; NaN where nobody knows the writer.
+func (co *course) unseen(c int, strictness float64) []float64 {
+	out := slices.Repeat([]float64{math.NaN()}, len(co.lessons))
+	for _, source := range co.sources() {
+		weights, bias := co.fit(c, strictness, func(l lesson) bool { return l.source != source })
+		for i, l := range co.lessons {
+			if l.source == source {
+				out[i] = bias + l.sum(weights)
+			}
+		}
+	}
+	return out
+}
+
+// A scored lesson is what a model that has not seen its writer makes of it, and what
 // is true.
 type scored struct {
 	score  float64
@@ -77,33 +115,16 @@ type scored struct {
 	weight float64
 }
 
-// unseen returns for each answer of a known writer the best score of its lessons, by
-// a fit that has seen nothing of that writer.
-func (co *course) unseen(c int, strictness float64) []scored {
-	var sources []string
-	for _, l := range co.lessons {
-		if l.source != "" && !slices.Contains(sources, l.source) {
-			sources = append(sources, l.source)
-		}
-	}
+// scored returns the lessons of known writers of which it is known whether they show
+// column c.
+func (co *course) scored(c int, strictness float64) []scored {
 	var out []scored
-	for _, source := range sources {
-		weights, bias := co.fit(c, strictness, func(l lesson) bool { return l.source != source })
-		last := -1
-		for _, l := range co.lessons {
-			if l.source != source || l.shows[c] == 0 {
-				continue
+	for i, score := range co.unseen(c, strictness) {
+		if l := co.lessons[i]; l.shows[c] != 0 && !math.IsNaN(score) {
+			if c < numParts {
+				score += float64(l.lift[c])
 			}
-			if l.answer != last {
-				out, last = append(out, scored{score: -10, weight: l.weight}), l.answer
-			}
-			x := &out[len(out)-1]
-			score := bias + sum(weights, l.features)
-			if l.ruled[c] {
-				score += support
-			}
-			x.score = max(x.score, score)
-			x.shows = x.shows || l.shows[c] == yes
+			out = append(out, scored{score, l.shows[c] == yes, l.weight})
 		}
 	}
 	return out
@@ -113,7 +134,7 @@ func (co *course) unseen(c int, strictness float64) []scored {
 // is reached with it: the middle of those that serve nearly as well as the best, which
 // hangs on fewer answers than the best itself.
 func choose(all []scored, beta float64) (threshold, precision, recall float64) {
-	slices.SortFunc(all, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
+	slices.SortStableFunc(all, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
 	there := 0.0
 	for _, x := range all {
 		if x.shows {

@@ -36,7 +36,7 @@ func (a *answer) lacks(r Report) []bank.Gap {
 		case bank.GapDepth:
 			return !a.shallow(r)
 		case bank.GapResult, bank.GapEvidence, bank.GapReflection, bank.GapContext:
-			return r.Parts.of(filling[g]).Present
+			return r.mayHave(filling[g])
 		case bank.GapAlignment:
 			return a.involving() != ""
 		case bank.GapKeyPoints:

@@ -157,11 +157,13 @@ func foreign(a *answer) bool {
 	}
 	for _, s := range a.sentences {
 		for _, t := range s.tokens {
-			switch {
+			written := strings.ToLower(a.plain.text[t.start:t.end])
+			switch _, short := lex().short[written]; {
 			case t.is(tagPunct | tagNumber):
 				continue
-			case foreignWords()[t.w]:
+			case foreignWords()[written]:
 				other++
+			case short: // "w" is "with", and Polish
 			case t.is(tagFunction | tagCommon | tagVerb | tagPlace | tagTime):
 				english++
 			}

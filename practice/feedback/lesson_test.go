@@ -15,12 +15,13 @@ import (
 // Of some of the columns nobody may know.
 type lesson struct {
 	features []int32
+	values   []float64 // how much of each feature it has; 1 where there are none
 	shows    [columns]truth
 	source   string // who wrote the answer
 	answer   int    // of which answer it is a sentence
 	weight   float64
-	ruled    [columns]bool // a rule found it
-	taught   [columns]bool // one of the sentences of its answer shows it, and nobody said which
+	lift     [numParts]float32 // what is added to its scores
+	taught   [columns]bool     // one of the sentences of its answer shows it, and nobody said which
 }
 
 // A truth is what a person says of a text; the zero one that nobody knows.
@@ -83,16 +84,21 @@ type course struct {
 // add adds a lesson, of which features adds the features to a sink.
 func (c *course) add(style string, l lesson, features func(*sink)) {
 	features(&sink{with: style, take: func(name []byte) {
-		id, ok := c.names[string(name)]
-		if !ok {
-			id = int32(len(c.names))
-			c.names[string(name)] = id
-		}
-		l.features = append(l.features, id)
+		l.features = append(l.features, c.id(string(name)))
 	}})
 	slices.Sort(l.features)
 	l.features = slices.Compact(l.features)
 	c.lessons = append(c.lessons, l)
+}
+
+// id returns the number of a feature, a new one where it has none.
+func (c *course) id(name string) int32 {
+	id, ok := c.names[name]
+	if !ok {
+		id = int32(len(c.names))
+		c.names[name] = id
+	}
+	return id
 }
 
 // leaveOutRare takes the features of fewer than some lessons out.
@@ -108,17 +114,30 @@ func (c *course) leaveOutRare(fewest int) {
 	}
 }
 
-// courses reads all labelled answers that a model may learn from: what their
-// sentences show, and what they are as a whole.
-func courses(t *testing.T) (sentences, wholes *course) {
+// The courses are what the models learn from.
+type courses struct {
+	sentences *course // what each sentence shows, the columns being the parts
+	answers   *course // all features of an answer's sentences, and whether anyone could have said it
+	owners    *course // whose actions an answer tells
+
+	measures, stakeholders *course // what an answer speaks of
+}
+
+// learnable reads all labelled answers that a model may learn from.
+func learnable(t *testing.T) courses {
 	t.Helper()
-	sentences, wholes = &course{names: map[string]int32{}}, &course{names: map[string]int32{}}
+	names := map[string]int32{} // sentences, alone or together, have the same features
+	own := func() *course { return &course{names: map[string]int32{}} }
+	co := courses{&course{names: names}, &course{names: names}, own(), own(), own()}
 	for _, set := range []struct {
 		file   string
 		weight float64
 	}{{"train.jsonl", 1}, {"own.jsonl", 1}, {"fresh.jsonl", 1}, {"tune.jsonl", realness}, {"examples.jsonl", authority}, {"corner.jsonl", corner}} {
 		for _, l := range lessonsOf(t, set.file) {
-			l.teach(sentences, wholes, lesson{weight: set.weight})
+			if set.file == "examples.jsonl" {
+				l.ID = "examples-" + l.ID
+			}
+			l.teach(co, lesson{weight: set.weight})
 		}
 	}
 	b, err := bank.Load(nil)
@@ -127,13 +146,14 @@ func courses(t *testing.T) (sentences, wholes *course) {
 	}
 	for _, q := range b.All() {
 		strong := taughtAnswer{Style: string(q.Style), Ask: q.Ask, Answer: q.Example}
-		strong.have(sentences, taught(q))
+		strong.have(co, taught(q))
 		weak := taughtAnswer{Style: string(q.Style), Ask: q.Ask, Answer: q.Weak.Text}
-		weak.lack(sentences, wholes, q.Weak.Lacks)
+		weak.lack(co, q.Weak.Lacks)
 	}
-	sentences.leaveOutRare(rare)
-	wholes.leaveOutRare(rare)
-	return sentences, wholes
+	for _, c := range []*course{co.sentences, co.answers, co.owners, co.measures, co.stakeholders} {
+		c.leaveOutRare(rare)
+	}
+	return co
 }
 
 func (l taughtAnswer) question() bank.Question {
@@ -149,90 +169,117 @@ func (l taughtAnswer) read() *answer {
 	return a
 }
 
-// teach adds an answer's sentences to a course, and itself to one of whole answers.
-// like says what the lessons weigh.
-func (l taughtAnswer) teach(sentences, wholes *course, like lesson) {
+// sentences adds those of an answer to a course, and returns the answer; nil where it
+// can't be assessed. shows says what is known of sentence i.
+func (l taughtAnswer) sentences(co courses, like lesson, shows func(a *answer, i int, one *lesson)) *answer {
 	a := l.read()
 	if a == nil {
-		return
+		return nil
 	}
-	flags := a.flags(a.ruled())
-	var parts [numParts]bool
-	like.source = l.source()
+	like.source, like.answer = l.source(), co.sentences.answers
+	co.sentences.answers++
+	ruled := a.flags(a.ruled())
 	for i := range a.sentences {
 		one := like
-		one.answer, one.ruled = sentences.answers, flags[i]
-		for p, shown := range l.shownBy(a, i) {
-			one.shows[p] = truthOf(shown)
-			parts[p] = parts[p] || shown
-		}
-		sentences.add(l.Style, one, func(to *sink) { a.features(i, flags[i], to) })
+		one.lift = a.lift(i, ruled[i])
+		shows(a, i, &one)
+		co.sentences.add(l.Style, one, func(to *sink) { a.features(i, ruled[i], to) })
 	}
-	sentences.answers++
-	if l.Labels == nil {
-		return // nobody has said what it is as a whole
-	}
-	whole := like
-	whole.answer = wholes.answers
-	for c, name := range wholeNames[:wholeGeneric] {
-		if own, _ := l.Labels["ownership"].(string); own != "" {
-			whole.shows[c] = truthOf(own == name)
-		}
-	}
-	whole.shows[wholeGeneric] = truthOf(l.Labels["generic"] == true)
-	wholes.add(l.Style, whole, func(to *sink) { a.traits(partsOf(parts), len(a.hedges()), to) })
-	wholes.answers++
+	return a
 }
 
-// have adds the sentences of an answer that has parts somewhere, and may have others.
-func (l taughtAnswer) have(sentences *course, parts []string) {
-	a := l.read()
-	if a == nil {
-		return
+// teach adds an answer's sentences to the courses, and itself to those of whole
+// answers. like says what the lessons weigh.
+func (l taughtAnswer) teach(co courses, like lesson) {
+	a := l.sentences(co, like, func(a *answer, i int, one *lesson) {
+		for p, shown := range l.shownBy(a, i) {
+			one.shows[p] = truthOf(shown)
+		}
+	})
+	if a == nil || l.Labels == nil {
+		return // nobody has said what it is as a whole
 	}
-	flags := a.flags(a.ruled())
-	for i := range a.sentences {
-		one := lesson{answer: sentences.answers, weight: realness, ruled: flags[i]}
+	like.source, like.answer = l.source(), co.sentences.answers-1
+	whole := like
+	for p, name := range partNames {
+		if a.shows(p) {
+			whole.shows[p] = truthOf(len(l.Spans[name]) > 0)
+		}
+	}
+	l.together(co, a, whole, truthOf(l.Labels["generic"] == true))
+	owner := like
+	for c, who := range owners {
+		if own, _ := l.Labels["ownership"].(string); own != "" {
+			owner.shows[c] = truthOf(own == string(who))
+		}
+	}
+	co.owners.add(l.Style, owner, func(to *sink) { a.traits(len(a.hedges()), to) })
+	l.speaks(co.measures, like, a, "measures")
+	l.speaks(co.stakeholders, like, a, "stakeholders")
+}
+
+// speaks adds an answer to the course of the topics that its label of that name lists.
+func (l taughtAnswer) speaks(co *course, like lesson, a *answer, label string) {
+	said, _ := l.Labels[label].([]any)
+	named := a.named(label)
+	like.lift = outright(label, named)
+	for c, topic := range topicsOf(label) {
+		like.shows[c] = truthOf(slices.Contains(said, any(topic)))
+	}
+	co.add(l.Style, like, func(to *sink) { a.subjects(named, to) })
+}
+
+// have adds the sentences of an answer that has parts somewhere, and may have others,
+// and the answer itself as one that not anyone could give.
+func (l taughtAnswer) have(co courses, parts []string) {
+	a := l.sentences(co, lesson{weight: realness}, func(_ *answer, _ int, one *lesson) {
 		for p, name := range partNames {
 			one.taught[p] = slices.Contains(parts, name)
 		}
-		sentences.add(l.Style, one, func(to *sink) { a.features(i, flags[i], to) })
+	})
+	if a != nil {
+		l.together(co, a, lesson{weight: 1}, no)
 	}
-	sentences.answers++
+}
+
+// together adds all features of an answer's sentences, and whether anyone could have
+// said it.
+func (l taughtAnswer) together(co courses, a *answer, like lesson, generic truth) {
+	like.answer, like.shows[columnGeneric] = co.sentences.answers-1, generic
+	ruled := a.flags(a.ruled())
+	co.answers.add(l.Style, like, func(to *sink) {
+		for i := range a.sentences {
+			a.features(i, ruled[i], to)
+		}
+	})
 }
 
 // lack adds the sentences of an answer that lacks parts, and may have others, and the
-// answer itself, where it lacks the speaker's own part, as the group's.
-func (l taughtAnswer) lack(sentences, wholes *course, gaps []bank.Gap) {
-	a := l.read()
-	if a == nil {
-		return
-	}
+// answer itself, as one that anyone could give where it lacks depth, and as the group's
+// where it lacks the speaker's own part.
+func (l taughtAnswer) lack(co courses, gaps []bank.Gap) {
 	lacking := map[bank.Gap]int{bank.GapContext: partContext, bank.GapDepth: partAction, bank.GapEvidence: partEvidence, bank.GapResult: partResult, bank.GapReflection: partLearning}
-	flags := a.flags(a.ruled())
-	for i := range a.sentences {
-		one := lesson{answer: sentences.answers, weight: 1}
+	a := l.sentences(co, lesson{weight: 1}, func(_ *answer, _ int, one *lesson) {
 		for _, g := range gaps {
 			if p, ok := lacking[g]; ok {
 				one.shows[p] = no
 			}
 		}
-		sentences.add(l.Style, one, func(to *sink) { a.features(i, flags[i], to) })
+	})
+	if a == nil {
+		return
 	}
-	sentences.answers++
-	if slices.Contains(gaps, bank.GapOwnPart) {
-		whole := lesson{answer: wholes.answers, weight: corner}
-		for c, name := range wholeNames[:wholeGeneric] {
-			whole.shows[c] = truthOf(name == string(OwnWe))
-		}
-		wholes.add(l.Style, whole, func(to *sink) { a.traits(Read(l.question(), l.Answer).Parts, len(a.hedges()), to) })
-		wholes.answers++
+	if slices.Contains(gaps, bank.GapDepth) && slices.Contains([]bank.Style{bank.Knowledge, bank.Motivation, bank.Reverse}, a.style) {
+		l.together(co, a, lesson{weight: realness}, yes) // there a lack of depth is just that
 	}
-}
-
-func partsOf(shown [numParts]bool) Parts {
-	part := func(p int) Part { return Part{Present: shown[p]} }
-	return Parts{part(partContext), part(partAction), part(partEvidence), part(partResult), part(partLearning)}
+	if !slices.Contains(gaps, bank.GapOwnPart) {
+		return
+	}
+	owner := lesson{weight: corner}
+	for c, who := range owners {
+		owner.shows[c] = truthOf(who == OwnWe)
+	}
+	co.owners.add(l.Style, owner, func(to *sink) { a.traits(len(a.hedges()), to) })
 }
 
 // shownBy returns which parts the labels see in a sentence: those of which a span

@@ -14,12 +14,13 @@ type lexicon struct {
 	tags  map[string]tag
 	stems map[string]tag // for words listed in any of their forms
 	base  map[string]string
-	roles map[string]bool // nouns for people
+	roles map[string]bool   // nouns for people
+	short map[string]string // the word for what people write on a phone
 }
 
 // words returns the lexicon, read from the files under words/ on first use.
 var lex = sync.OnceValue(func() *lexicon {
-	l := &lexicon{tags: map[string]tag{}, stems: map[string]tag{}, base: map[string]string{}, roles: map[string]bool{}}
+	l := &lexicon{tags: map[string]tag{}, stems: map[string]tag{}, base: map[string]string{}, roles: map[string]bool{}, short: map[string]string{}}
 	for file, t := range map[string]tag{
 		"function": tagFunction, "numbers": tagNumber, "months": tagTime, "places": tagPlace, "notpast": tagNotPast,
 	} {
@@ -35,6 +36,13 @@ var lex = sync.OnceValue(func() *lexicon {
 	} {
 		for _, w := range list(file) {
 			l.stems[stem(w)] |= t
+		}
+	}
+	for line := range strings.Lines(read("words/shorthand.txt")) {
+		if word, forms, ok := strings.Cut(line, ":"); ok && line[0] != '#' {
+			for _, w := range strings.Fields(forms) {
+				l.short[w] = word
+			}
 		}
 	}
 	for line := range strings.Lines(read("words/irregular.txt")) {

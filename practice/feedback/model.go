@@ -19,8 +19,12 @@ const (
 // partNames are the parts in the order of [Parts], as the model's file names them.
 var partNames = [numParts]string{"context", "action", "evidence", "result", "learning"}
 
-// columns is how many things a model says of a text.
-const columns = 5
+// columns is how many things a model may say of a text.
+const columns = 6
+
+// columnGeneric is what the model of sentences says of them all taken together: that
+// anyone could have said it. The columns before it are the parts.
+const columnGeneric = numParts
 
 // A model is a linear one for each of a few things: a text shows one where the
 // weights of its features come to more than zero. It was fitted on labelled answers
@@ -33,9 +37,10 @@ type model struct {
 
 // Each model is read on first use.
 var (
-	// ofSentences says which of [partNames] a sentence shows.
+	// ofSentences says which of [partNames] a sentence shows, and of all sentences
+	// together whether anyone could have said it.
 	ofSentences = sync.OnceValue(func() *model { return readModel("model/sentence.txt") })
-	// ofAnswers says which of [wholeNames] an answer is, or whose actions it tells.
+	// ofAnswers says whose actions an answer tells, in the order of [owners].
 	ofAnswers = sync.OnceValue(func() *model { return readModel("model/answer.txt") })
 )
 
@@ -68,15 +73,36 @@ func (m *model) line(file string, fields []string) {
 	m.weights = append(m.weights, w)
 }
 
+// sum returns what grounds come to for column c.
+func (m *model) sum(c int, of []ground) float32 {
+	s := m.bias[c]
+	for _, g := range of {
+		s += m.weight(c, g.name) * g.value
+	}
+	return s
+}
+
+// weight returns what a feature counts for column c, 0 for one that the model does not
+// know.
+func (m *model) weight(c int, feature string) float32 {
+	if k, ok := m.index[feature]; ok {
+		return m.weights[k][c]
+	}
+	return 0
+}
+
 // A weigher adds up the weights of the features of one text after another.
 type weigher struct {
-	model *model
-	style string
-	seen  []uint64 // a bit for each feature of the text
+	model    *model
+	style    string
+	seen     bits             // the features of the text
+	ever     bits             // those of all texts
+	together [columns]float32 // what all texts come to as one
 }
 
 func (m *model) weigher(style string) *weigher {
-	return &weigher{m, style, make([]uint64, len(m.weights)/64+1)}
+	n := len(m.weights)/64 + 1
+	return &weigher{model: m, style: style, seen: make(bits, n), ever: make(bits, n), together: m.bias}
 }
 
 // weigh returns how far a text is from showing each column, above zero where it
@@ -86,24 +112,41 @@ func (w *weigher) weigh(features func(*sink)) [columns]float32 {
 	clear(w.seen)
 	features(&sink{with: w.style, take: func(name []byte) {
 		k, ok := w.model.index[string(name)]
-		if !ok || w.seen[k/64]&(1<<(k%64)) != 0 {
+		if !ok || !w.seen.add(k) {
 			return
 		}
-		w.seen[k/64] |= 1 << (k % 64)
-		for c, x := range w.model.weights[k] {
+		weights := &w.model.weights[k]
+		for c, x := range weights {
 			score[c] += x
+		}
+		if w.ever.add(k) {
+			for c, x := range weights {
+				w.together[c] += x
+			}
 		}
 	}})
 	return score
 }
 
+// bits are a set of small numbers.
+type bits []uint64
+
+// add adds a number, and reports whether it is new.
+func (b bits) add(k int) bool {
+	is := b[k/64]&(1<<(k%64)) != 0
+	b[k/64] |= 1 << (k % 64)
+	return !is
+}
+
 // weigh returns how far each sentence is from showing each part, by what the rules
-// found there, its words, and where it stands.
-func (a *answer) weigh(ruled [][numParts]bool) [][numParts]float32 {
+// found there, its words, and where it stands, and how far all of them together are
+// from what anyone could say.
+func (a *answer) weigh(ruled [][numParts]bool) (scores [][numParts]float32, generic float32) {
 	w := ofSentences().weigher(string(a.style))
-	out := make([][numParts]float32, len(a.sentences))
+	scores = make([][numParts]float32, len(a.sentences))
 	for i := range a.sentences {
-		out[i] = w.weigh(func(to *sink) { a.features(i, ruled[i], to) })
+		x := w.weigh(func(to *sink) { a.features(i, ruled[i], to) })
+		scores[i] = [numParts]float32(x[:numParts])
 	}
-	return out
+	return scores, w.together[columnGeneric]
 }

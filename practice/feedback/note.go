@@ -89,7 +89,7 @@ func noteOwnPart(a *answer, r Report) (Note, bool) {
 
 // noteStory asks for the steps of a story that names none.
 func noteStory(a *answer, r Report) (Note, bool) {
-	if r.Parts.Action.Present || r.Ownership == OwnWe {
+	if r.perhaps[partAction] || r.Ownership == OwnWe {
 		return Note{}, false
 	}
 	if i, ok := a.vagueAct(); ok {
@@ -126,7 +126,7 @@ func (a *answer) vagueAct() (int, bool) {
 var empty = set("make made take took taken get got gotten go went gone come came have had be bring brought learn learned learnt grow grew use used begin began begun start started do did done")
 
 func noteResult(a *answer, r Report) (Note, bool) {
-	if r.Parts.Result.Present || !r.Parts.Action.Present || a.speaksOfOutcome() {
+	if r.perhaps[partResult] || !r.Parts.Action.Present || a.speaksOfOutcome() {
 		return Note{}, false
 	}
 	last := r.Parts.Action.Quote // which need not be of an act that the rules see
@@ -153,7 +153,7 @@ func (a *answer) speaksOfOutcome() bool {
 }
 
 func noteEvidence(a *answer, r Report) (Note, bool) {
-	if r.Parts.Evidence.Present || !r.Parts.Result.Present || a.hasFigure() || !a.countable(r) {
+	if r.perhaps[partEvidence] || !r.Parts.Result.Present || a.hasFigure() || !a.countable(r) {
 		return Note{}, false
 	}
 	return Note{NoteEvidence, r.Parts.Result.Quote,
@@ -187,7 +187,7 @@ func (a *answer) hasFigure() bool {
 }
 
 func noteExample(a *answer, r Report) (Note, bool) {
-	if !r.Generic {
+	if !r.Generic || r.perhaps[partAction] {
 		return Note{}, false
 	}
 	return Note{NoteExample, a.quote(a.plainest()),
@@ -196,7 +196,7 @@ func noteExample(a *answer, r Report) (Note, bool) {
 }
 
 func noteSteps(a *answer, r Report) (Note, bool) {
-	if r.Parts.Action.Present || !r.Generic || a.namesAStep() {
+	if r.perhaps[partAction] || !r.Generic || a.namesAStep() {
 		return Note{}, false
 	}
 	return Note{NoteAction, a.quote(a.plainest()),

@@ -15,6 +15,8 @@ func classifyNumbers(t []token) {
 		}
 		switch {
 		case !t[i].is(tagNumber):
+		case shared[next(t, i+1)]: // "the year 6 %" is no sixth year
+			t[i].tags |= tagFigure
 		case isDay(t, i):
 			t[i].tags |= tagDay
 		case t[i].w == "one", t[i].w == "1", parts[t[i].w], isYear(t, i), isClock(t, i), toldByClock(t, i), isAge(t, i), isLabel(t, i):
@@ -30,6 +32,9 @@ func compound(w string) bool {
 	a, b, ok := strings.Cut(w, "-")
 	return ok && (tens[a] && (below10[b] || b == "odd" || b == "something") || digits(a) && b == "odd")
 }
+
+// shared are the words after a number that is a share of something.
+var shared = set("% percent pct")
 
 var (
 	tens    = set("ten twenty thirty forty fourty fifty sixty seventy eighty ninety hundred")

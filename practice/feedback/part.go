@@ -1,17 +1,15 @@
 package feedback
 
 import (
-	"cmp"
 	"slices"
 
 	"greenroom/bank"
 )
 
-// parts reads the five parts: rules say what they find in each sentence, and the
-// model weighs that with the sentence's words. Where there is a choice, each part
-// is shown by a sentence of its own. rules has what [answer.ruled] found.
-func (a *answer) parts(rules [numParts][]finding) Parts {
-	found := a.verdicts(rules)
+// parts names the five parts of an answer. Where there is a choice, each part is shown
+// by a sentence of its own.
+func (a *answer) parts(j judgement) Parts {
+	found := j.found
 	context, learning, result := first(found[partContext]), first(found[partLearning]), first(found[partResult])
 	action := apart(found[partAction], context, result, learning)
 	evidence := apart(found[partEvidence], context, action, learning, result)
@@ -55,51 +53,24 @@ func (a *answer) flags(found [numParts][]finding) [][numParts]bool {
 	return out
 }
 
-// support is how much less sure the model need be of a sentence in which a rule
-// finds the part.
-const support = 0.3
-
-// verdicts returns for each part the sentences that show it, the surest first: those
-// of which the model says so. Where a rule finds the part, it knows the words.
-func (a *answer) verdicts(rules [numParts][]finding) [numParts][]finding {
-	var out [numParts][]finding
-	if !a.prose() {
-		return out
-	}
-	scores := a.weigh(a.flags(rules))
-	for p := range out {
-		if !a.shows(p) {
-			continue
-		}
-		for i, s := range a.sentences {
-			f := a.whole(i)
-			if k := slices.IndexFunc(rules[p], func(f finding) bool { return f.sentence == i }); k >= 0 {
-				f = rules[p][k]
-				scores[i][p] += support
-			}
-			if scores[i][p] > 0 && telling(s.tokens) && (p != partResult || !wishful(s.tokens)) {
-				out[p] = append(out[p], f)
-			}
-		}
-		slices.SortStableFunc(out[p], func(f, g finding) int { return cmp.Compare(scores[g.sentence][p], scores[f.sentence][p]) })
-	}
-	return out
-}
-
 // shows reports whether answers to a question of that style can show a part.
 func (a *answer) shows(p int) bool {
 	return a.style != bank.Reverse && (a.style != bank.Knowledge || p != partResult && p != partContext)
 }
 
-// leastGrammar is the share of an answer's words that belong to grammar ("the", "of",
-// "I") below which it is no prose: a row of keywords has a tenth, a log a quarter, the
-// tersest notes a third, most answers half.
-const leastGrammar = 0.3
+// The share of an answer's words that belong to grammar ("the", "of", "I"): a row of
+// keywords has a tenth, a log a quarter, most answers half.
+const (
+	leastGrammar = 0.3  // of what is prose whatever it says
+	terse        = 0.15 // of notes typed on a phone, where somebody says what they did
+)
 
 // prose reports whether the answer is made of sentences, be they short.
 func (a *answer) prose() bool {
 	words := a.count(func(t token) bool { return !t.is(tagPunct) })
-	return float64(a.count(func(t token) bool { return t.is(tagFunction) && !t.is(tagPunct) })) >= leastGrammar*float64(words)
+	grammar := a.count(func(t token) bool { return t.is(tagFunction) && !t.is(tagPunct) })
+	share := float64(grammar) / float64(max(words, 1))
+	return share >= leastGrammar || share >= terse && slices.ContainsFunc(a.acts, func(x act) bool { return (x.by == byI || x.by == byWe) && x.concrete() })
 }
 
 // telling reports whether a sentence has anything in it that could show a part:

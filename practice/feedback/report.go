@@ -7,8 +7,8 @@
 // with what, and whether it is denied or only wished for; where it stands in
 // the story counts for a scene and a result alone. Words that the rules know are
 // data, in the files under words/ and cues/. For the five parts a linear model
-// weighs what the rules found with the sentence's words. Accent, fillers and
-// second-language English lower nothing.
+// weighs what the rules found with the sentence's words, and a second one what all
+// sentences come to. Accent, fillers and second-language English lower nothing.
 package feedback
 
 import (
@@ -48,12 +48,13 @@ type Report struct {
 	Confidential []Disclosure `json:"confidential"` // what others should perhaps not read
 
 	lacks    []bank.Gap
-	why      Obstacle // that kept it from being assessed
-	doubtful bool     // it may answer something else
-	text     string   // what was said, in lower case and without markup, for choosing a follow-up
-	involved string   // the words that name who else was in it
-	figures  []size   // what sizes something, for telling one attempt from another
-	numbers  []string // all numbers in it, in lower case
+	perhaps  [numParts]bool // parts that are there, or of which it is not sure that they are not: nothing is said to be missing
+	why      Obstacle       // that kept it from being assessed
+	doubtful bool           // it may answer something else
+	text     string         // what was said, in lower case and without markup, for choosing a follow-up
+	involved string         // the words that name who else was in it
+	figures  []size         // what sizes something, for telling one attempt from another
+	numbers  []string       // all numbers in it, in lower case
 }
 
 // Parts are what a full answer is made of. Which of them a question wants
@@ -139,20 +140,19 @@ func Read(q bank.Question, answer string) Report {
 		return r
 	}
 	r.Assessed, r.doubtful = true, a.doubtful
-	rules := a.ruled()
-	r.Parts = a.parts(rules)
+	found := a.judge()
+	r.Parts, r.Generic, r.perhaps = a.parts(found), found.generic > 0, found.perhaps()
 	r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
 	r.Hedges = a.hedges()
 	r.Hedged = len(r.Hedges) >= 2
-	whole := a.weighWhole(r.Parts, len(r.Hedges))
-	r.Ownership, r.Generic = ownership(whole), whole[wholeGeneric] > 0
+	r.Ownership = ownership(a.weighOwners(len(r.Hedges)))
 	r.KeyPoints = a.keyPoints(q.KeyPoints)
 	a.signals(q, &r)
 	r.lacks = a.lacks(r)
 	r.Notes = a.notes(r)
 	r.text = strings.ToLower(a.plain.text)
 	r.involved = a.involving()
-	r.figures, r.numbers = a.sizes(rules[partEvidence]), a.numbers()
+	r.figures, r.numbers = a.sizes(found.rules[partEvidence]), a.numbers()
 	r.FollowUp = r.Next(q).Ask
 	return r
 }

@@ -85,6 +85,8 @@ func (a *answer) changed(i int, h hit, acted place) bool {
 		if i < a.lastStep || i == a.lastStep && !a.stepsDone(h) {
 			return false // what people do between two steps leads to the second
 		}
+	case "delivered": // what the speaker's group did to the end is an outcome
+		return after && !denied(clause)
 	case "own":
 		_, ok := evidenceIn(clause)
 		return ok && !denied(clause)

@@ -102,6 +102,9 @@ func appendWord(out []token, v string, at int) []token {
 			return out
 		}
 	}
+	if long, ok := lex().short[w]; ok {
+		w = long
+	}
 	add(w, v, at, at+len(v))
 	return out
 }
@@ -148,6 +151,8 @@ var contractions = map[string]struct {
 	"hadnt": {"had", "n't", 3}, "im": {"i", "'m", 1}, "ive": {"i", "'ve", 1}, "thats": {"that", "'s", 4},
 	"theres": {"there", "'s", 5}, "whats": {"what", "'s", 4}, "theyd": {"they", "'d", 4}, "youd": {"you", "'d", 3},
 	"theyre": {"they", "'re", 4}, "youre": {"you", "'re", 3}, "weve": {"we", "'ve", 2}, "id": {"i", "'d", 1},
+	"dnt": {"do", "n't", 1}, "hes": {"he", "'s", 2}, "shes": {"she", "'s", 3}, "theyve": {"they", "'ve", 4}, "youve": {"you", "'ve", 3},
+	"theyll": {"they", "'ll", 4}, "itll": {"it", "'ll", 2}, "couldve": {"could", "'ve", 5}, "wouldve": {"would", "'ve", 5}, "shouldve": {"should", "'ve", 6},
 }
 
 func tagsOf(w, written string, first bool) tag {

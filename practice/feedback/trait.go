@@ -5,35 +5,31 @@ import (
 	"strconv"
 )
 
-// wholeNames are what the model says of an answer as a whole: whose actions are
-// told, one of four, and whether it is mostly what anyone could say.
-var wholeNames = [columns]string{string(OwnI), string(OwnWe), string(OwnMixed), string(OwnNone), "generic"}
+// owners are whose actions an answer may tell, in the order of the model's columns.
+var owners = [...]Ownership{OwnI, OwnWe, OwnMixed, OwnNone}
 
-// wholeGeneric is the column of what anyone could say; those before it are of whose
-// actions are told.
-const wholeGeneric = 4
-
-// weighWhole returns how much speaks for each of [wholeNames].
-func (a *answer) weighWhole(parts Parts, hedges int) [columns]float32 {
-	return ofAnswers().weigher(string(a.style)).weigh(func(to *sink) { a.traits(parts, hedges, to) })
+// weighOwners returns how much speaks for each of [owners].
+func (a *answer) weighOwners(hedges int) [columns]float32 {
+	return ofAnswers().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, to) })
 }
 
 // ownership says whose actions are told: whichever the scores speak for most.
 func ownership(scores [columns]float32) Ownership {
 	best := 0
-	for c := range wholeGeneric {
+	for c := range owners {
 		if scores[c] > scores[best] {
 			best = c
 		}
 	}
-	return Ownership(wholeNames[best])
+	return owners[best]
 }
 
-// traits adds what the model looks at in an answer as a whole: who acts, how often
-// and how, which parts there are, and how many of its words are its own. No word
-// counts by itself.
-func (a *answer) traits(parts Parts, hedges int, to *sink) {
+// traits adds what the model of whose actions are told looks at in an answer: who
+// acts, how often and how, who is named before which word, and how many of the words
+// are its own.
+func (a *answer) traits(hedges int, to *sink) {
 	a.acting(to)
+	a.people(to)
 	i, we := a.tell(func(x act) bool { return x.mental })
 	ratio("thoughts", i, we, to)
 	i, we = a.tell(func(x act) bool { return !x.mental && !x.denied && !x.aside })
@@ -54,14 +50,22 @@ func (a *answer) traits(parts Parts, hedges int, to *sink) {
 	} {
 		to.addWith(x.name, ":", strconv.Itoa(x.n))
 	}
-	for p, shown := range parts.shown() {
-		if shown {
-			to.addWith("has:", partNames[p])
-		} else {
-			to.addWith("lacks:", partNames[p])
+}
+
+// people adds who is spoken of, and with which word after.
+func (a *answer) people(to *sink) {
+	for _, s := range a.sentences {
+		for k, t := range s.tokens {
+			if actors[t.w] && !t.is(tagQuoted) {
+				to.add("who:", t.w)
+				to.add("who:", t.w, " ", next(s.tokens, k+1))
+			}
 		}
 	}
 }
+
+// actors are words for those who may act.
+var actors = set("i we me us my our you he she they myself ourselves team together both colleague lead")
 
 // mostActs is up to which number acts of one kind are counted.
 const mostActs = 5

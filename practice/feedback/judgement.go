@@ -1,0 +1,143 @@
+package feedback
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+)
+
+// A judgement is what was made of an answer's parts: what the rules found, what the
+// model of sentences says of each sentence, and that of parts of the answer.
+type judgement struct {
+	rules   [numParts][]finding
+	ruled   [][numParts]bool    // by sentence: a rule found the part there
+	scores  [][numParts]float32 // by sentence: how far it is from showing the part, and [answer.lift]
+	generic float32             // how far the answer is from being what anyone could say, above 0 where it is
+	parts   [numParts]float32   // how far the answer is from showing the part, above 0 where it does
+	found   [numParts][]finding // what shows the part, the surest sentence first; none where it is not shown
+}
+
+// ofParts says which parts an answer shows, by what its sentences come to.
+var ofParts = sync.OnceValue(func() *model { return readModel("model/part.txt") })
+
+// judge weighs the sentences, and the answer by them.
+func (a *answer) judge() judgement {
+	j := judgement{rules: a.ruled()}
+	j.ruled = a.flags(j.rules)
+	j.scores, j.generic = a.weigh(j.ruled)
+	for i := range j.scores {
+		for p, x := range a.lift(i, j.ruled[i]) {
+			j.scores[i][p] += x
+		}
+	}
+	for p := range j.parts {
+		of := grounds(p, j.scores, j.generic)
+		j.parts[p] = ofParts().sum(p, of)
+		if a.shows(p) && a.prose() {
+			j.found[p] = a.showing(p, j, of)
+		}
+	}
+	return j
+}
+
+// perhaps returns which parts are there or may be: those that the answer shows, and
+// those of which a sentence by itself would, though the rest speaks against it.
+func (j judgement) perhaps() (out [numParts]bool) {
+	for p := range out {
+		out[p] = len(j.found[p]) > 0 || slices.ContainsFunc(j.scores, func(s [numParts]float32) bool { return s[p] > 0 })
+	}
+	return out
+}
+
+// showing returns the sentences that show a part, if any: those by which the answer
+// would show it if there were none surer. Where a rule finds the part, it knows the
+// words.
+func (a *answer) showing(p int, j judgement, of []ground) []finding {
+	order := make([]int, len(a.sentences))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(j.scores[k][p], j.scores[i][p]) })
+	var out []finding
+	for n, i := range order {
+		of[0].value, of[1].value = max(j.scores[i][p], least), least
+		if n+1 < len(order) {
+			of[1].value = max(j.scores[order[n+1]][p], least)
+		}
+		if j.scores[i][p] < hardly || ofParts().sum(p, of) <= 0 {
+			break
+		}
+		f := a.whole(i)
+		if k := slices.IndexFunc(j.rules[p], func(f finding) bool { return f.sentence == i }); k >= 0 {
+			f = j.rules[p][k]
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+const (
+	// hardly is the score of a sentence below which it does not show a part, whatever
+	// else there is in the answer.
+	hardly = -0.35
+	// support is how much less sure the model need be of a sentence in which a rule
+	// finds the part.
+	support = 0.3
+	// silence is what is taken off the score of a sentence that can't show a part,
+	// whatever its words.
+	silence = 5
+)
+
+// lift returns what is added to the scores of sentence i.
+func (a *answer) lift(i int, ruled [numParts]bool) (out [numParts]float32) {
+	t := a.sentences[i].tokens
+	for p, yes := range ruled {
+		switch {
+		case !telling(t), p == partResult && wishful(t):
+			out[p] = -silence
+		case yes:
+			out[p] = support
+		}
+	}
+	return out
+}
+
+// A ground is something that speaks for or against an answer's showing a part.
+type ground struct {
+	name  string
+	value float32
+}
+
+// Where something is clear, it is no clearer beyond these bounds, so that a word more
+// or less there changes nothing elsewhere.
+const (
+	least   = -2   // of a sentence that does not show the part
+	absent  = -0.3 // of another part that is not there; from 0 on it is there
+	special = -0.3 // of an answer that not anyone could have given
+	common  = 0.5  // of one that anyone could
+)
+
+// grounds returns what there is to say of an answer's showing part p: the scores of
+// its two surest sentences, whether anyone could have said it, and how surely the
+// other parts are there.
+func grounds(p int, scores [][numParts]float32, generic float32) []ground {
+	var first, second [numParts]float32
+	for q := range first {
+		first[q], second[q] = least, least
+		for _, s := range scores {
+			switch x := s[q]; {
+			case x > first[q]:
+				first[q], second[q] = x, first[q]
+			case x > second[q]:
+				second[q] = x
+			}
+		}
+	}
+	out := []ground{{"first", first[p]}, {"second", second[p]}, {"generic", min(max(generic, special), common)}}
+	for q, name := range partNames {
+		if q != p {
+			out = append(out, ground{name, min(max(first[q], absent), 0)})
+		}
+	}
+	return out
+}
