@@ -211,7 +211,7 @@ func exportMarks(a practice.ExportedAnswer) []string {
 		out = append(out, "a comment")
 	}
 	if a.Attempt > 1 {
-		out = append(out, fmt.Sprintf("attempt %d", a.Attempt))
+		out = append(out, fmt.Sprintf("try %d", a.Attempt))
 	}
 	if a.Rating != nil {
 		out = append(out, fmt.Sprintf("your rating %d of 5", *a.Rating))
