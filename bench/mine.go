@@ -30,11 +30,11 @@ func readHome(ctx context.Context, c *practice.Coach, who practice.Person, asks 
 		func() error { _, err := c.LastRounds(ctx, who, 5); return err },
 		func() error { _, err := c.Mine(ctx, who, practice.Filter{}, 0); return err },
 		func() error { return c.SawZone(ctx, who, "Europe/Berlin") },
-		func() error { _, err := c.Settings(ctx, who, time.UTC); return err },
+		func() error { _, err := c.Settings(ctx, who); return err },
 		func() error { _, err := c.Retries(ctx, who); return err },
-		func() error { _, err := c.Progress(ctx, who, asks, time.UTC); return err },
+		func() error { _, err := c.Progress(ctx, who, asks); return err },
 		func() error { _, err := c.Due(ctx, who); return err },
-		func() error { _, _, err := c.Countdown(ctx, who, time.UTC); return err },
+		func() error { _, _, err := c.Countdown(ctx, who); return err },
 	} {
 		if err == nil {
 			err = read()
@@ -140,7 +140,7 @@ func (b *bench) homes(s *storage.Store, anyone func() practice.Person) error {
 	for range residents {
 		who := anyone()
 		all = append(all, who)
-		if _, err := before.Prepare(b.ctx, who, advert, interview, time.UTC); err != nil {
+		if _, err := before.Prepare(b.ctx, who, advert, interview); err != nil {
 			return err
 		}
 		if err := errors.Join(before.SetRetries(b.ctx, who, true), before.SawZone(b.ctx, who, "Europe/Berlin")); err != nil {

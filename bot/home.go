@@ -60,7 +60,7 @@ func (b *Bot) home(ctx context.Context, p practice.Person) (slack.HomeTabViewReq
 			return err
 		},
 		func() error {
-			plan, prepares, err := b.coach.Countdown(ctx, p, b.zone())
+			plan, prepares, err := b.coach.Countdown(ctx, p)
 			h.Plan = view.Countdown(plan, prepares)
 			return err
 		},

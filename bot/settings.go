@@ -30,7 +30,7 @@ func (b *Bot) settings(ctx context.Context, p practice.Person) (view.Settings, e
 
 // kept are a person's settings as they are stored.
 func (b *Bot) kept(ctx context.Context, p practice.Person) (view.Settings, error) {
-	profile, err := b.coach.Settings(ctx, p, b.zone())
+	profile, err := b.coach.Settings(ctx, p)
 	if err != nil {
 		return view.Settings{}, err
 	}
@@ -40,14 +40,6 @@ func (b *Bot) kept(ctx context.Context, p practice.Person) (view.Settings, error
 		Offered: b.reminds(""), On: profile.Reminders == practice.RemindersOn, Until: profile.Snoozed,
 		Zone: cmp.Or(profile.Zone, profile.ChatZone), Chosen: profile.Zone != "", Quiet: profile.NoFeedback,
 	}, err
-}
-
-// zone is that of whoever has none: the first schedule's.
-func (b *Bot) zone() *time.Location {
-	for _, s := range b.schedules {
-		return s.Zone
-	}
-	return time.UTC
 }
 
 // reminds reports whether a schedule sends reminders, or any, for an empty name.
@@ -102,14 +94,14 @@ func setReminders(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 func snooze(ctx context.Context, b *Bot, c click) (reply, error) {
-	if err := b.coach.Snooze(ctx, c.from.person, c.value, b.zone()); err != nil {
+	if err := b.coach.Snooze(ctx, c.from.person, c.value); err != nil {
 		return c.refused(reply{}, err)
 	}
 	return b.changed(ctx, c.from, c.atHome())
 }
 
 func wake(ctx context.Context, b *Bot, c click) (reply, error) {
-	if err := b.coach.Snooze(ctx, c.from.person, "", b.zone()); err != nil {
+	if err := b.coach.Snooze(ctx, c.from.person, ""); err != nil {
 		return reply{}, err
 	}
 	return b.changed(ctx, c.from, c.atHome())
@@ -210,7 +202,7 @@ func snoozeWord(ctx context.Context, b *Bot, from origin, rest []string) (reply,
 	if until == "off" {
 		until = ""
 	}
-	if err := b.coach.Snooze(ctx, from.person, until, b.zone()); err != nil {
+	if err := b.coach.Snooze(ctx, from.person, until); err != nil {
 		return reply{}, err
 	}
 	return b.changed(ctx, from, false)
@@ -279,6 +271,6 @@ func (b *Bot) offersReminders(ctx context.Context, a practice.Answer) (bool, err
 	if err != nil && !errors.Is(err, practice.ErrNoQuestion) {
 		return false, err
 	}
-	profile, err := b.coach.Settings(ctx, a.Person, b.zone())
+	profile, err := b.coach.Settings(ctx, a.Person)
 	return profile.Reminders == "", err
 }
