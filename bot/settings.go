@@ -12,20 +12,18 @@ import (
 	"greenroom/practice"
 )
 
-// settings are a person's own, as they are shown. It asks Slack for their zone
-// unless that was asked lately.
-func (b *Bot) settings(ctx context.Context, p practice.Person) (view.Settings, error) {
+// sawZone keeps the zone that Slack says a person is in; it is asked for that
+// unless it was lately. unscoped is true where Slack does not let the bot ask.
+func (b *Bot) sawZone(ctx context.Context, p practice.Person) (unscoped bool, err error) {
 	who, err := b.web.who(ctx, p)
 	if err == nil {
 		err = b.coach.SawZone(ctx, p, who.zone)
 	}
 	if call := new(callError); err != nil && !errors.As(err, &call) {
-		return view.Settings{}, err
+		return false, err
 	}
 	_, _, code := judge(err)
-	s, err := b.kept(ctx, p)
-	s.Unscoped = code == "missing_scope"
-	return s, err
+	return code == "missing_scope", nil
 }
 
 // kept are a person's settings as they are stored.
@@ -34,12 +32,17 @@ func (b *Bot) kept(ctx context.Context, p practice.Person) (view.Settings, error
 	if err != nil {
 		return view.Settings{}, err
 	}
-	retry, err := b.retrySettings(ctx, p)
+	retrying, err := b.coach.Retries(ctx, p)
+	return b.shown(profile, retrying), err
+}
+
+// shown are settings as they are shown.
+func (b *Bot) shown(p practice.Profile, r practice.Retrying) view.Settings {
 	return view.Settings{
-		Retry:   retry,
-		Offered: b.reminds(""), On: profile.Reminders == practice.RemindersOn, Until: profile.Snoozed,
-		Zone: cmp.Or(profile.Zone, profile.ChatZone), Chosen: profile.Zone != "", Quiet: profile.NoFeedback,
-	}, err
+		Retry:   retrySettings(r),
+		Offered: b.reminds(""), On: p.Reminders == practice.RemindersOn, Until: p.Snoozed,
+		Zone: cmp.Or(p.Zone, p.ChatZone), Chosen: p.Zone != "", Quiet: p.NoFeedback,
+	}
 }
 
 // reminds reports whether a schedule sends reminders, or any, for an empty name.
