@@ -16,30 +16,12 @@ import (
 	"greenroom/storage"
 )
 
-// readHome reads of a person what the Home tab is drawn from, as bot.home does.
+// readHome does what the bot does to draw a Home tab, but for asking Slack.
 func readHome(ctx context.Context, c *practice.Coach, who practice.Person, asks []practice.Timetable) error {
-	_, err := c.Running(ctx, who)
-	if errors.Is(err, practice.ErrNoRound) {
-		var schedules []practice.Schedule
-		for _, t := range asks {
-			schedules = append(schedules, t.Schedule)
-		}
-		_, err = c.Unanswered(ctx, who, schedules)
+	if err := c.SawZone(ctx, who, "Europe/Berlin"); err != nil {
+		return err
 	}
-	for _, read := range []func() error{
-		func() error { _, err := c.LastRounds(ctx, who, 5); return err },
-		func() error { _, err := c.Mine(ctx, who, practice.Filter{}, 0); return err },
-		func() error { return c.SawZone(ctx, who, "Europe/Berlin") },
-		func() error { _, err := c.Settings(ctx, who, time.UTC); return err },
-		func() error { _, err := c.Retries(ctx, who); return err },
-		func() error { _, err := c.Progress(ctx, who, asks, time.UTC); return err },
-		func() error { _, err := c.Due(ctx, who); return err },
-		func() error { _, _, err := c.Countdown(ctx, who, time.UTC); return err },
-	} {
-		if err == nil {
-			err = read()
-		}
-	}
+	_, err := c.Home(ctx, who, asks)
 	return err
 }
 
@@ -140,7 +122,7 @@ func (b *bench) homes(s *storage.Store, anyone func() practice.Person) error {
 	for range residents {
 		who := anyone()
 		all = append(all, who)
-		if _, err := before.Prepare(b.ctx, who, advert, interview, time.UTC); err != nil {
+		if _, err := before.Prepare(b.ctx, who, advert, interview); err != nil {
 			return err
 		}
 		if err := errors.Join(before.SetRetries(b.ctx, who, true), before.SawZone(b.ctx, who, "Europe/Berlin")); err != nil {

@@ -33,61 +33,32 @@ func (in showHome) act(ctx context.Context, b *Bot) (reply, error) {
 	return reply{home: in.person}, nil
 }
 
-// mostRounds is how many rounds that are over the Home tab leads to.
-const mostRounds = 5
-
 // home draws a person's Home tab from what is stored.
 func (b *Bot) home(ctx context.Context, p practice.Person) (slack.HomeTabViewRequest, error) {
-	h := view.HomeData{Now: b.coach.Now()}
-	r, err := b.coach.Running(ctx, p)
-	if err == nil {
-		h.Running, h.RoundURL = &r, b.roundLink(r)
-	} else if errors.Is(err, practice.ErrNoRound) {
-		h.Open, err = b.unanswered(ctx, p)
-	}
-	for _, read := range []func() error{
-		func() error { h.Rounds, err = b.coach.LastRounds(ctx, p, mostRounds); return err },
-		func() error {
-			page, err := b.coach.Mine(ctx, p, practice.Filter{}, 0)
-			h.Latest = page.Answers
-			return err
-		},
-		func() error { h.Settings, err = b.settings(ctx, p); return err }, // before what needs their zone
-		func() error { h.Progress, err = b.progress(ctx, p); return err },
-		func() error {
-			due, err := b.coach.Due(ctx, p)
-			h.Due = view.RetryBlocks(due)
-			return err
-		},
-		func() error {
-			plan, prepares, err := b.coach.Countdown(ctx, p, b.zone())
-			h.Plan = view.Countdown(plan, prepares)
-			return err
-		},
-	} {
-		if err != nil {
-			break
-		}
-		err = read()
-	}
+	now := b.coach.Now()
+	unscoped, err := b.sawZone(ctx, p) // before what needs their zone
 	if err != nil {
 		return slack.HomeTabViewRequest{}, err
+	}
+	kept, err := b.coach.Home(ctx, p, b.timetables())
+	if err != nil {
+		return slack.HomeTabViewRequest{}, err
+	}
+	h := view.HomeData{
+		Running: kept.Running, Open: b.openTo(ctx, p, kept.Unanswered), Due: view.RetryBlocks(kept.Due), Progress: kept.Progress,
+		Latest: kept.Latest, Plan: view.Countdown(kept.Countdown, kept.Preparation), Rounds: kept.Rounds,
+		Settings: b.shown(kept.Profile, kept.Retrying), Now: now,
+	}
+	h.Settings.Unscoped = unscoped
+	if kept.Running != nil {
+		h.RoundURL = b.roundLink(*kept.Running)
 	}
 	return view.Home(h), nil
 }
 
-// unanswered are the open questions in a person's channels that they have not
-// answered. Where Slack does not say who is in a channel, its question is left
-// out.
-func (b *Bot) unanswered(ctx context.Context, p practice.Person) ([]view.OpenQuestion, error) {
-	var schedules []practice.Schedule
-	for _, s := range b.schedules {
-		schedules = append(schedules, s.Schedule)
-	}
-	posts, err := b.coach.Unanswered(ctx, p, schedules)
-	if err != nil {
-		return nil, err
-	}
+// openTo are those of some open questions that were asked in a person's channels.
+// Where Slack does not say who is in a channel, its question is left out.
+func (b *Bot) openTo(ctx context.Context, p practice.Person, posts []practice.Post) []view.OpenQuestion {
 	var out []view.OpenQuestion
 	for _, post := range posts {
 		in, err := b.web.member(ctx, post.Channel, p)
@@ -100,7 +71,7 @@ func (b *Bot) unanswered(ctx context.Context, p practice.Person) ([]view.OpenQue
 		q, _ := b.coach.Find(post.Question)
 		out = append(out, view.OpenQuestion{Post: post, Question: q, URL: b.Link(practice.Place{Channel: post.Channel}, post.Stamp)})
 	}
-	return out, nil
+	return out
 }
 
 // timetables are the schedules with the times at which they ask.

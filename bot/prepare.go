@@ -34,7 +34,7 @@ func (b *Bot) preparing(ctx context.Context, by practice.Person) (practice.Prepa
 	if err != nil {
 		return p, "", err
 	}
-	now, err := b.coach.LocalNow(ctx, by, b.zone())
+	now, err := b.coach.LocalNow(ctx, by)
 	if interview < now.Format(time.DateOnly) {
 		interview = ""
 	}
@@ -60,17 +60,17 @@ func submitPrepare(ctx context.Context, b *Bot, s submission) (reply, error) {
 		return fieldError(view.AdvertField, view.NothingToRead), nil
 	}
 	if text == "" {
-		return b.prepared(ctx, s, nil, b.coach.SetInterview(ctx, s.from.person, interview, b.zone()))
+		return b.prepared(ctx, s, nil, b.coach.SetInterview(ctx, s.from.person, interview))
 	}
 	advert := practice.ReadAdvert(text)
-	_, err := b.coach.Prepare(ctx, s.from.person, advert, interview, b.zone())
+	_, err := b.coach.Prepare(ctx, s.from.person, advert, interview)
 	return b.prepared(ctx, s, &advert, err)
 }
 
 // submitCorrect keeps what its person says the job asks for.
 func submitCorrect(ctx context.Context, b *Bot, s submission) (reply, error) {
 	competencies, areas, interview := view.ParseCorrectForm(s.view.values)
-	_, err := b.coach.Correct(ctx, s.from.person, competencies, areas, interview, b.zone())
+	_, err := b.coach.Correct(ctx, s.from.person, competencies, areas, interview)
 	return b.prepared(ctx, s, nil, err)
 }
 
@@ -84,7 +84,7 @@ func (b *Bot) prepared(ctx context.Context, s submission, advert *practice.Adver
 	if err != nil {
 		return reply{}, err
 	}
-	plan, p, err := b.coach.Countdown(ctx, s.from.person, b.zone())
+	plan, p, err := b.coach.Countdown(ctx, s.from.person)
 	if err != nil {
 		return reply{}, err
 	}
@@ -103,7 +103,7 @@ func (b *Bot) prepared(ctx context.Context, s submission, advert *practice.Adver
 
 // countdownNote shows the plan where it was asked for.
 func (b *Bot) countdownNote(ctx context.Context, from origin) (reply, error) {
-	plan, p, err := b.coach.Countdown(ctx, from.person, b.zone())
+	plan, p, err := b.coach.Countdown(ctx, from.person)
 	return from.whisper(view.CountdownNote(plan, p)), err
 }
 
@@ -135,7 +135,7 @@ func (in click) told(r reply) reply {
 // startStep starts the first step of the plan that is not done: a round, or a
 // question. The button of another day starts what is next now.
 func startStep(ctx context.Context, b *Bot, c click) (reply, error) {
-	plan, _, err := b.coach.Countdown(ctx, c.from.person, b.zone())
+	plan, _, err := b.coach.Countdown(ctx, c.from.person)
 	if err != nil {
 		return reply{}, err
 	}
@@ -157,7 +157,7 @@ func startStep(ctx context.Context, b *Bot, c click) (reply, error) {
 // went makes a button that says how an interview went, which ends the plan.
 func went(how string) func(context.Context, *Bot, click) (reply, error) {
 	return func(ctx context.Context, b *Bot, c click) (reply, error) {
-		if err := b.coach.InterviewOver(ctx, c.from.person, c.value, b.zone()); err != nil {
+		if err := b.coach.InterviewOver(ctx, c.from.person, c.value); err != nil {
 			if errors.Is(err, practice.ErrStale) {
 				return showCountdown(ctx, b, c)
 			}
@@ -192,7 +192,7 @@ func (b *Bot) interviewWord(words []string) (do deed, ok bool) {
 	said := strings.Join(words, " ")
 	if said == "no interview" {
 		return func(ctx context.Context, b *Bot, from origin) (reply, error) {
-			if err := b.coach.NoInterview(ctx, from.person, b.zone()); err != nil {
+			if err := b.coach.NoInterview(ctx, from.person); err != nil {
 				return reply{}, err
 			}
 			r := from.whisper(view.NoInterview())
@@ -216,7 +216,7 @@ func (b *Bot) interviewWord(words []string) (do deed, ok bool) {
 		return nil, false // "interview is over" may well be part of an answer
 	}
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) {
-		now, err := b.coach.LocalNow(ctx, from.person, b.zone())
+		now, err := b.coach.LocalNow(ctx, from.person)
 		if err != nil {
 			return reply{}, err
 		}
@@ -224,7 +224,7 @@ func (b *Bot) interviewWord(words []string) (do deed, ok bool) {
 		if !ok {
 			return reply{}, practice.ErrNoInterviewDay
 		}
-		if err := b.coach.SetInterview(ctx, from.person, date, b.zone()); err != nil {
+		if err := b.coach.SetInterview(ctx, from.person, date); err != nil {
 			return reply{}, err
 		}
 		r, err := b.countdownNote(ctx, from)

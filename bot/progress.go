@@ -44,7 +44,7 @@ func progressClick(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 func (b *Bot) progress(ctx context.Context, p practice.Person) (practice.Progress, error) {
-	return b.coach.Progress(ctx, p, b.timetables(), b.zone())
+	return b.coach.Progress(ctx, p, b.timetables())
 }
 
 // composeProgress is how far somebody has come, as bars.
@@ -61,7 +61,7 @@ func composeProgress(ctx context.Context, b *Bot, p practice.Posting) (outgoing,
 			out.bars = &bars
 		}
 	default:
-		months, err := b.coach.Months(ctx, p.To, b.zone())
+		months, err := b.coach.Months(ctx, p.To)
 		if err != nil {
 			return out, err
 		}

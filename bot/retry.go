@@ -49,9 +49,8 @@ func composeRetry(ctx context.Context, b *Bot, p practice.Posting) (outgoing, er
 }
 
 // retrySettings are how questions return to a person, as they are shown.
-func (b *Bot) retrySettings(ctx context.Context, p practice.Person) (view.RetrySettings, error) {
-	r, err := b.coach.Retries(ctx, p)
-	return view.RetrySettings{Off: r.Off, Stopped: r.Stopped, At: r.Time(), Rest: len(r.Rest)}, err
+func retrySettings(r practice.Retrying) view.RetrySettings {
+	return view.RetrySettings{Off: r.Off, Stopped: r.Stopped, At: r.Time(), Rest: len(r.Rest)}
 }
 
 // inItsPlace returns a reply that takes the place of the message whose button was
@@ -243,6 +242,6 @@ func (b *Bot) retryWords(ctx context.Context, p practice.Person) (view.Message, 
 	if err != nil {
 		return view.Message{}, err
 	}
-	s, err := b.retrySettings(ctx, p)
-	return view.RetryList(due, s), err
+	r, err := b.coach.Retries(ctx, p)
+	return view.RetryList(due, retrySettings(r)), err
 }

@@ -12,42 +12,37 @@ import (
 	"greenroom/practice"
 )
 
-// settings are a person's own, as they are shown. It asks Slack for their zone
-// unless that was asked lately.
-func (b *Bot) settings(ctx context.Context, p practice.Person) (view.Settings, error) {
+// sawZone keeps the zone that Slack says a person is in; it is asked for that
+// unless it was lately. unscoped is true where Slack does not let the bot ask.
+func (b *Bot) sawZone(ctx context.Context, p practice.Person) (unscoped bool, err error) {
 	who, err := b.web.who(ctx, p)
 	if err == nil {
 		err = b.coach.SawZone(ctx, p, who.zone)
 	}
 	if call := new(callError); err != nil && !errors.As(err, &call) {
-		return view.Settings{}, err
+		return false, err
 	}
 	_, _, code := judge(err)
-	s, err := b.kept(ctx, p)
-	s.Unscoped = code == "missing_scope"
-	return s, err
+	return code == "missing_scope", nil
 }
 
 // kept are a person's settings as they are stored.
 func (b *Bot) kept(ctx context.Context, p practice.Person) (view.Settings, error) {
-	profile, err := b.coach.Settings(ctx, p, b.zone())
+	profile, err := b.coach.Settings(ctx, p)
 	if err != nil {
 		return view.Settings{}, err
 	}
-	retry, err := b.retrySettings(ctx, p)
-	return view.Settings{
-		Retry:   retry,
-		Offered: b.reminds(""), On: profile.Reminders == practice.RemindersOn, Until: profile.Snoozed,
-		Zone: cmp.Or(profile.Zone, profile.ChatZone), Chosen: profile.Zone != "", Quiet: profile.NoFeedback,
-	}, err
+	retrying, err := b.coach.Retries(ctx, p)
+	return b.shown(profile, retrying), err
 }
 
-// zone is that of whoever has none: the first schedule's.
-func (b *Bot) zone() *time.Location {
-	for _, s := range b.schedules {
-		return s.Zone
+// shown are settings as they are shown.
+func (b *Bot) shown(p practice.Profile, r practice.Retrying) view.Settings {
+	return view.Settings{
+		Retry:   retrySettings(r),
+		Offered: b.reminds(""), On: p.Reminders == practice.RemindersOn, Until: p.Snoozed,
+		Zone: cmp.Or(p.Zone, p.ChatZone), Chosen: p.Zone != "", Quiet: p.NoFeedback,
 	}
-	return time.UTC
 }
 
 // reminds reports whether a schedule sends reminders, or any, for an empty name.
@@ -102,14 +97,14 @@ func setReminders(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 func snooze(ctx context.Context, b *Bot, c click) (reply, error) {
-	if err := b.coach.Snooze(ctx, c.from.person, c.value, b.zone()); err != nil {
+	if err := b.coach.Snooze(ctx, c.from.person, c.value); err != nil {
 		return c.refused(reply{}, err)
 	}
 	return b.changed(ctx, c.from, c.atHome())
 }
 
 func wake(ctx context.Context, b *Bot, c click) (reply, error) {
-	if err := b.coach.Snooze(ctx, c.from.person, "", b.zone()); err != nil {
+	if err := b.coach.Snooze(ctx, c.from.person, ""); err != nil {
 		return reply{}, err
 	}
 	return b.changed(ctx, c.from, c.atHome())
@@ -210,7 +205,7 @@ func snoozeWord(ctx context.Context, b *Bot, from origin, rest []string) (reply,
 	if until == "off" {
 		until = ""
 	}
-	if err := b.coach.Snooze(ctx, from.person, until, b.zone()); err != nil {
+	if err := b.coach.Snooze(ctx, from.person, until); err != nil {
 		return reply{}, err
 	}
 	return b.changed(ctx, from, false)
@@ -279,6 +274,6 @@ func (b *Bot) offersReminders(ctx context.Context, a practice.Answer) (bool, err
 	if err != nil && !errors.Is(err, practice.ErrNoQuestion) {
 		return false, err
 	}
-	profile, err := b.coach.Settings(ctx, a.Person, b.zone())
+	profile, err := b.coach.Settings(ctx, a.Person)
 	return profile.Reminders == "", err
 }

@@ -131,8 +131,8 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 		Store: store, Bank: p.questions, Now: time.Now, FollowUps: p.cfg.Feedback.FollowUp, After: p.cfg.Feedback.After,
 		Keep: p.cfg.Retention,
 	}
-	for _, s := range p.schedules[:min(1, len(p.schedules))] {
-		coach.Zone = s.Zone // as elsewhere, that of whoever has none
+	for _, s := range p.schedules[:min(1, len(p.schedules))] { // whoever has no zone has that of the first
+		coach.Zone = s.Zone
 	}
 	for _, id := range p.cfg.Admins {
 		coach.Admins = append(coach.Admins, practice.Person(id))

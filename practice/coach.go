@@ -35,86 +35,18 @@ type Coach struct {
 func (c *Coach) update(ctx context.Context, f func(Tx) error) error {
 	var planned bool
 	err := c.Store.Update(ctx, func(tx Tx) error {
-		planned = false
-		var changed []Person
-		now := c.Now()
-		tx = noticing{tx, &planned, &changed, now}
-		if err := f(tx); err != nil {
-			return err
+		seen := &noticing{Tx: tx, now: c.Now()}
+		err := f(seen)
+		if err == nil {
+			err = redraw(seen, seen.changed, seen.now)
 		}
-		return redraw(tx, changed, now)
+		planned = seen.planned
+		return err
 	})
 	if err == nil && planned && c.Wake != nil {
 		c.Wake()
 	}
 	return err
-}
-
-// noticing is a Tx that notices that a posting was written, and since when that
-// can be delivered, and of whom something has changed that their home shows.
-type noticing struct {
-	Tx
-	planned *bool
-	changed *[]Person
-	now     time.Time
-}
-
-func (t noticing) PutAnswer(a Answer) error {
-	*t.changed = append(*t.changed, a.Person)
-	return t.Tx.PutAnswer(a)
-}
-
-func (t noticing) DropAnswer(id ID) error {
-	a, err := t.Tx.Answer(id)
-	if err == nil {
-		*t.changed = append(*t.changed, a.Person)
-	}
-	return t.Tx.DropAnswer(id)
-}
-
-func (t noticing) PutRound(r Round) error {
-	*t.changed = append(*t.changed, r.Person)
-	return t.Tx.PutRound(r)
-}
-
-func (t noticing) PutProfile(p Profile) error {
-	*t.changed = append(*t.changed, p.Person)
-	return t.Tx.PutProfile(p)
-}
-
-func (t noticing) PutStory(s Story) error {
-	*t.changed = append(*t.changed, s.Person)
-	return t.Tx.PutStory(s)
-}
-
-func (t noticing) DropStory(p Person, id ID) error {
-	*t.changed = append(*t.changed, p)
-	return t.Tx.DropStory(p, id)
-}
-
-func (t noticing) PutRetrying(r Retrying) error {
-	*t.changed = append(*t.changed, r.Person)
-	return t.Tx.PutRetrying(r)
-}
-
-func (t noticing) PutPreparation(p Preparation) error {
-	*t.changed = append(*t.changed, p.Person)
-	return t.Tx.PutPreparation(p)
-}
-
-func (t noticing) DropPreparation(p Person) error {
-	*t.changed = append(*t.changed, p)
-	return t.Tx.DropPreparation(p)
-}
-
-func (t noticing) PutPosting(p Posting) error {
-	*t.planned = true
-	if p.Since.IsZero() {
-		if p.Since = t.now; p.NotBefore.After(t.now) {
-			p.Since = p.NotBefore
-		}
-	}
-	return t.Tx.PutPosting(p)
 }
 
 // plan writes a posting unless one with its key was ever written.

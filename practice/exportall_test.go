@@ -207,7 +207,7 @@ func practises(o *office, p candidate, word string) {
 	o.must(err)
 	_, err = o.coach.Ask(ctx, p.id, practice.Wish{Round: "technical"}, "once-"+word)
 	o.must(err)
-	o.must(o.coach.Snooze(ctx, p.id, "2026-12-24", time.UTC))
+	o.must(o.coach.Snooze(ctx, p.id, "2026-12-24"))
 	o.must(o.coach.SetReminders(ctx, p.id, practice.RemindersOn))
 	o.must(o.coach.SawZone(ctx, p.id, "Europe/Vienna"))
 	stray := practice.Said{Place: practice.Place{Channel: "C9", Thread: 9}, Stamp: o.stamp(), By: p.id, Text: word + " unplaced"}

@@ -17,6 +17,56 @@ const (
 	homeEvery   = 3 * time.Second // the least time between two drawings for what has changed
 )
 
+// homeRounds is how many rounds that are over a home leads to.
+const homeRounds = 5
+
+// A Home is what a person's home shows of them.
+type Home struct {
+	Running     *Round // nil: none
+	Unanswered  []Post // what waits for an answer of theirs, for all that is known here; none while a round runs
+	Rounds      []LastRound
+	Latest      []Reviewed // their newest answers
+	Profile     Profile
+	Retrying    Retrying
+	Progress    Progress
+	Due         []Due
+	Countdown   Countdown
+	Preparation Preparation // its At is zero where nothing is prepared
+}
+
+// Home reads what a person's home shows. asks are the schedules that may have
+// asked them something.
+func (c *Coach) Home(ctx context.Context, of Person, asks []Timetable) (Home, error) {
+	var h Home
+	running, err := c.Running(ctx, of)
+	if err == nil {
+		h.Running = &running
+	} else if errors.Is(err, ErrNoRound) {
+		h.Unanswered, err = c.unanswered(ctx, of, asks)
+	}
+	if err != nil {
+		return Home{}, err
+	}
+	for _, read := range []func() error{
+		func() error { h.Rounds, err = c.LastRounds(ctx, of, homeRounds); return err },
+		func() error {
+			page, err := c.Mine(ctx, of, Filter{}, 0)
+			h.Latest = page.Answers
+			return err
+		},
+		func() error { h.Profile, err = c.Settings(ctx, of); return err },
+		func() error { h.Retrying, err = c.Retries(ctx, of); return err },
+		func() error { h.Progress, err = c.Progress(ctx, of, asks); return err },
+		func() error { h.Due, err = c.Due(ctx, of); return err },
+		func() error { h.Countdown, h.Preparation, err = c.Countdown(ctx, of); return err },
+	} {
+		if err = read(); err != nil {
+			return Home{}, err
+		}
+	}
+	return h, nil
+}
+
 func homeKey(p Person) string { return "home/" + string(p) }
 
 // OpenedHome notes that a person has opened their home, so that it is kept up to

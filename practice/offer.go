@@ -7,9 +7,6 @@ import (
 	"time"
 )
 
-// zoneOf returns the zone of a person's days.
-func (c *Coach) zoneOf(p Profile) *time.Location { return p.zone(c.Zone) }
-
 // A trail is what a person tried, with what is kept of it.
 type trail struct {
 	profile Profile

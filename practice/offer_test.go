@@ -129,14 +129,14 @@ func TestOffers(t *testing.T) {
 		}, []string{"Mon 30 09:00"}},
 		{"do not come while their person is away", func(o *office, ana candidate) []offered {
 			ana.gives("q00", weak)
-			o.must(o.coach.Snooze(o.t.Context(), ana.id, "2026-11-28", time.UTC))
+			o.must(o.coach.Snooze(o.t.Context(), ana.id, "2026-11-28"))
 			return o.untilDay(9)
 		}, []string{"Mon 30 09:00"}},
 		{"come sooner where a snooze is ended", func(o *office, ana candidate) []offered {
 			ana.gives("q00", weak)
-			o.must(o.coach.Snooze(o.t.Context(), ana.id, "2026-12-24", time.UTC))
+			o.must(o.coach.Snooze(o.t.Context(), ana.id, "2026-12-24"))
 			out := o.untilDay(3)
-			o.must(o.coach.Snooze(o.t.Context(), ana.id, "", time.UTC))
+			o.must(o.coach.Snooze(o.t.Context(), ana.id, ""))
 			return append(out, o.untilDay(9)...)
 		}, []string{"Thu 26 09:00"}},
 		{"come in their person's zone and at their hour", func(o *office, ana candidate) []offered {
@@ -320,7 +320,7 @@ func TestAnOfferStillMakesSense(t *testing.T) {
 		{"switched off", func(o *office, ana candidate) { o.must(o.coach.SetRetries(o.t.Context(), ana.id, false)) }, false},
 		{"answered meanwhile", func(o *office, ana candidate) { ana.gives("q00", weak) }, false},
 		{"snoozed meanwhile", func(o *office, ana candidate) {
-			o.must(o.coach.Snooze(o.t.Context(), ana.id, "2026-12-01", time.UTC))
+			o.must(o.coach.Snooze(o.t.Context(), ana.id, "2026-12-01"))
 		}, false},
 		{"in another zone", func(o *office, ana candidate) { o.must(o.coach.SawZone(o.t.Context(), ana.id, "America/New_York")) }, false},
 	} {

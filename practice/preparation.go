@@ -30,16 +30,16 @@ const mostWait = 1
 // Prepare keeps what an advert asks for, and when the interview is: a local date
 // as 2006-01-02 of the coming year, or "" where that is not known. Another date
 // is ErrNoInterviewDay. Of the advert its words for each find are kept alone.
-func (c *Coach) Prepare(ctx context.Context, by Person, a Advert, interview string, fallback *time.Location) (Preparation, error) {
-	return c.prepare(ctx, by, interview, fallback, func(p *Preparation) {
+func (c *Coach) Prepare(ctx context.Context, by Person, a Advert, interview string) (Preparation, error) {
+	return c.prepare(ctx, by, interview, func(p *Preparation) {
 		*p = Preparation{Person: by, Competencies: a.Competencies, Areas: a.Areas, Level: a.Level, LevelWords: a.LevelWords}
 	})
 }
 
 // Correct puts what a person says in place of what was found. What they left as
 // it was keeps its words.
-func (c *Coach) Correct(ctx context.Context, by Person, competencies []bank.Competency, areas []bank.Area, interview string, fallback *time.Location) (Preparation, error) {
-	return c.prepare(ctx, by, interview, fallback, func(p *Preparation) {
+func (c *Coach) Correct(ctx context.Context, by Person, competencies []bank.Competency, areas []bank.Area, interview string) (Preparation, error) {
+	return c.prepare(ctx, by, interview, func(p *Preparation) {
 		p.Competencies = corrected(p.Competencies, competencies)
 		p.Areas = corrected(p.Areas, areas)
 	})
@@ -60,13 +60,13 @@ func corrected[T ~string](found []Trace[T], chosen []T) []Trace[T] {
 
 // SetInterview keeps the date of a person's interview, as Prepare does, and leaves
 // what they prepare for.
-func (c *Coach) SetInterview(ctx context.Context, by Person, interview string, fallback *time.Location) error {
-	_, err := c.prepare(ctx, by, interview, fallback, func(*Preparation) {})
+func (c *Coach) SetInterview(ctx context.Context, by Person, interview string) error {
+	_, err := c.prepare(ctx, by, interview, func(*Preparation) {})
 	return err
 }
 
 // prepare changes a preparation and the date of its interview.
-func (c *Coach) prepare(ctx context.Context, by Person, interview string, fallback *time.Location, change func(*Preparation)) (Preparation, error) {
+func (c *Coach) prepare(ctx context.Context, by Person, interview string, change func(*Preparation)) (Preparation, error) {
 	var out Preparation
 	err := c.update(ctx, func(tx Tx) error {
 		profile, err := tx.Profile(by)
@@ -74,7 +74,7 @@ func (c *Coach) prepare(ctx context.Context, by Person, interview string, fallba
 			return err
 		}
 		now := c.Now()
-		today := now.In(profile.zone(fallback))
+		today := now.In(c.zoneOf(profile))
 		if interview != "" && !comingDay(interview, today) {
 			return ErrNoInterviewDay
 		}
@@ -141,26 +141,26 @@ func (c *Coach) interviewPast(tx Tx, ref string) error {
 }
 
 // NoInterview forgets what a person prepares for and when.
-func (c *Coach) NoInterview(ctx context.Context, by Person, fallback *time.Location) error {
-	return c.update(ctx, func(tx Tx) error { return noInterview(tx, by, fallback) })
+func (c *Coach) NoInterview(ctx context.Context, by Person) error {
+	return c.update(ctx, func(tx Tx) error { return c.noInterview(tx, by) })
 }
 
 // InterviewOver forgets an interview of a date once that is past. Where the person
 // has another one now it is ErrStale.
-func (c *Coach) InterviewOver(ctx context.Context, by Person, date string, fallback *time.Location) error {
+func (c *Coach) InterviewOver(ctx context.Context, by Person, date string) error {
 	return c.update(ctx, func(tx Tx) error {
 		profile, err := tx.Profile(by)
 		if err != nil {
 			return err
 		}
-		if date == "" || profile.Interview != date || date > c.Now().In(profile.zone(fallback)).Format(time.DateOnly) {
+		if date == "" || profile.Interview != date || date > c.Now().In(c.zoneOf(profile)).Format(time.DateOnly) {
 			return ErrStale
 		}
-		return noInterview(tx, by, fallback)
+		return c.noInterview(tx, by)
 	})
 }
 
-func noInterview(tx Tx, by Person, fallback *time.Location) error {
+func (c *Coach) noInterview(tx Tx, by Person) error {
 	profile, err := tx.Profile(by)
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func noInterview(tx Tx, by Person, fallback *time.Location) error {
 		return err
 	}
 	if profile.Interview != "" {
-		if err := tx.DropDeadline(askAfter(by, profile.Interview, profile.zone(fallback))); err != nil {
+		if err := tx.DropDeadline(askAfter(by, profile.Interview, c.zoneOf(profile))); err != nil {
 			return err
 		}
 		profile.Interview = ""
@@ -206,7 +206,7 @@ const mostDeeds = 200
 // Countdown plans a person's days up to their interview from how things stand, and
 // returns what they prepare for. Where nothing is prepared for the preparation's
 // At is zero.
-func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Location) (Countdown, Preparation, error) {
+func (c *Coach) Countdown(ctx context.Context, by Person) (Countdown, Preparation, error) {
 	now := c.Now()
 	var r Readiness
 	var midnight time.Time
@@ -216,7 +216,7 @@ func (c *Coach) Countdown(ctx context.Context, by Person, fallback *time.Locatio
 		if err != nil {
 			return err
 		}
-		zone := profile.zone(fallback)
+		zone := c.zoneOf(profile)
 		today := dateIn(now, zone)
 		midnight = clock(today, 0, 0, zone)
 		r = Readiness{Today: today.Format(time.DateOnly), Interview: profile.Interview, Away: profile.Snoozed}

@@ -22,11 +22,11 @@ func TestAPreparation(t *testing.T) {
 		"": nil, "2026-11-23": nil, "2027-11-23": nil, "2026-12-03": nil,
 		"2026-11-22": practice.ErrNoInterviewDay, "2027-11-24": practice.ErrNoInterviewDay, "soon": practice.ErrNoInterviewDay, "2026-02-30": practice.ErrNoInterviewDay,
 	} {
-		if _, err := o.coach.Prepare(t.Context(), "ana", advert, date, time.UTC); !errors.Is(err, want) {
+		if _, err := o.coach.Prepare(t.Context(), "ana", advert, date); !errors.Is(err, want) {
 			t.Errorf("%q: %v, want %v", date, err, want)
 		}
 	}
-	_, err := o.coach.Prepare(t.Context(), "ana", advert, "2026-12-03", time.UTC)
+	_, err := o.coach.Prepare(t.Context(), "ana", advert, "2026-12-03")
 	o.must(err)
 	p, date, err := o.coach.Preparing(t.Context(), "ana")
 	o.must(err)
@@ -34,7 +34,7 @@ func TestAPreparation(t *testing.T) {
 		t.Errorf("prepares for %s: %+v", date, p)
 	}
 	// What is left as it was keeps its words, and what is chosen has none.
-	p, err = o.coach.Correct(t.Context(), "ana", []bank.Competency{"budgeting", "cybersecurity"}, []bank.Area{"explaining"}, "2026-12-04", time.UTC)
+	p, err = o.coach.Correct(t.Context(), "ana", []bank.Competency{"budgeting", "cybersecurity"}, []bank.Area{"explaining"}, "2026-12-04")
 	o.must(err)
 	if len(p.Competencies) != 2 || len(p.Competencies[0].Words) == 0 || p.Competencies[1].Topic != "cybersecurity" || p.Competencies[1].Words != nil || len(p.Areas) != 1 || p.Level != bank.Senior {
 		t.Errorf("corrected it is %+v", p)
@@ -43,12 +43,12 @@ func TestAPreparation(t *testing.T) {
 	if p, date, err := o.coach.Preparing(t.Context(), "ben"); err != nil || date != "" || !p.At.IsZero() {
 		t.Errorf("ben prepares for %s, %+v, %v", date, p, err)
 	}
-	o.must(o.coach.NoInterview(t.Context(), "ben", time.UTC))
-	if err := o.coach.InterviewOver(t.Context(), "ben", "2026-12-04", time.UTC); !errors.Is(err, practice.ErrStale) {
+	o.must(o.coach.NoInterview(t.Context(), "ben"))
+	if err := o.coach.InterviewOver(t.Context(), "ben", "2026-12-04"); !errors.Is(err, practice.ErrStale) {
 		t.Errorf("ben ends ana's interview: %v", err)
 	}
 	// Another date leaves what is prepared for; the end of it takes both.
-	o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-07", time.UTC))
+	o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-07"))
 	if p, date, _ := o.coach.Preparing(t.Context(), "ana"); date != "2026-12-07" || len(p.Competencies) != 2 {
 		t.Errorf("prepares for %s, %+v", date, p)
 	}
@@ -61,16 +61,16 @@ func TestAPreparation(t *testing.T) {
 		t.Errorf("ben's export has %+v, %v", e.Preparation, err)
 	}
 	for _, old := range []string{"", "2026-12-03", "2026-12-07"} {
-		if err := o.coach.InterviewOver(t.Context(), "ana", old, time.UTC); !errors.Is(err, practice.ErrStale) {
+		if err := o.coach.InterviewOver(t.Context(), "ana", old); !errors.Is(err, practice.ErrStale) {
 			t.Errorf("an interview on %q is over: %v", old, err)
 		}
 	}
 	o.now = time.Date(2026, 12, 8, 9, 0, 0, 0, time.UTC)
-	o.must(o.coach.InterviewOver(t.Context(), "ana", "2026-12-07", time.UTC))
+	o.must(o.coach.InterviewOver(t.Context(), "ana", "2026-12-07"))
 	if p, date, _ := o.coach.Preparing(t.Context(), "ana"); date != "" || !p.At.IsZero() {
 		t.Errorf("prepares for %s, %+v", date, p)
 	}
-	if err := o.coach.InterviewOver(t.Context(), "ana", "2026-12-07", time.UTC); !errors.Is(err, practice.ErrStale) {
+	if err := o.coach.InterviewOver(t.Context(), "ana", "2026-12-07"); !errors.Is(err, practice.ErrStale) {
 		t.Errorf("over twice: %v", err)
 	}
 }
@@ -82,16 +82,16 @@ func TestSomebodyIsAskedOnceHowTheirInterviewWent(t *testing.T) {
 		want string
 	}{
 		{"the day after", func(o *office) {}, "interview/ana/2026-12-04"},
-		{"not of one that was moved", func(o *office) { o.must(o.coach.SetInterview(t.Context(), "ana", "2027-01-04", time.UTC)) }, ""},
-		{"not of one that was called off", func(o *office) { o.must(o.coach.NoInterview(t.Context(), "ana", time.UTC)) }, ""},
+		{"not of one that was moved", func(o *office) { o.must(o.coach.SetInterview(t.Context(), "ana", "2027-01-04")) }, ""},
+		{"not of one that was called off", func(o *office) { o.must(o.coach.NoInterview(t.Context(), "ana")) }, ""},
 		{"once of one that was moved there and back", func(o *office) {
-			o.must(o.coach.SetInterview(t.Context(), "ana", "2027-01-04", time.UTC))
-			o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-04", time.UTC))
+			o.must(o.coach.SetInterview(t.Context(), "ana", "2027-01-04"))
+			o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-04"))
 		}, "interview/ana/2026-12-04"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := newOffice(t)
-			o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-04", time.UTC)) // a Friday
+			o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-04")) // a Friday
 			c.do(o)
 			if c.want == "" {
 				o.must(o.coach.Store.View(t.Context(), func(tx practice.Tx) error {
@@ -128,7 +128,7 @@ func TestSomebodyIsAskedOnceHowTheirInterviewWent(t *testing.T) {
 func TestSomebodyWhoFliesToTheirInterviewIsAskedAfterIt(t *testing.T) {
 	o := newOffice(t)
 	o.must(o.coach.SawZone(t.Context(), "ana", "Pacific/Auckland"))
-	o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-02", time.UTC)) // a Wednesday
+	o.must(o.coach.SetInterview(t.Context(), "ana", "2026-12-02")) // a Wednesday
 	o.must(o.coach.SawZone(t.Context(), "ana", "America/Los_Angeles"))
 	asked := func(at time.Time) int {
 		o.now = at
@@ -147,14 +147,14 @@ func TestSomebodyWhoFliesToTheirInterviewIsAskedAfterIt(t *testing.T) {
 func TestACountdownFollowsWhatIsPractised(t *testing.T) {
 	o := newOffice(t)
 	o.coach.Bank = smallBank(42)
-	if plan, p, err := o.coach.Countdown(t.Context(), "ana", time.UTC); err != nil || plan.Interview != "" || !p.At.IsZero() {
+	if plan, p, err := o.coach.Countdown(t.Context(), "ana"); err != nil || plan.Interview != "" || !p.At.IsZero() {
 		t.Errorf("without an interview: %+v, %+v, %v", plan, p, err)
 	}
-	_, err := o.coach.Correct(t.Context(), "ana", []bank.Competency{"budgeting"}, []bank.Area{"cloud"}, "2026-12-08", time.UTC)
+	_, err := o.coach.Correct(t.Context(), "ana", []bank.Competency{"budgeting"}, []bank.Area{"cloud"}, "2026-12-08")
 	o.must(err)
 	step := func() practice.DayStep {
 		t.Helper()
-		plan, _, err := o.coach.Countdown(t.Context(), "ana", time.UTC)
+		plan, _, err := o.coach.Countdown(t.Context(), "ana")
 		o.must(err)
 		return plan.Steps[0]
 	}
@@ -201,7 +201,7 @@ func TestTheAdvertItselfIsNotKept(t *testing.T) {
 	}
 	c := &practice.Coach{Store: s, Bank: smallBank(12), Now: func() time.Time { return monday }}
 	advert := practice.ReadAdvert("Zanzibarquux Ltd. wants somebody who is paid 12345.\n" + charityAdvert)
-	if _, err := c.Prepare(t.Context(), "ana", advert, "2026-12-03", time.UTC); err != nil {
+	if _, err := c.Prepare(t.Context(), "ana", advert, "2026-12-03"); err != nil {
 		t.Fatal(err)
 	}
 	e, err := c.Export(t.Context(), "ana", nil)

@@ -43,10 +43,9 @@ type Month struct {
 }
 
 // Progress returns how far a person has come. asks are the schedules that may
-// have asked them something; their days are reckoned in fallback where no zone of
-// theirs is known.
-func (c *Coach) Progress(ctx context.Context, of Person, asks []Timetable, fallback *time.Location) (Progress, error) {
-	p, told, _, err := c.practised(ctx, of, asks, fallback)
+// have asked them something.
+func (c *Coach) Progress(ctx context.Context, of Person, asks []Timetable) (Progress, error) {
+	p, told, _, err := c.practised(ctx, of, asks)
 	if err != nil {
 		return Progress{}, err
 	}
@@ -68,8 +67,8 @@ func (c *Coach) Progress(ctx context.Context, of Person, asks []Timetable, fallb
 // Months returns what a person's answers had by month, the oldest first: months
 // without any that could be read are left out. There are none while there are too
 // few answers, or only those of one month.
-func (c *Coach) Months(ctx context.Context, of Person, fallback *time.Location) ([]Month, error) {
-	_, told, zone, err := c.practised(ctx, of, nil, fallback)
+func (c *Coach) Months(ctx context.Context, of Person) ([]Month, error) {
+	_, told, zone, err := c.practised(ctx, of, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +128,7 @@ func (c *Coach) SendProgress(ctx context.Context, to Person) error {
 // answers of which that may be said, the newest first, and the zone of their
 // days. Reading the answers is left to the caller: it takes longer than others
 // should wait for the store.
-func (c *Coach) practised(ctx context.Context, of Person, asks []Timetable, fallback *time.Location) (p Progress, told []asked, zone *time.Location, err error) {
+func (c *Coach) practised(ctx context.Context, of Person, asks []Timetable) (p Progress, told []asked, zone *time.Location, err error) {
 	now := c.Now()
 	err = c.Store.View(ctx, func(tx Tx) error {
 		p, told, zone = Progress{}, nil, nil
@@ -145,7 +144,7 @@ func (c *Coach) practised(ctx context.Context, of Person, asks []Timetable, fall
 		if err != nil && !errors.Is(err, ErrNotFound) {
 			return err
 		}
-		zone = profile.zone(fallback)
+		zone = c.zoneOf(profile)
 		days, tried := map[string]bool{}, map[string]bool{}
 		for _, g := range given {
 			days[g.CreatedAt.In(zone).Format(time.DateOnly)] = true

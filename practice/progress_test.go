@@ -23,7 +23,7 @@ func TestCoverageCountsQuestionsOnce(t *testing.T) {
 	o.answers("ana", q[1], story, 0, o.now.Add(-time.Hour))
 	o.answers("ana", bank.Question{ID: "lost", Ask: "Gone?"}, story, 0, o.now.Add(-time.Minute))
 	o.answers("ben", q[2], story, 0, o.now.Add(-90*time.Minute))
-	p, err := o.coach.Progress(t.Context(), "ana", nil, time.UTC)
+	p, err := o.coach.Progress(t.Context(), "ana", nil)
 	o.must(err)
 	if p.Coverage.Tried != 2 || p.Coverage.Of != 12 {
 		t.Errorf("%d of %d", p.Coverage.Tried, p.Coverage.Of)
@@ -79,7 +79,7 @@ func TestPartsOverTime(t *testing.T) {
 			for range c.last {
 				give(full, false)
 			}
-			p, err := o.coach.Progress(t.Context(), "ana", nil, time.UTC)
+			p, err := o.coach.Progress(t.Context(), "ana", nil)
 			o.must(err)
 			if p.Last != c.wantLast || p.Before != c.wantBefore {
 				t.Errorf("last %+v, before %+v", p.Last, p.Before)
@@ -100,7 +100,7 @@ func TestAnEditedAnswerIsReadAnew(t *testing.T) {
 	}
 	see := func(found int) {
 		t.Helper()
-		p, err := o.coach.Progress(t.Context(), "ana", nil, time.UTC)
+		p, err := o.coach.Progress(t.Context(), "ana", nil)
 		o.must(err)
 		if p.Last.Evidence.Found != found {
 			t.Errorf("%+v, want %d with evidence", p.Last, found)
@@ -121,7 +121,7 @@ func TestMonthsAreToldFromEachOther(t *testing.T) {
 		}
 		o.answers("ana", o.coach.Bank.All()[i], text, 0, o.now.AddDate(0, -months, -i%2))
 	}
-	got, err := o.coach.Months(t.Context(), "ana", time.UTC)
+	got, err := o.coach.Months(t.Context(), "ana")
 	o.must(err)
 	var names []string
 	for _, m := range got {
@@ -133,7 +133,7 @@ func TestMonthsAreToldFromEachOther(t *testing.T) {
 	if last, before := got[5].Span, got[4].Span; last != span(1, 1) || before != span(2, 2) || got[0].Span != span(1, 0) {
 		t.Errorf("%+v", got)
 	}
-	if few, err := o.coach.Months(t.Context(), "ben", time.UTC); len(few) != 0 || err != nil {
+	if few, err := o.coach.Months(t.Context(), "ben"); len(few) != 0 || err != nil {
 		t.Errorf("of nobody: %v, %v", few, err)
 	}
 }
@@ -159,7 +159,7 @@ func TestALiveRoundGivesNothingAway(t *testing.T) {
 		})
 	}))
 	o.wait(time.Hour)
-	p, err := o.coach.Progress(t.Context(), "ana", nil, time.UTC)
+	p, err := o.coach.Progress(t.Context(), "ana", nil)
 	o.must(err)
 	if p.Last != span(3, 0) || !p.Today {
 		t.Errorf("%+v, today %v", p.Last, p.Today)
@@ -174,7 +174,7 @@ func BenchmarkProgress(b *testing.B) {
 		o.answers("ana", o.coach.Bank.All()[i%12], full, 0, o.now.AddDate(0, 0, -i))
 	}
 	for b.Loop() {
-		if _, err := o.coach.Progress(b.Context(), "ana", []practice.Timetable{atNine(weekdays, workdays...)}, time.UTC); err != nil {
+		if _, err := o.coach.Progress(b.Context(), "ana", []practice.Timetable{atNine(weekdays, workdays...)}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -92,11 +92,11 @@ func TestReminders(t *testing.T) {
 			o.looks(weekdays, "MON 15:00")
 		}, 1},
 		{"do not go to who is away", func(o *office, ana candidate) {
-			o.must(o.coach.Snooze(t.Context(), ana.id, "2026-11-24", time.UTC))
+			o.must(o.coach.Snooze(t.Context(), ana.id, "2026-11-24"))
 			o.looks(weekdays, "MON 15:00")
 		}, 0},
 		{"do not go later either for a question of a day when one was away", func(o *office, ana candidate) {
-			o.must(o.coach.Snooze(t.Context(), ana.id, "2026-11-24", time.UTC))
+			o.must(o.coach.Snooze(t.Context(), ana.id, "2026-11-24"))
 			o.looks(weekdays, "MON 15:00", "TUE 15:00")
 		}, 0},
 		{"do not go on a day off", func(o *office, ana candidate) {
@@ -173,7 +173,7 @@ func TestAReminderThatWaitsLosesItsSense(t *testing.T) {
 			o.must(o.coach.SetReminders(t.Context(), ana.id, practice.RemindersOff))
 		}, false},
 		{"once they are away", func(o *office, ana candidate) {
-			o.must(o.coach.Snooze(t.Context(), ana.id, "2026-12-24", time.UTC))
+			o.must(o.coach.Snooze(t.Context(), ana.id, "2026-12-24"))
 		}, false},
 		{"once the next question is there", func(o *office, ana candidate) { o.arrives(o.ask().Key) }, false},
 		{"in the evening, when Slack is back", func(o *office, ana candidate) { o.now = day(t, "MON 21:30") }, false},
@@ -212,16 +212,17 @@ func TestASnoozeIsADayOfOnesOwn(t *testing.T) {
 		{"2026-11-25", kiritimati, nil}, {"2027-11-23", time.UTC, nil}, {"2027-11-24", time.UTC, practice.ErrNoDate},
 		{"2026-02-30", time.UTC, practice.ErrNoDate}, {"24 December", time.UTC, practice.ErrNoDate}, {"", time.UTC, nil},
 	} {
-		err := o.coach.Snooze(t.Context(), "ana", c.until, c.zone)
+		o.coach.Zone = c.zone
+		err := o.coach.Snooze(t.Context(), "ana", c.until)
 		o.refusal(fmt.Sprintf("snooze until %q in %v", c.until, c.zone), err, c.want)
 	}
 	o.refusal("a zone that is none", o.coach.SetZone(t.Context(), "ana", "Mars/Olympus"), practice.ErrNoZone)
 	o.refusal("this machine's zone", o.coach.SetZone(t.Context(), "ana", "Local"), practice.ErrNoZone)
 	// A chosen zone goes before the chat's, and either before the schedule's.
-	o.must(o.coach.Snooze(t.Context(), "ana", "2026-11-25", time.UTC))
+	o.must(o.coach.Snooze(t.Context(), "ana", "2026-11-25"))
 	snoozed := func(want string) {
 		t.Helper()
-		p, err := o.coach.Settings(t.Context(), "ana", time.UTC)
+		p, err := o.coach.Settings(t.Context(), "ana")
 		if o.must(err); p.Snoozed != want {
 			t.Errorf("snoozed until %q, want %q", p.Snoozed, want)
 		}

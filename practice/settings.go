@@ -15,8 +15,11 @@ const (
 	RemindersOff Reminders = "off"
 )
 
-// zone returns the zone that a person's days are reckoned in: the one that they
-// chose, else the chat's, else fallback.
+// zoneOf returns the zone that a person's days are reckoned in.
+func (c *Coach) zoneOf(p Profile) *time.Location { return p.zone(c.Zone) }
+
+// zone returns the zone that a person chose, else the chat's, else fallback; nil
+// is UTC.
 func (p Profile) zone(fallback *time.Location) *time.Location {
 	name := cmp.Or(p.Zone, p.ChatZone)
 	if zone, err := time.LoadLocation(name); name != "" && err == nil {
@@ -39,24 +42,23 @@ func (p Profile) wants(now time.Time, fallback *time.Location) bool {
 }
 
 // Settings returns what is remembered of a person; a snooze that is over is
-// left out. Their days are reckoned in fallback where no zone of theirs is known.
-func (c *Coach) Settings(ctx context.Context, of Person, fallback *time.Location) (Profile, error) {
+// left out.
+func (c *Coach) Settings(ctx context.Context, of Person) (Profile, error) {
 	var p Profile
 	err := c.Store.View(ctx, func(tx Tx) (err error) {
 		p, err = tx.Profile(of)
 		return err
 	})
-	if !p.away(c.Now(), fallback) {
+	if !p.away(c.Now(), c.Zone) {
 		p.Snoozed = ""
 	}
 	return p, err
 }
 
-// LocalNow returns the time by a person's own clock, or that of fallback where no
-// zone of theirs is known.
-func (c *Coach) LocalNow(ctx context.Context, of Person, fallback *time.Location) (time.Time, error) {
+// LocalNow returns the time by a person's own clock.
+func (c *Coach) LocalNow(ctx context.Context, of Person) (time.Time, error) {
 	p, err := c.Profile(ctx, of)
-	return c.Now().In(p.zone(fallback)), err
+	return c.Now().In(c.zoneOf(p)), err
 }
 
 // SetReminders turns a person's reminders on or off.
@@ -78,9 +80,9 @@ func (c *Coach) SetFeedback(ctx context.Context, of Person, unasked bool) error 
 // Snooze has nobody remind a person before a date, as 2006-01-02, which must be
 // a day of theirs after today and within a year, else it is ErrNoDate. An empty
 // date ends a snooze.
-func (c *Coach) Snooze(ctx context.Context, of Person, until string, fallback *time.Location) error {
+func (c *Coach) Snooze(ctx context.Context, of Person, until string) error {
 	return c.set(ctx, of, func(p *Profile) error {
-		today := c.Now().In(p.zone(fallback))
+		today := c.Now().In(c.zoneOf(*p))
 		p.Snoozed = ""
 		if until == "" {
 			p.Away = p.Away.with(today, "")

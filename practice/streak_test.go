@@ -67,7 +67,7 @@ func TestAStreak(t *testing.T) {
 			answered: []string{"12-01", "11-26"},
 			happens: func(o *office) {
 				o.now = time.Date(2026, 11, 27, 8, 0, 0, 0, time.UTC)
-				o.must(o.coach.Snooze(o.t.Context(), "ana", "2026-12-01", time.UTC))
+				o.must(o.coach.Snooze(o.t.Context(), "ana", "2026-12-01"))
 			},
 			want: practice.Streak{Days: 2, Longest: 2},
 		},
@@ -75,9 +75,9 @@ func TestAStreak(t *testing.T) {
 			answered: []string{"12-01", "11-26"},
 			happens: func(o *office) {
 				o.now = time.Date(2026, 11, 27, 8, 0, 0, 0, time.UTC)
-				o.must(o.coach.Snooze(o.t.Context(), "ana", "2026-12-01", time.UTC))
+				o.must(o.coach.Snooze(o.t.Context(), "ana", "2026-12-01"))
 				o.now = time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)
-				o.must(o.coach.Snooze(o.t.Context(), "ana", "", time.UTC))
+				o.must(o.coach.Snooze(o.t.Context(), "ana", ""))
 			},
 			want: practice.Streak{Days: 1, Longest: 1},
 		},
@@ -86,7 +86,7 @@ func TestAStreak(t *testing.T) {
 			happens: func(o *office) {
 				for _, day := range []int{24, 27} {
 					o.now = time.Date(2026, 11, day, 8, 0, 0, 0, time.UTC)
-					o.must(o.coach.Snooze(o.t.Context(), "ana", map[int]string{24: "2026-11-26", 27: "2026-12-01"}[day], time.UTC))
+					o.must(o.coach.Snooze(o.t.Context(), "ana", map[int]string{24: "2026-11-26", 27: "2026-12-01"}[day]))
 				}
 			},
 			want: practice.Streak{Days: 3, Longest: 3},
@@ -112,7 +112,7 @@ func TestAStreak(t *testing.T) {
 				c.happens(o)
 			}
 			o.now = now
-			p, err := o.coach.Progress(t.Context(), "ana", c.asks, time.UTC)
+			p, err := o.coach.Progress(t.Context(), "ana", c.asks)
 			o.must(err)
 			if p.Streak != c.want {
 				t.Errorf("got %+v, want %+v", p.Streak, c.want)
@@ -126,7 +126,7 @@ func TestALongStreakSaysThatItMayBeLonger(t *testing.T) {
 	for i := range 210 {
 		o.answers("ana", o.coach.Bank.All()[i%12], story, 0, o.now.AddDate(0, 0, -i))
 	}
-	p, err := o.coach.Progress(t.Context(), "ana", nil, time.UTC)
+	p, err := o.coach.Progress(t.Context(), "ana", nil)
 	o.must(err)
 	if want := (practice.Streak{Days: 200, Longest: 200, Today: true, AtLeast: true}); p.Streak != want {
 		t.Errorf("got %+v, want %+v", p.Streak, want)
@@ -138,8 +138,8 @@ func TestSnoozesAreRememberedWithinLimits(t *testing.T) {
 	o.now = time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)
 	for range 40 {
 		until := o.now.AddDate(0, 0, 3).Format(time.DateOnly)
-		o.must(o.coach.Snooze(t.Context(), "ana", until, time.UTC))
-		o.must(o.coach.Snooze(t.Context(), "ana", until, time.UTC)) // said twice is once
+		o.must(o.coach.Snooze(t.Context(), "ana", until))
+		o.must(o.coach.Snooze(t.Context(), "ana", until)) // said twice is once
 		o.wait(7 * 24 * time.Hour)
 	}
 	p, err := o.coach.Profile(t.Context(), "ana")

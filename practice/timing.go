@@ -17,6 +17,34 @@ func (r Round) clocked(now time.Time) Round {
 	return r
 }
 
+// Pause stops the clock.
+func (r Round) Pause(now time.Time) (Round, error) {
+	if err := r.waits(); err != nil {
+		return r, err
+	}
+	if !r.PausedAt.IsZero() {
+		return r, ErrAlready
+	}
+	r = r.clocked(now)
+	r.PausedAt, r.TouchedAt = now, now
+	r.Pauses++
+	return r, nil
+}
+
+// Resume lets the clock run on.
+func (r Round) Resume(now time.Time) (Round, error) {
+	switch {
+	case r.Stage == Ended:
+		return r, ErrEnded
+	case r.Stage == Break:
+		return r, ErrBreak
+	case r.PausedAt.IsZero():
+		return r, ErrNotPaused
+	}
+	r.PausedAt, r.Since, r.TouchedAt = time.Time{}, time.Time{}, now
+	return r, nil
+}
+
 // Ticking reports whether the clock runs: a question is in hand and was
 // delivered, and there is no pause.
 func (r Round) Ticking() bool { return r.Waits() && !r.Since.IsZero() }

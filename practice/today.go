@@ -5,15 +5,15 @@ import (
 	"errors"
 )
 
-// Unanswered returns the newest posts of schedules that are still open and that a
+// unanswered returns the newest posts of schedules that are still open and that a
 // person has not answered, in the order of the schedules. Whether they belong to
 // the channels is left to who shows them.
-func (c *Coach) Unanswered(ctx context.Context, by Person, schedules []Schedule) ([]Post, error) {
+func (c *Coach) unanswered(ctx context.Context, by Person, asks []Timetable) ([]Post, error) {
 	var out []Post
 	now := c.Now()
 	err := c.Store.View(ctx, func(tx Tx) error {
 		out = nil
-		for _, s := range schedules {
+		for _, s := range asks {
 			post, err := newestPost(tx, s.Name)
 			if errors.Is(err, ErrNotFound) || err == nil && (post.Stamp == 0 || post.closedAt(now)) {
 				continue

@@ -101,8 +101,8 @@ func TestTheDaysPlanKnowsNothingOfWhatIsForgotten(t *testing.T) {
 	ctx := t.Context()
 	plan := func(c *practice.Coach) practice.Countdown {
 		t.Helper()
-		l.must(c.SetInterview(ctx, whoGoes, "2026-12-10", time.UTC))
-		plan, _, err := c.Countdown(ctx, whoGoes, time.UTC)
+		l.must(c.SetInterview(ctx, whoGoes, "2026-12-10"))
+		plan, _, err := c.Countdown(ctx, whoGoes)
 		l.must(err)
 		return plan
 	}
@@ -113,7 +113,7 @@ func TestTheDaysPlanKnowsNothingOfWhatIsForgotten(t *testing.T) {
 	before := plan(l.coach)
 	l.asksForIt()
 	early := plan(l.coach) // before anything is erased
-	l.must(l.coach.NoInterview(ctx, whoGoes, time.UTC))
+	l.must(l.coach.NoInterview(ctx, whoGoes))
 	l.erased()
 	after := plan(l.coach)
 	other := &practice.Coach{Store: l.store, Bank: l.coach.Bank, Now: l.coach.Now} // which remembers nothing
@@ -238,9 +238,9 @@ func TestWhatIsAboutToBeErasedIsOutOfReach(t *testing.T) {
 func TestWhatIsPreparedFromThenOnStays(t *testing.T) {
 	l := newLeaving(t)
 	ctx := t.Context()
-	l.must(l.coach.SetInterview(ctx, whoGoes, "2026-12-10", time.UTC))
+	l.must(l.coach.SetInterview(ctx, whoGoes, "2026-12-10"))
 	l.asksForIt()
-	l.must(l.coach.SetInterview(ctx, whoGoes, "2026-12-17", time.UTC))
+	l.must(l.coach.SetInterview(ctx, whoGoes, "2026-12-17"))
 	l.erased()
 	p, interview, err := l.coach.Preparing(ctx, whoGoes)
 	if err != nil || p.At.IsZero() || interview != "2026-12-17" {

@@ -15,7 +15,7 @@ func TestTheMarkdownExportReadsWell(t *testing.T) {
 		"Exported on 2026-11-23 09:30 UTC. 1 answer, 1 round.", "",
 		"## Answers", "",
 		"### Tell me about an outage that you led.", "",
-		"**Answer 1** · 2026-11-23 09:30 UTC · in a thread · attempt 2 · your rating 4 of 5 · late · edited on 2026-11-23 09:30 UTC", "",
+		"**Answer 1** · 2026-11-23 09:30 UTC · in a thread · try 2 · your rating 4 of 5 · late · edited on 2026-11-23 09:30 UTC", "",
 		"> In May our mail was down.  ",
 		`> \- I rang @someone \& 3 others.  `,
 		`> \# Calm is \*all\*.  `, "",

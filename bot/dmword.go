@@ -1,0 +1,206 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"greenroom/bot/view"
+	"greenroom/practice"
+)
+
+// A deed does what a word asks for.
+type deed = func(context.Context, *Bot, origin) (reply, error)
+
+// dmWord does what a word asks for; ok is false where it is none.
+func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok bool, err error) {
+	post, err := b.askedAlone(ctx, in.said.By)
+	if err != nil {
+		return reply{}, false, err
+	}
+	if other, is := aloneWords[word]; is && post.Key != "" {
+		word = other
+	}
+	verb, err := b.roundWord(ctx, in, word)
+	if err != nil {
+		return reply{}, false, err
+	}
+	if do, is := roundWords[verb]; is {
+		r, err := b.dmVerb(ctx, in, verb, do)
+		return r, true, err
+	}
+	word = dmAlias(word)
+	words := strings.Fields(word)
+	do, is := dmWords[word]
+	date, dated := b.interviewWord(words)
+	story, about := storyWord(plain(in.said.Text), in.ts)
+	set, setting, err := b.setsHere(ctx, in.said.By, words, post)
+	own, owns, failed := b.ownWord(ctx, in, words)
+	switch {
+	case err != nil || failed != nil:
+		return reply{}, false, errors.Join(err, failed)
+	case is:
+	case owns:
+		do = own
+	case setting:
+		do = set
+	case dated:
+		do = date
+	case about:
+		do = story
+	case len(words) == 2 && words[0] == "export" && slices.Contains(exportFormats, words[1]):
+		do = func(ctx context.Context, b *Bot, from origin) (reply, error) {
+			return exportWord(ctx, b, from, words[1:])
+		}
+	case word == "try again" && post.Key != "":
+		do = whispering(func(ctx context.Context, b *Bot, from origin) (view.Message, error) {
+			return tryAgainHere(ctx, b, origin{person: from.person, channel: post.Channel, thread: timestamp(post.Stamp)})
+		})
+	case word == "try again" && b.idle(ctx, in.said.By):
+		do = askAgain(in.ts)
+	default:
+		if do, err = b.fresh(ctx, in, word, post); do == nil || err != nil {
+			return reply{}, false, err
+		}
+	}
+	r, err = b.onceDone(ctx, in, do)
+	return r, true, err
+}
+
+// dmWords are the words that can be typed in the DM beside those of a round.
+var dmWords = map[string]deed{
+	"help":    help,
+	"review":  reviewNote(practice.Filter{}),
+	"stories": storiesNote, "my stories": storiesNote,
+	"story": storyHere, "keep story": storyHere, "keep as story": storyHere, "keep as a story": storyHere,
+	"retries": retryList,
+	"privacy": privacyWord, "help privacy": privacyWord,
+	"export":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
+	"status":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.status(ctx, from) },
+	"guide":        aboutToday("guide"),
+	"follow-up":    aboutToday("follow-up"),
+	"why":          aboutToday("why"),
+	"example":      aboutToday("example"),
+	"feedback":     feedbackOnLatest,
+	"debrief file": lastDebriefAsFile,
+	"browse":       browseWord, "questions": browseWord,
+	"prepare": prepareWord, "countdown": countdownWord,
+	"suggest": suggestWord(""), "suggest a question": suggestWord(""), "suggestions": suggestionsWord,
+	"progress": progressHere, "streak": progressHere,
+	"thanks": func(_ context.Context, _ *Bot, from origin) (reply, error) {
+		return from.whisper(view.WelcomeHere()), nil
+	},
+	"forget-me": forgetWord, "forget me": forgetWord, "forget": forgetWord,
+}
+
+// fresh returns what begins something new: a round, a question, a suggestion.
+// It is nil for other words, and in a round, where "technical and leadership" is
+// an answer: another round must be asked for in full there.
+func (b *Bot) fresh(ctx context.Context, in saidInDM, word string, post practice.Post) (deed, error) {
+	words := strings.Fields(word)
+	choice, chosen := parseChoice(words)
+	wish, wished := b.askWord(in, words, post)
+	ask, suggests := suggesting(in.said.Text)
+	suggests = suggests && strings.HasSuffix(ask, "?")
+	if !chosen && !wished && !suggests && !greetings[word] {
+		return nil, nil
+	}
+	round, err := b.coach.Running(ctx, in.said.By)
+	switch answers := err == nil && !opensAnew(round, wished || suggests, greetings[word]); {
+	case err != nil && !errors.Is(err, practice.ErrNoRound):
+		return nil, err
+	case answers && !strings.HasPrefix(word, "interview") && !strings.HasPrefix(word, "/interview"):
+		return nil, nil
+	case wished:
+		return wish, nil
+	case suggests:
+		return suggestWord(ask), nil
+	}
+	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.startOr(ctx, from, choice) }, nil
+}
+
+// opensAnew reports whether words that begin something new mean that while a
+// round is running, and are no part of an answer: nothing can be answered in the
+// ratings and in a break, where a question of another kind would only disturb,
+// and nobody greets in the middle of an answer that waits in a pause.
+func opensAnew(r practice.Round, asks, greets bool) bool {
+	switch r.Stage {
+	case practice.Rating:
+		return true
+	case practice.Break:
+		return !asks
+	}
+	return greets && !r.PausedAt.IsZero()
+}
+
+// onceDone does what a message asks for, unless it was done: Slack may deliver
+// it again.
+func (b *Bot) onceDone(ctx context.Context, in saidInDM, do deed) (reply, error) {
+	if b.seen.again(in.once(), b.coach.Now()) {
+		return reply{}, nil
+	}
+	r, err := do(ctx, b, in.where())
+	if err != nil && refusalIn(err) == nil {
+		b.seen.forget(in.once())
+	}
+	return r, err
+}
+
+// greetings are words by which people begin, where no round is running.
+var greetings = map[string]bool{
+	"hi": true, "hello": true, "hey": true, "hi there": true, "hello there": true, "good morning": true,
+	"start": true, "begin": true, "start a round": true, "interview": true, "/interview": true,
+}
+
+// startOr starts the round that was chosen in words; where they do not say which
+// one, it welcomes and offers the form.
+func (b *Bot) startOr(ctx context.Context, from origin, c practice.Choice) (reply, error) {
+	if c.Kind != "" {
+		return b.begin(ctx, from, c)
+	}
+	running, err := b.coach.Running(ctx, from.person)
+	switch {
+	case err == nil:
+		return from.whisper(view.RunningAlready(running, b.roundLink(running), c)), nil
+	case errors.Is(err, practice.ErrNoRound):
+		return from.whisper(view.Hello(c)), nil
+	}
+	return reply{}, err
+}
+
+// dmVerb does a verb of the running round that was typed. Below the thread, where
+// nothing of it would be seen, it says where it acted.
+func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (reply, error) {
+	from := in.where()
+	again := b.seen.again(in.once(), b.coach.Now())
+	r, err := do(b.coach, ctx, practice.Press{By: from.person, Step: practice.InHand, Once: in.said.Place.Channel + "/" + in.ts})
+	if word == "debrief" && (errors.Is(err, practice.ErrNoRound) || err != nil && r.Stage == practice.Break) {
+		if again {
+			return reply{}, nil
+		}
+		return b.lastDebrief(ctx, from)
+	}
+	if words, ok := b.explained(r, err, word); ok {
+		return from.whisper(words), nil
+	}
+	if err != nil && refusalIn(err) == nil {
+		b.seen.forget(in.once())
+	}
+	if err != nil || again || r.Thread == 0 || in.said.Place.Thread == r.Thread {
+		return reply{}, err
+	}
+	return from.whisper(view.MovedBelow(r, word, b.roundLink(r))), nil
+}
+
+// help begins with what can be typed in the running round, if there is one.
+func help(ctx context.Context, b *Bot, from origin) (reply, error) {
+	var running *practice.Round
+	switch r, err := b.coach.Running(ctx, from.person); {
+	case err == nil:
+		running = &r
+	case !errors.Is(err, practice.ErrNoRound):
+		return reply{}, err
+	}
+	return from.whisper(view.Help(b.coach.Admin(from.person), running)), nil
+}
