@@ -61,8 +61,11 @@ func (a *answer) showing(p int, j judgement, of []ground) []finding {
 	var out []finding
 	for n, i := range order {
 		of[0].value, of[1].value = max(j.scores[i][p], least), least
-		if n+1 < len(order) {
+		switch {
+		case n+1 < len(order):
 			of[1].value = max(j.scores[order[n+1]][p], least)
+		case n == 0:
+			of[1].value = of[0].value
 		}
 		if j.scores[i][p] < hardly || ofParts().sum(p, of) <= 0 {
 			break
@@ -132,6 +135,9 @@ func grounds(p int, scores [][numParts]float32, generic float32) []ground {
 				second[q] = x
 			}
 		}
+	}
+	if len(scores) == 1 {
+		second = first // it says all that is said
 	}
 	out := []ground{{"first", first[p]}, {"second", second[p]}, {"generic", min(max(generic, special), common)}}
 	for q, name := range partNames {
