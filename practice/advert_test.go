@@ -182,6 +182,7 @@ func TestReadAdvert(t *testing.T) {
 		{name: "nothing", text: " \n\n"},
 		{name: "nonsense", text: strings.Repeat("lorem blub 42 !? ", 350)},
 		{name: "one long word", text: strings.Repeat("x", 6000)},
+		{name: "a line that begins with a colon", text: "Your tasks\n: everything\n:"},
 		{name: "broken bytes", text: strings.Repeat("\xff\xfe budg\xc3", 500)},
 	} {
 		t.Run(c.name, func(t *testing.T) {

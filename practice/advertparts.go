@@ -121,16 +121,16 @@ const bulletMarks = "-–—*•·▪‣●○◦✓✔>+→"
 
 // headingOf returns the part that a line heads, if it is a heading that is known.
 func headingOf(l string) (advertPart, bool) {
+	words := wordList(l)
+	if len(words) == 0 || len(words) > mostHeading {
+		return 0, false
+	}
 	marked := strings.HasPrefix(l, "#") || strings.HasPrefix(l, "*") && strings.HasSuffix(strings.TrimRight(l, ": "), "*")
 	if !marked && strings.ContainsAny(string([]rune(l)[0]), bulletMarks) {
 		return 0, false
 	}
 	bare := strings.TrimRight(l, " *_")
 	if strings.HasSuffix(bare, ".") || strings.HasSuffix(bare, ",") || strings.HasSuffix(bare, ";") {
-		return 0, false
-	}
-	words := wordList(l)
-	if len(words) == 0 || len(words) > mostHeading {
 		return 0, false
 	}
 	for _, h := range headings() {
