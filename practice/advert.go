@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
@@ -29,14 +28,12 @@ type Advert struct {
 // Empty reports whether nothing was found.
 func (a Advert) Empty() bool { return len(a.Competencies)+len(a.Areas) == 0 }
 
-// What makes a find. Hints are halves: what is only nice to have counts half.
+// What makes a sign. Hints are halves: what is only nice to have counts half.
 const (
 	enough     = 4  // two times what the cues of a topic must weigh together
 	quiteMuch  = 7  // from here on its weight is 2
 	veryMuch   = 12 // and here 3
 	mostFound  = 10 // competencies, and areas
-	mostShown  = 3  // words for each
-	longestCue = 60 // characters of the words that show something
 	mostAdvert = 20_000
 )
 
@@ -49,23 +46,24 @@ func ReadAdvert(text string) Advert {
 	if feedback.Read(bank.Question{}, text).Why() == feedback.NotEnglish {
 		return Advert{Foreign: true}
 	}
-	r := advertReading{found: map[string][]advertFind{}}
+	found := signs{}
 	lines := advertLines(text)
 	for i, l := range lines {
 		if l.kind == employerPart {
 			continue
 		}
-		for _, s := range l.sentences() {
+		for _, s := range sentencesIn(l.text) {
 			if !s.aboutEmployer() {
-				r.read(s, l.kind == nicePart, i < titleLines)
+				found.add(s.asked(l.kind == nicePart, i < titleLines))
 			}
 		}
 	}
-	out := Advert{Competencies: traced(r, "competency", bank.Competencies()), Areas: traced(r, "area", bank.Areas())}
+	out := Advert{Competencies: traced(found, "competency", bank.Competencies()), Areas: traced(found, "area", bank.Areas())}
 	best := 0
 	for _, l := range bank.Levels() {
-		if w := weigh(r.found["level "+string(l)]); w > best && w >= enough {
-			best, out.Level, out.LevelWords = w, l, r.words("level " + string(l))[0]
+		level := found["level "+string(l)]
+		if w := weigh(level); w > best && w >= enough {
+			best, out.Level, out.LevelWords = w, l, bestWords(level)[0]
 		}
 	}
 	return out
@@ -74,120 +72,34 @@ func ReadAdvert(text string) Advert {
 // titleLines is among how many lines, from the first, the job's title stands.
 const titleLines = 2
 
-// An advertFind is a place where a cue was found.
-type advertFind struct {
-	words string
-	at    int // which word of which sentence, so that what overlaps can be told
-	end   int
-	half  int // its weight in halves
-}
-
-type advertReading struct {
-	found map[string][]advertFind // by topic
-	base  int                     // words in the sentences before
-}
-
-// read looks for the cues in a sentence.
-func (r *advertReading) read(s advertSentence, nice, title bool) {
-	cues := advertCues()
-	type hit struct {
-		cue     *cue
-		at, end int
-	}
-	var hits []hit
-	var masks []hit
-	for i := range s.words {
-		for _, n := range cues.from(s.words[i].w) {
-			c := &cues.all[n]
-			end := c.end(s.words, i)
-			if end == 0 {
-				continue
-			}
-			if c.weight == 0 {
-				masks = append(masks, hit{c, i, end})
-			} else {
-				hits = append(hits, hit{c, i, end})
-			}
-		}
-	}
-	negated := s.negated()
-	for _, h := range hits {
-		if slices.Contains(negated[h.at:h.end], true) {
-			continue
-		}
-		for _, topic := range h.cue.topics {
-			masked := slices.ContainsFunc(masks, func(m hit) bool {
-				return m.at < h.end && h.at < m.end && (m.cue.topics[0] == "mask" || slices.Contains(m.cue.topics, topic))
-			})
-			if masked {
-				continue
-			}
-			half := 2 * h.cue.weight
+// asked returns what a sentence of an advert asks for. What is nice to have
+// counts half, and what a title says of the level twice.
+func (s sentence) asked(nice, title bool) signs {
+	out := s.signs(advertText, s.notAsked())
+	for topic, list := range out {
+		for i := range list {
 			switch level := strings.HasPrefix(topic, "level "); {
 			case nice:
-				half /= 2
+				list[i].half /= 2
 			case level && title:
-				half *= 2
+				list[i].half *= 2
 			}
-			r.add(topic, advertFind{words: s.between(h.at, h.end), at: r.base + h.at, end: r.base + h.end, half: half})
-		}
-	}
-	r.base += len(s.words) + mostBetween
-}
-
-// add adds a find. Of those that overlap the weightiest counts, and of these the
-// first.
-func (r *advertReading) add(topic string, f advertFind) {
-	list := r.found[topic]
-	for i, o := range list {
-		if f.at < o.end && o.at < f.end {
-			if f.half > o.half {
-				list[i] = f
-			}
-			return
-		}
-	}
-	r.found[topic] = append(list, f)
-}
-
-// weigh returns what finds weigh, in halves: the same words count once.
-func weigh(finds []advertFind) int {
-	sum := 0
-	seen := map[string]bool{}
-	for _, f := range finds {
-		if w := strings.ToLower(f.words); !seen[w] {
-			seen[w] = true
-			sum += f.half
-		}
-	}
-	return sum
-}
-
-// words returns the words that show a topic best.
-func (r *advertReading) words(topic string) []string {
-	finds := slices.Clone(r.found[topic])
-	slices.SortStableFunc(finds, func(x, y advertFind) int { return cmp.Compare(y.half, x.half) })
-	var out []string
-	for _, f := range finds {
-		known := slices.ContainsFunc(out, func(w string) bool { return strings.EqualFold(w, f.words) })
-		if !known && len(out) < mostShown {
-			out = append(out, f.words)
 		}
 	}
 	return out
 }
 
 // traced returns what was found of one kind of topic, the most first.
-func traced[T ~string](r advertReading, kind string, all []T) []Trace[T] {
+func traced[T ~string](found signs, kind string, all []T) []Trace[T] {
 	var out []Trace[T]
 	sums := map[T]int{}
 	for _, t := range all {
-		topic := kind + " " + string(t)
-		sum := weigh(r.found[topic])
+		list := found[kind+" "+string(t)]
+		sum := weigh(list)
 		if sum < enough {
 			continue
 		}
-		trace := Trace[T]{Topic: t, Weight: 1, Words: r.words(topic)}
+		trace := Trace[T]{Topic: t, Weight: 1, Words: bestWords(list)}
 		switch {
 		case sum >= veryMuch:
 			trace.Weight = 3
@@ -201,94 +113,23 @@ func traced[T ~string](r advertReading, kind string, all []T) []Trace[T] {
 	return out[:min(len(out), mostFound)]
 }
 
-// An advertWord is a word as cues have it, and where it stands.
-type advertWord struct {
-	w          string
-	start, end int
-}
+// reportKinds before "reports" say that these are made for somebody.
+var reportKinds = spokenSet(`present presents presenting prepare prepares preparing deliver deliver write produce produces provide provides regular quarterly monthly weekly annual board management status progress budget security performance written kpi`)
 
-// An advertSentence is a sentence, or a point of a list.
-type advertSentence struct {
-	text  string
-	words []advertWord
-}
-
-// between returns the sentence's words from one up to another as they stand
-// there, in one line.
-func (s advertSentence) between(from, to int) string {
-	words := strings.Join(strings.Fields(s.text[s.words[from].start:s.words[to-1].end]), " ")
-	if r := []rune(words); len(r) > longestCue {
-		words = strings.TrimSpace(string(r[:longestCue-1])) + "…"
-	}
-	return words
-}
-
-// wordsOfAdvert splits a text into words of letters and digits, in lower case.
-func wordsOfAdvert(text string) []advertWord {
-	var out []advertWord
-	start := -1
-	text += " "
-	for i, r := range text {
-		inWord := unicode.IsLetter(r) || unicode.IsDigit(r) || start >= 0 && (r == '\'' || r == '’')
-		switch {
-		case inWord && start < 0:
-			start = i
-		case !inWord && start >= 0:
-			w := strings.TrimRight(strings.ReplaceAll(strings.ToLower(text[start:i]), "’", "'"), "'")
-			out = append(out, advertWord{w: strings.TrimSuffix(w, "'s"), start: start, end: i})
-			start = -1
-		}
-	}
-	return out
-}
-
-var (
-	negators = spokenSet(`no not without neither nor don't doesn't isn't aren't won't never excluding`)
-	// softened follow a "not" that denies nothing.
-	softened = spokenSet(`only just limited least afraid merely simply later less fewer matter doubt`)
-	// turns end what a "no" or "not" denies.
-	turns = spokenSet(`but however although though while whereas you your we our instead rather therefore so yet because since`)
-	// unneeded words follow "not" behind what is not wanted.
-	unneeded = spokenSet(`required needed necessary expected essential mandatory part included involved prerequisite involve include`)
-	// reportKinds before "reports" say that these are made for somebody.
-	reportKinds = spokenSet(`present presents presenting prepare prepares preparing deliver deliver write produce produces provide provides regular quarterly monthly weekly annual board management status progress budget security performance written kpi`)
-)
-
-// deniedFor is how many words a "no" denies, and needsNot how many words before
-// "is not required" are looked at.
-const (
-	deniedFor = 8
-	needsNot  = 8
-)
-
-// negated says of each word whether the sentence says that the job has it not,
-// or that it tells whom the job reports to.
-func (s advertSentence) negated() []bool {
-	out := make([]bool, len(s.words)+1)
+// notAsked says of each word whether the sentence says that the job has it not,
+// or tells whom the job reports to.
+func (s sentence) notAsked() []bool {
+	out := s.denied(deniedInAdvert)
 	for i, w := range s.words {
-		switch {
-		case negators[w.w] && i+1 < len(s.words) && !softened[s.words[i+1].w]:
-			behind := i+1 < len(s.words) && unneeded[s.words[i+1].w] || i+2 < len(s.words) && unneeded[s.words[i+2].w]
-			if behind && w.w != "no" && w.w != "without" {
-				for at := i - 1; at >= max(0, i-needsNot) && !s.turnsAt(at); at-- {
-					out[at] = true
-				}
-				continue
-			}
-			for at := i + 1; at < min(len(s.words), i+1+deniedFor) && !s.turnsAt(at); at++ {
-				out[at] = true
-			}
-		case strings.HasPrefix(w.w, "report") && s.reportsTo(i):
-			for at := i; at < min(len(s.words), i+1+deniedFor) && !s.turnsAt(at); at++ {
-				out[at] = true
-			}
+		if strings.HasPrefix(w.w, "report") && s.reportsTo(i) {
+			s.mark(out, i, 1+deniedInAdvert)
 		}
 	}
 	return out
 }
 
 // reportsTo reports whether a word begins to tell whom the job reports to.
-func (s advertSentence) reportsTo(at int) bool {
+func (s sentence) reportsTo(at int) bool {
 	if at > 0 && s.words[at].w == "reports" && reportKinds[s.words[at-1].w] {
 		return false
 	}
@@ -304,15 +145,4 @@ func (s advertSentence) reportsTo(at int) bool {
 		}
 	}
 	return false
-}
-
-// turnsAt reports whether a denial ends before a word.
-func (s advertSentence) turnsAt(at int) bool {
-	if turns[s.words[at].w] {
-		return true
-	}
-	if at == 0 {
-		return false
-	}
-	return strings.ContainsAny(s.text[s.words[at-1].end:s.words[at].start], ":()–—")
 }

@@ -182,6 +182,7 @@ func TestReadAdvert(t *testing.T) {
 		{name: "nothing", text: " \n\n"},
 		{name: "nonsense", text: strings.Repeat("lorem blub 42 !? ", 350)},
 		{name: "one long word", text: strings.Repeat("x", 6000)},
+		{name: "a line that begins with a colon", text: "Your tasks\n: everything\n:"},
 		{name: "broken bytes", text: strings.Repeat("\xff\xfe budg\xc3", 500)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -255,6 +256,7 @@ func TestWhatAnAdvertDoesNotAskFor(t *testing.T) {
 		{"There's no budget or people responsibility.", "people", false},
 		{"No budget, staff or vendor responsibility.", "vendors", false},
 		{"You don’t need experience with budget planning.", "budget", false},
+		{"You dont manage the IT budget.", "budget", false},
 		{"Budget responsibility is not part of the job.", "budget", false},
 		{"Experience with Azure and AWS isn't required.", "cloud", false},
 		{"You are not only responsible for the IT budget but lead a team of 5.", "budget", true},
@@ -282,9 +284,26 @@ func TestWhatAnAdvertDoesNotAskFor(t *testing.T) {
 	}
 }
 
+func TestAnAdvertIsNoStory(t *testing.T) {
+	const told = "I listened until she had calmed down, and apologised to her in private."
+	if got := practice.ReadAdvert(told); !got.Empty() {
+		t.Errorf("the words of a story show %+v", got)
+	}
+	if got := practice.ShownIn(told); len(got) != 1 {
+		t.Errorf("as a story it shows %+v", got)
+	}
+}
+
 func BenchmarkReadAdvert(b *testing.B) {
 	text := strings.Repeat(americanAdvert+"\n\n", 7)[:6000]
 	for b.Loop() {
 		practice.ReadAdvert(text)
+	}
+}
+
+func BenchmarkShownIn(b *testing.B) {
+	text := strings.Repeat("I cut our budget by a tenth, and traced it to a script that locked the database. ", 20)
+	for b.Loop() {
+		practice.ShownIn(text)
 	}
 }

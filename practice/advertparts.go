@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // A part of an advert is what stands under one heading.
@@ -74,7 +73,7 @@ var headings = sync.OnceValue(func() (out []struct {
 
 func wordList(text string) []string {
 	var out []string
-	for _, w := range wordsOfAdvert(text) {
+	for _, w := range plainWords(text) {
 		out = append(out, w.w)
 	}
 	return out
@@ -121,16 +120,16 @@ const bulletMarks = "-–—*•·▪‣●○◦✓✔>+→"
 
 // headingOf returns the part that a line heads, if it is a heading that is known.
 func headingOf(l string) (advertPart, bool) {
+	words := wordList(l)
+	if len(words) == 0 || len(words) > mostHeading {
+		return 0, false
+	}
 	marked := strings.HasPrefix(l, "#") || strings.HasPrefix(l, "*") && strings.HasSuffix(strings.TrimRight(l, ": "), "*")
 	if !marked && strings.ContainsAny(string([]rune(l)[0]), bulletMarks) {
 		return 0, false
 	}
 	bare := strings.TrimRight(l, " *_")
 	if strings.HasSuffix(bare, ".") || strings.HasSuffix(bare, ",") || strings.HasSuffix(bare, ";") {
-		return 0, false
-	}
-	words := wordList(l)
-	if len(words) == 0 || len(words) > mostHeading {
 		return 0, false
 	}
 	for _, h := range headings() {
@@ -156,33 +155,10 @@ func headsSomething(l string, blank bool) bool {
 	return len(words) > 0 && len(words) <= mostHeading && blank && strings.HasSuffix(strings.TrimRight(l, "* "), ":")
 }
 
-// sentences returns the sentences of a line.
-func (l advertLine) sentences() []advertSentence {
-	var out []advertSentence
-	start := 0
-	add := func(end int) {
-		text := l.text[start:end]
-		if words := wordsOfAdvert(text); len(words) > 0 {
-			out = append(out, advertSentence{text, words})
-		}
-		start = end
-	}
-	for i, r := range l.text {
-		switch {
-		case r == ';' || r == '!' || r == '?' || r == '•':
-			add(i)
-		case r == '.' && (i+1 == len(l.text) || unicode.IsSpace(rune(l.text[i+1]))):
-			add(i)
-		}
-	}
-	add(len(l.text))
-	return out
-}
-
 // employerWays are how the employer, what it gives and how to apply are spoken
 // of; offerWays are those that may speak to the reader.
 var (
-	employerWays = sync.OnceValue(func() []way {
+	employerWays = sync.OnceValue(func() []phrase {
 		return ways(
 			"benefits include|package|are", "competitive|attractive|generous salary|package|pay|remuneration|compensation|pension|bonus",
 			"salary range|from|of|up|is|depending", "bonus|discount|discounts|canteen|gym|parental|holiday|holidays|vacation|bicycle|fruit",
@@ -191,7 +167,7 @@ var (
 			"send|submit your|us", "right to work", "reasonable adjustments|accommodation|accommodations",
 		)
 	})
-	offerWays = sync.OnceValue(func() []way {
+	offerWays = sync.OnceValue(func() []phrase {
 		return ways(
 			"we offer", "we provide you", "you'll|will|can receive|enjoy|benefit", "you receive|enjoy", "in return", "send|submit your cv|resume|application",
 		)
@@ -203,15 +179,10 @@ var ownWords = spokenSet(`you your you'll you're responsible responsibility resp
 
 // aboutEmployer reports whether a sentence only speaks of the employer, of what it
 // gives or of how to apply.
-func (s advertSentence) aboutEmployer() bool {
-	var spoken []spokenWord
-	own := false
-	for _, w := range s.words {
-		spoken = append(spoken, spokenWord(w))
-		own = own || ownWords[w.w]
-	}
-	has := func(list []way) bool {
-		return slices.ContainsFunc(list, func(w way) bool { return w.in(spoken) })
+func (s sentence) aboutEmployer() bool {
+	own := slices.ContainsFunc(s.words, func(w word) bool { return ownWords[w.w] })
+	has := func(list []phrase) bool {
+		return slices.ContainsFunc(list, func(p phrase) bool { return p.in(s.words) })
 	}
 	return has(offerWays()) || !own && has(employerWays())
 }

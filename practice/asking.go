@@ -6,17 +6,10 @@ import (
 	"unicode"
 )
 
-// A spokenWord is a word in small letters without apostrophes, with where it
-// stands in its text.
-type spokenWord struct {
-	w          string
-	start, end int
-}
-
 // A saying is a sentence or a line of a message.
 type saying struct {
 	plain  string
-	words  []spokenWord
+	words  []word
 	marked bool // ends with a question mark
 	listed bool // is an entry of a list
 }
@@ -76,15 +69,15 @@ func isNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
-// wordsIn returns the words of plain[start:end]. The number of a list's entry
+// wordsIn returns the words of plain[start:end], without apostrophes. The number of a list's entry
 // is none of them.
-func wordsIn(plain string, start, end int) []spokenWord {
-	var out []spokenWord
+func wordsIn(plain string, start, end int) []word {
+	var out []word
 	from := -1
 	add := func(to int) {
 		if from >= 0 {
 			w := strings.ToLower(strings.NewReplacer("'", "", "’", "").Replace(plain[from:to]))
-			out = append(out, spokenWord{w, from, to})
+			out = append(out, word{w, from, to})
 		}
 		from = -1
 	}
@@ -225,17 +218,17 @@ func (s saying) opensSoon(i int) bool {
 func (s saying) leadsAt(i int) bool {
 	rest := s
 	rest.words = s.words[i:min(i+4, len(s.words))]
-	return slices.ContainsFunc(leadIns, func(w way) bool { return w.in(rest.words) })
+	return slices.ContainsFunc(leadIns, func(p phrase) bool { return p.in(rest.words) })
 }
 
 // asks reports whether the clause asks something. sure is whether its words are
 // a way to ask for a topic, or for so many.
 func (c clause) asks(sure bool, topics int) bool {
-	holds := func(w way) bool { return w.in(c.words) }
+	holds := func(p phrase) bool { return p.in(c.words) }
 	if slices.ContainsFunc(goodbyes, holds) || !sure && len(c.words) <= mostOfCourtesy && slices.ContainsFunc(courtesies, holds) {
 		return false
 	}
-	if !slices.ContainsFunc(c.words, func(w spokenWord) bool { return !vacuous[w.w] }) {
+	if !slices.ContainsFunc(c.words, func(w word) bool { return !vacuous[w.w] }) {
 		return false
 	}
 	if c.marked || c.opening() >= 0 {
@@ -259,12 +252,12 @@ func (c clause) fragment(topics int) bool {
 	if len(c.words) > mostOfFragment*topics && !c.listed {
 		return false
 	}
-	return !tells[c.words[0].w] && !slices.ContainsFunc(c.words, func(w spokenWord) bool { return w.w == "i" || w.w == "thanks" || w.w == "great" })
+	return !tells[c.words[0].w] && !slices.ContainsFunc(c.words, func(w word) bool { return w.w == "i" || w.w == "thanks" || w.w == "great" })
 }
 
 // refersBack reports whether the clause speaks of what was said before it.
 func (c clause) refersBack() bool {
-	return slices.ContainsFunc(c.words, func(w spokenWord) bool {
+	return slices.ContainsFunc(c.words, func(w word) bool {
 		return slices.Contains([]string{"it", "its", "that", "this", "they", "them", "those", "these", "thats"}, w.w)
 	})
 }

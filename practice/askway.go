@@ -9,61 +9,10 @@ import (
 	"greenroom/bank"
 )
 
-// A way is some words in their order, each one of several.
-type way [][]string
-
-// farthest is how many words after the one before it a word of a way may stand.
-const farthest = 4
-
-// ways returns the ways that texts describe; see askTopics.
-func ways(texts ...string) []way {
-	out := make([]way, len(texts))
-	for i, text := range texts {
-		for slot := range strings.FieldsSeq(text) {
-			out[i] = append(out[i], strings.Split(slot, "|"))
-		}
-	}
-	return out
-}
-
-// in reports whether the words hold the way.
-func (w way) in(words []spokenWord) bool {
-	for i := range words {
-		if w.from(words, i) {
-			return true
-		}
-	}
-	return false
-}
-
-// from reports whether they hold it from that word on.
-func (w way) from(words []spokenWord, at int) bool {
-	if !meant(w[0], words[at].w) {
-		return false
-	}
-	if len(w) == 1 {
-		return true
-	}
-	for next := at + 1; next < min(at+1+farthest, len(words)); next++ {
-		if w[1:].from(words, next) {
-			return true
-		}
-	}
-	return false
-}
-
-// meant reports whether a word is one of those of a slot.
-func meant(slot []string, word string) bool {
-	return slices.ContainsFunc(slot, func(s string) bool {
-		start, open := strings.CutSuffix(s, "*")
-		return word == s || open && strings.HasPrefix(word, start)
-	})
-}
-
 // A readTopic is an entry of askTopics made ready.
 type readTopic struct {
 	topic       bank.Topic
-	ways, hints []way
+	ways, hints []phrase
 }
 
 var readTopics = sync.OnceValue(func() []readTopic {
@@ -104,8 +53,8 @@ const mostOfName = 4
 
 // named divides the words at each "and" and comma, if what stands behind
 // is short enough to be a name.
-func (c clause) named(words []spokenWord) [][]spokenWord {
-	var out [][]spokenWord
+func (c clause) named(words []word) [][]word {
+	var out [][]word
 	start := 0
 	for i, w := range words {
 		comma := i > 0 && strings.ContainsAny(c.plain[words[i-1].end:w.start], ",/&")
@@ -133,14 +82,14 @@ func (c clause) named(words []spokenWord) [][]spokenWord {
 
 // topicOf returns the topic that the words are about and how much speaks for
 // it: two for each word of a way, one for a hint, 0 for none.
-func topicOf(words []spokenWord) (topic bank.Topic, how int) {
+func topicOf(words []word) (topic bank.Topic, how int) {
 	for _, t := range readTopics() {
 		for _, w := range t.ways {
 			if 2*len(w) > how && w.in(words) {
 				topic, how = t.topic, 2*len(w)
 			}
 		}
-		if how == 0 && slices.ContainsFunc(t.hints, func(w way) bool { return w.in(words) }) {
+		if how == 0 && slices.ContainsFunc(t.hints, func(p phrase) bool { return p.in(words) }) {
 			topic, how = t.topic, 1
 		}
 	}
@@ -160,9 +109,11 @@ type vocabulary struct {
 var meanings = sync.OnceValue(func() vocabulary {
 	v := vocabulary{known: map[string]bool{}}
 	for _, t := range readTopics() {
-		for _, w := range slices.Concat(t.ways, t.hints) {
-			for _, s := range slices.Concat(w...) {
-				v.add(s)
+		for _, p := range slices.Concat(t.ways, t.hints) {
+			for _, s := range p {
+				for _, w := range s.words {
+					v.add(w)
+				}
 			}
 		}
 	}
@@ -185,7 +136,7 @@ func (v *vocabulary) add(s string) {
 
 // spelled returns the words with those put right that differ from a word of
 // askTopics in one letter.
-func spelled(words []spokenWord) []spokenWord {
+func spelled(words []word) []word {
 	out := slices.Clone(words)
 	for i, w := range out {
 		if k, ok := meanings().meant(w.w); ok {

@@ -7,8 +7,8 @@ import (
 	"greenroom/bank"
 )
 
-func TestTheCuesOfAdvertsAreSound(t *testing.T) {
-	x, err := readCues(advertText)
+func TestTheCuesAreSound(t *testing.T) {
+	x, err := readCues(cuesText)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -20,11 +20,11 @@ func TestTheCuesOfAdvertsAreSound(t *testing.T) {
 				t.Errorf("there is no %q", topic)
 			}
 		}
-		for _, s := range c.slots {
+		for _, s := range c.phrase {
 			for _, w := range s.words {
-				read := wordsOfAdvert(strings.TrimSuffix(w, "*"))
+				read := plainWords(strings.TrimSuffix(w, "*"))
 				if len(read) != 1 || read[0].w != strings.TrimSuffix(w, "*") || w == "*" {
-					t.Errorf("%q is no word that an advert can have: %v", w, c)
+					t.Errorf("%q is no word that a text can have: %v", w, c)
 				}
 			}
 		}
@@ -43,5 +43,8 @@ func TestTheCuesOfAdvertsAreSound(t *testing.T) {
 		if _, err := readCues("[area budget]\n" + broken); err == nil {
 			t.Errorf("%q was read", broken)
 		}
+	}
+	if _, err := readCues("[song: area budget]\n3 budget"); err == nil {
+		t.Error("cues of songs were read")
 	}
 }

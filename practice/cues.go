@@ -11,34 +11,27 @@ import (
 	"greenroom/bank"
 )
 
-//go:embed advert.txt
-var advertText string
+//go:embed cues.txt
+var cuesText string
 
 // A cue is a phrase that shows something.
 type cue struct {
 	topics []string // such as "competency budgeting"; "mask" is all of them
+	only   textKind // where it shows them; "" is everywhere
 	weight int      // 1 to 3; 0 where it shows that they are not meant
-	slots  []cueSlot
+	phrase phrase
 }
 
-// A cueSlot is a place in a phrase.
-type cueSlot struct {
-	words    []string // one of them, those that end in "*" as a beginning
-	number   bool     // any number instead
-	gap      bool     // up to mostBetween words instead
-	optional bool
-}
+// A textKind is what kind of text cues are looked for in.
+type textKind string
 
-// mostBetween is how many words a gap may hold.
+const (
+	storyText  textKind = "story"
+	advertText textKind = "advert"
+)
+
+// mostBetween is how many words ".." may stand for.
 const mostBetween = 4
-
-// takes reports whether a word can stand in the slot.
-func (s cueSlot) takes(word string) bool {
-	if s.number {
-		return word != "" && unicode.IsDigit(rune(word[0]))
-	}
-	return meant(s.words, word)
-}
 
 // A cueIndex finds the cues that a word can begin.
 type cueIndex struct {
@@ -60,63 +53,84 @@ func (x *cueIndex) from(word string) []int {
 	return out
 }
 
-// advertCues are the cues of advert.txt. A mistake in it is one of the program's,
+// knownCues are the cues of cues.txt. A mistake in it is one of the program's,
 // which its tests find.
-var advertCues = sync.OnceValue(func() *cueIndex {
-	x, err := readCues(advertText)
+var knownCues = sync.OnceValue(func() *cueIndex {
+	x, err := readCues(cuesText)
 	if err != nil {
 		panic(err)
 	}
 	return x
 })
 
-// readCues reads cues as advert.txt has them.
+// readCues reads cues as cues.txt has them.
 func readCues(file string) (*cueIndex, error) {
 	x := &cueIndex{exact: map[string][]int{}, open: map[string][]int{}}
-	var topics []string
+	var of cue // what the section says of its cues
 	n := 0
 	for text := range strings.Lines(file) {
 		n++
 		text = strings.TrimSpace(text)
+		var c cue
+		var err error
 		switch {
 		case text == "" || strings.HasPrefix(text, "# "), text == "#":
 			continue
 		case strings.HasPrefix(text, "["):
-			topics = strings.Split(strings.Trim(text, "[]"), ", ")
-			continue
+			if of, err = parseSection(strings.Trim(text, "[]")); err == nil {
+				continue
+			}
+		default:
+			c, err = parseCue(text)
 		}
-		c, err := parseCue(text, topics)
 		if err != nil {
-			return nil, fmt.Errorf("advert.txt:%d: %w", n, err)
+			return nil, fmt.Errorf("cues.txt:%d: %w", n, err)
 		}
+		c.topics, c.only = of.topics, of.only
 		x.add(c)
 	}
 	return x, nil
 }
 
-func parseCue(text string, topics []string) (cue, error) {
+// parseSection reads the name of a section, such as "area budget, level manager"
+// or "story: competency budgeting".
+func parseSection(name string) (of cue, err error) {
+	if only, topics, ok := strings.Cut(name, ": "); ok {
+		of.only, name = textKind(only), topics
+		if of.only != storyText && of.only != advertText {
+			return cue{}, fmt.Errorf("no such kind of text: %q", only)
+		}
+	}
+	of.topics = strings.Split(name, ", ")
+	return of, nil
+}
+
+func parseCue(text string) (cue, error) {
 	fields := strings.Fields(text)
 	weight, err := strconv.Atoi(fields[0])
-	c := cue{topics: topics, weight: weight}
+	c := cue{weight: weight}
 	switch {
 	case fields[0] == "-":
 	case err != nil || weight < 1 || weight > 3:
 		return cue{}, fmt.Errorf("weight %q", fields[0])
 	}
+	within := 0
 	for _, f := range fields[1:] {
-		s := cueSlot{}
-		s.optional = strings.HasSuffix(f, "?")
-		switch f = strings.TrimSuffix(f, "?"); f {
-		case "..":
-			s.gap = true
-		case "#":
-			s.number = true
-		default:
+		if f == ".." {
+			within = mostBetween
+			continue
+		}
+		s := slot{within: within}
+		f, s.optional = strings.CutSuffix(f, "?")
+		if s.number = f == "#"; !s.number {
 			s.words = strings.Split(f, "|")
 		}
-		c.slots = append(c.slots, s)
+		c.phrase = append(c.phrase, s)
+		if !s.optional {
+			within = 0 // what stands behind an optional word may be as far
+		}
 	}
-	if len(c.slots) == 0 || c.slots[0].gap || c.slots[0].optional || c.slots[len(c.slots)-1].gap {
+	if len(c.phrase) == 0 || c.phrase[0].within > 0 || c.phrase[0].optional || fields[len(fields)-1] == ".." {
 		return cue{}, fmt.Errorf("a cue must begin and end with a word: %q", text)
 	}
 	return c, nil
@@ -125,11 +139,11 @@ func parseCue(text string, topics []string) (cue, error) {
 func (x *cueIndex) add(c cue) {
 	at := len(x.all)
 	x.all = append(x.all, c)
-	if c.slots[0].number {
+	if c.phrase[0].number {
 		x.rest = append(x.rest, at)
 		return
 	}
-	for _, w := range c.slots[0].words {
+	for _, w := range c.phrase[0].words {
 		start, open := strings.CutSuffix(w, "*")
 		if !open {
 			x.exact[w] = append(x.exact[w], at)
@@ -137,34 +151,6 @@ func (x *cueIndex) add(c cue) {
 			x.open[start[:2]] = append(last, at)
 		}
 	}
-}
-
-// end returns behind which of the words the phrase ends that begins at one, the
-// nearest; 0 where it does not begin there.
-func (c cue) end(words []advertWord, at int) int { return endOf(c.slots, words, at) }
-
-func endOf(slots []cueSlot, words []advertWord, at int) int {
-	if len(slots) == 0 {
-		return at
-	}
-	s := slots[0]
-	if s.gap {
-		for skip := 0; skip <= mostBetween && at+skip < len(words); skip++ {
-			if end := endOf(slots[1:], words, at+skip); end > 0 {
-				return end
-			}
-		}
-		return 0
-	}
-	if at < len(words) && s.takes(words[at].w) {
-		if end := endOf(slots[1:], words, at+1); end > 0 {
-			return end
-		}
-	}
-	if s.optional {
-		return endOf(slots[1:], words, at)
-	}
-	return 0
 }
 
 // topicOfCue splits the name of a topic, such as "area budget".
