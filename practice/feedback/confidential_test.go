@@ -152,6 +152,7 @@ func TestTheFirstLookPassesNothingOver(t *testing.T) {
 		// a name before the word that makes one of it
 		{"That year Brindlehof Fittings, our very first and oldest client, left.", nil},
 		{"That year Brindlehof Fittings, our second-biggest oldest customer, left.", []feedback.Disclosure{{Kind: feedback.CustomerName, Quote: "Brindlehof Fittings"}}},
+		{"That year Brindlehof Fittings Hollmann Brandt was a client of ours.", []feedback.Disclosure{{Kind: feedback.CustomerName, Quote: "Brindlehof Fittings Hollmann Brandt"}}},
 		{"That year Österling was our biggest client.", []feedback.Disclosure{{Kind: feedback.CustomerName, Quote: "Österling"}}},
 		// nothing at all
 		{"", nil},
