@@ -156,10 +156,11 @@ var shortcode = regexp.MustCompile(`:[a-z0-9_+'-]+:`)
 
 // onlyEmoji reports whether a text holds nothing to read but emoji.
 func onlyEmoji(text string) bool {
-	for _, r := range shortcode.ReplaceAllString(text, "") {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsPunct(r) {
-			return false
-		}
+	// Most texts begin with a word, and need no search for emoji.
+	if before, _, _ := strings.Cut(text, ":"); strings.ContainsFunc(before, readable) {
+		return false
 	}
-	return strings.TrimSpace(text) != ""
+	return !strings.ContainsFunc(shortcode.ReplaceAllString(text, ""), readable) && strings.TrimSpace(text) != ""
 }
+
+func readable(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsPunct(r) }

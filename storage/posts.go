@@ -61,8 +61,14 @@ func (r postRecord) post() practice.Post {
 }
 
 func (t *transaction) Post(k string) (practice.Post, error) {
+	if p, ok := t.last.of(k); ok {
+		return p, nil
+	}
 	var r postRecord
 	err := t.record(bucketPosts, []byte(k), &r)
+	if err == nil {
+		t.last.keep(k, r)
+	}
 	return r.post(), err
 }
 

@@ -1,8 +1,6 @@
 package storage
 
-import (
-	"os"
-)
+import "os"
 
 // The file grows ahead of need, by zeros that are really written: a commit that
 // has the disk find new blocks waits for the file system's journal too, which
@@ -13,6 +11,9 @@ const (
 	reserveBelow = 1 << 20 // with less than this ahead
 	reserveStep  = 1 << 20 // this much more is reserved, which delays one commit by milliseconds
 )
+
+// zeros are never touched, so that they take no memory.
+var zeros [reserveStep]byte
 
 // A reserve keeps room at the end of the file. The zero reserve keeps none.
 type reserve struct {
@@ -43,7 +44,7 @@ func (r *reserve) keep(used int64) {
 	}
 	end := max(r.size, used)
 	// What is written is flushed with the next commit.
-	if n, err := r.file.WriteAt(make([]byte, reserveStep), end); err == nil {
+	if n, err := r.file.WriteAt(zeros[:], end); err == nil {
 		r.size = end + int64(n)
 	}
 }

@@ -17,7 +17,8 @@ type transaction struct {
 	tx       *bbolt.Tx
 	writable bool
 	wrote    bool
-	answers  int // new ones that were put
+	answers  int       // new ones that were put
+	last     *lastPost // nil: none is remembered
 }
 
 var errReadOnly = errors.New("write in a view")
@@ -36,6 +37,7 @@ func (t *transaction) put(bucket, k, v []byte) error {
 		// Until it is committed bbolt does not tell a nil value from none.
 		v = []byte{}
 	}
+	t.last.forget(bucket)
 	b := t.tx.Bucket(bucket)
 	if ordered[string(bucket)] {
 		b.FillPercent = fill
@@ -51,6 +53,7 @@ func (t *transaction) drop(bucket, k []byte) error {
 		return errReadOnly
 	}
 	t.wrote = true
+	t.last.forget(bucket)
 	if err := t.tx.Bucket(bucket).Delete(k); err != nil {
 		return fmt.Errorf("delete from %s: %w", bucket, err)
 	}

@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -11,24 +12,56 @@ import (
 type chunk struct {
 	text, low  string
 	start, end int // in the text
+	holds      marks
+	leads, led bool // it leads in what does not show by its form; it may be led in
 }
 
-// separators are the characters of one byte that end a chunk.
-var separators = func() (is [256]bool) {
-	for _, c := range []byte(" \t\r\n\f\v<>|()[]{}\"`,;") {
-		is[c] = true
+// marks are the kinds of bytes that a chunk holds. Most chunks hold none that
+// matter, and need no closer look.
+type marks uint8
+
+const (
+	digit     marks = 1 << iota
+	capital         // or a byte beyond ASCII: lower case may differ
+	dash            // five of them make the address of a device or a key's first line
+	sign            // one of those that only addresses, numbers and secrets hold
+	equals          // or a colon: a value may follow
+	edge            // at the edge of a chunk it is not part of it
+	separator       // ends a chunk
+	beyond          // ASCII; it may begin a separator
+)
+
+// markOf tells the marks of each byte.
+var markOf = func() (of [256]marks) {
+	set := func(bytes string, m marks) {
+		for i := range len(bytes) {
+			of[bytes[i]] |= m
+		}
 	}
-	return is
+	set("0123456789", digit)
+	set("ABCDEFGHIJKLMNOPQRSTUVWXYZ", capital)
+	set("-", dash)
+	set(`.:@+=\`, sign)
+	set("=:", equals)
+	set("*_~'.!?:", edge)
+	set(" \t\r\n\f\v<>|()[]{}\"`,;", separator)
+	for b := utf8.RuneSelf; b < len(of); b++ {
+		of[b] = beyond | capital
+	}
+	return of
 }()
 
-// separates returns the length of what ends a chunk at byte i, or 0.
-func separates(raw string, i int) int {
-	if raw[i] < utf8.RuneSelf {
-		if separators[raw[i]] {
-			return 1
-		}
-		return 0
+// marksIn returns the marks of all bytes of s.
+func marksIn(s string) (m marks) {
+	for i := range len(s) {
+		m |= markOf[s[i]]
 	}
+	return m
+}
+
+// separatorBeyond returns the length of the separator beyond ASCII at byte i,
+// or 0.
+func separatorBeyond(raw string, i int) int {
 	r, n := utf8.DecodeRuneInString(raw[i:])
 	switch r {
 	case '“', '”', '‘', '’', '\u00a0':
@@ -37,31 +70,91 @@ func separates(raw string, i int) int {
 	return 0
 }
 
-// chunks divides a text.
-func chunks(raw string) []chunk {
-	out := make([]chunk, 0, len(raw)/6+1)
-	add := func(start, end int) {
-		for start < end && strings.IndexByte("*_~'.!?", raw[start]) >= 0 {
+// leadReach is how many chunks behind the word that leads it in something may
+// stand: "set the password to = was Heron!wald".
+const leadReach = 4
+
+// spareChunks keeps room for the chunks of a text, which would be most of what is
+// allocated while a reply in a thread is taken in.
+var spareChunks = sync.Pool{New: func() any { return new([]chunk) }}
+
+// withChunks divides a text and has f look at its chunks, which it must not keep.
+// led tells that one of them leads something in.
+func withChunks(raw string, f func(all []chunk, led bool)) {
+	room := spareChunks.Get().(*[]chunk)
+	all, led := chunks((*room)[:0], raw)
+	f(all, led)
+	clear(all) // so that what was said is not kept in memory
+	*room = all
+	spareChunks.Put(room)
+}
+
+// chunks appends the chunks of a text, and reports whether one of them leads
+// something in.
+func chunks(all []chunk, raw string) (_ []chunk, led bool) {
+	lead := -leadReach - 1 // the last chunk that leads something in
+	add := func(start, end int, holds marks) {
+		c, ok := newChunk(raw, start, end, holds)
+		if !ok {
+			return
+		}
+		c.led = len(all)-lead <= leadReach
+		if c.leads {
+			lead, led = len(all), true
+		}
+		all = append(all, c)
+	}
+	from, holds := 0, marks(0)
+	for i := 0; i < len(raw); i++ {
+		m, n := markOf[raw[i]], 0
+		switch {
+		case m&separator != 0:
+			n = 1
+		case m&beyond != 0:
+			n = separatorBeyond(raw, i)
+		}
+		if n == 0 {
+			holds |= m
+			continue
+		}
+		add(from, i, holds)
+		from, holds = i+n, 0
+		i = from - 1
+	}
+	add(from, len(raw), holds)
+	return all, led
+}
+
+// newChunk returns what is left between two separators without its edges, if
+// anything is.
+func newChunk(raw string, start, end int, holds marks) (c chunk, ok bool) {
+	if holds&edge != 0 {
+		was := end - start
+		for start < end && raw[start] != ':' && markOf[raw[start]]&edge != 0 {
 			start++
 		}
-		for end > start && strings.IndexByte("*_~'.!?:", raw[end-1]) >= 0 {
+		for end > start && markOf[raw[end-1]]&edge != 0 {
 			end--
 		}
-		if start < end {
-			text := raw[start:end]
-			out = append(out, chunk{text, strings.ToLower(text), start, end})
+		if end-start < was {
+			holds = marksIn(raw[start:end]) // most often it held but the stop
 		}
 	}
-	from := 0
-	for i := 0; i < len(raw); i++ {
-		if n := separates(raw, i); n > 0 {
-			add(from, i)
-			from = i + n
-			i = from - 1
-		}
+	if start == end {
+		return chunk{}, false
 	}
-	add(from, len(raw))
-	return out
+	text := raw[start:end]
+	c = chunk{text: text, low: text, start: start, end: end, holds: holds}
+	if holds&capital != 0 {
+		c.low = strings.ToLower(text)
+	}
+	c.leads = leadsIn(c.low, holds)
+	return c, true
+}
+
+// plain reports whether nothing in the form of a chunk can disclose anything.
+func (c chunk) plain() bool {
+	return c.holds&(digit|sign) == 0 && (c.holds&dash == 0 || strings.Count(c.text, "-") < 5)
 }
 
 // back returns the lower-case text of the chunk n before i, "" where there is

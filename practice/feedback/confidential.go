@@ -34,25 +34,23 @@ var confidential = sections("confidential")
 // the well-known names and addresses of the world are none.
 func Confidential(text string) []Disclosure {
 	out := []Disclosure{}
-	type key struct {
-		kind  DisclosureKind
-		quote string
-	}
-	seen := map[key]bool{}
-	add := func(kind DisclosureKind, quote string) {
-		if !seen[key{kind, quote}] {
-			seen[key{kind, quote}] = true
-			out = append(out, Disclosure{kind, quote})
-		}
-	}
-	all := chunks(text)
-	led := leadsIn(all)
-	for i := 0; i < len(all); i++ {
-		if kind, quote, n := disclosed(text, all, i, led); n > 0 {
-			add(kind, quote)
+	var seen map[Disclosure]bool
+	withChunks(text, func(all []chunk, led bool) {
+		for i := 0; i < len(all); i++ {
+			kind, quote, n := disclosed(text, all, i, led)
+			if n == 0 {
+				continue
+			}
 			i += n - 1
+			if d := (Disclosure{kind, quote}); !seen[d] {
+				if seen == nil {
+					seen = map[Disclosure]bool{}
+				}
+				seen[d] = true
+				out = append(out, d)
+			}
 		}
-	}
+	})
 	return slices.Clip(out)
 }
 
@@ -67,23 +65,47 @@ var leads = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// leadsIn reports whether one of the chunks leads something in, so that most
-// texts need no second look.
-func leadsIn(c []chunk) bool {
-	for _, x := range c {
-		if leads()[x.low] || strings.ContainsAny(x.low, "=:") && !strings.Contains(x.low, "://") {
-			return true
-		}
+// leadSizes tells for each first byte how long the words are that lead something
+// in, one bit a length, so that few words are looked up.
+var leadSizes = sync.OnceValue(func() *[256]uint64 {
+	sizes := new([256]uint64)
+	for w := range leads() {
+		sizes[w[0]] |= 1 << len(w)
 	}
-	return false
+	return sizes
+})
+
+// leadsIn reports whether a chunk leads something in: as one of those words, or
+// as what stands before a value.
+func leadsIn(low string, holds marks) bool {
+	if holds&equals != 0 && !strings.Contains(low, "://") {
+		return true
+	}
+	return leadSizes()[low[0]]>>len(low)&1 != 0 && leads()[low]
 }
 
 // disclosed returns what begins at chunk i, and how many chunks it takes; led
 // tells that the text has words that lead something in.
 func disclosed(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quote string, n int) {
-	if entityOfSlack(raw, c[i]) {
-		return "", "", 0
+	if !c[i].plain() || c[i].led {
+		if entityOfSlack(raw, c[i]) {
+			return "", "", 0
+		}
+		if kind, quote, n = formed(raw, c, i, led); n > 0 {
+			return kind, quote, n
+		}
 	}
+	if led && (c[i].low[0] == 'c' || upperStart(c[i].text)) { // "customer", or a name
+		if name, n := customerAt(raw, c, i); n > 0 {
+			return CustomerName, name, n
+		}
+	}
+	return "", "", 0
+}
+
+// formed returns what begins at chunk i and shows by its form or by what leads
+// it in.
+func formed(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quote string, n int) {
 	if secret, ok := secretAt(raw, c, i, led); ok {
 		return Secret, secret, 1
 	}
@@ -93,10 +115,8 @@ func disclosed(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quo
 	if number, n := phoneAt(raw, c, i); n > 0 {
 		return PhoneNumber, number, n
 	}
-	if led {
-		if number, ok := recordNumber(c, i); ok {
-			return RecordNumber, number, 1
-		}
+	if number, ok := recordNumber(c, i); ok {
+		return RecordNumber, number, 1
 	}
 	if addressIn(c, i) {
 		address, _, _ := strings.Cut(c[i].text, "#")
@@ -104,12 +124,6 @@ func disclosed(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quo
 	}
 	if host, ok := hostIn(c[i]); ok {
 		return HostName, host, 1
-	}
-	if !led {
-		return "", "", 0
-	}
-	if name, n := customerAt(raw, c, i); n > 0 {
-		return CustomerName, name, n
 	}
 	return "", "", 0
 }

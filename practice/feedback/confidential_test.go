@@ -122,6 +122,51 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 	}
 }
 
+// Most of a text is passed over after a look at its bytes. These stand at the
+// edges of what is.
+func TestTheFirstLookPassesNothingOver(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []feedback.Disclosure
+	}{
+		// without a digit
+		{"The phone with ab-cd-ef-ab-cd-ea kept joining.", []feedback.Disclosure{{Kind: feedback.NetAddress, Quote: "ab-cd-ef-ab-cd-ea"}}},
+		{"The switch learned abcd.efab.cdef, twice.", []feedback.Disclosure{{Kind: feedback.NetAddress, Quote: "abcd.efab.cdef"}}},
+		{"Logs went to nas.huber.intern.", []feedback.Disclosure{{Kind: feedback.HostName, Quote: "nas.huber.intern"}}},
+		{"In it was -----BEGIN RSA PRIVATE KEY----- and so on.", []feedback.Disclosure{{Kind: feedback.Secret, Quote: "-----BEGIN"}}},
+		{"It used http://app:geheim@db/x for all.", []feedback.Disclosure{{Kind: feedback.Secret, Quote: "http://app:geheim@db/x"}}},
+		{"I wrote to it@huber.de, and state-of-the-art-or-not it bounced.", []feedback.Disclosure{{Kind: feedback.MailAddress, Quote: "it@huber.de"}}},
+		// a number that begins before its digits
+		{"I rang + 49 171 2345678 then.", []feedback.Disclosure{{Kind: feedback.PhoneNumber, Quote: "+ 49 171 2345678"}}},
+		{"I rang <tel:+491712345678|them>.", []feedback.Disclosure{{Kind: feedback.PhoneNumber, Quote: "+491712345678"}}},
+		// beside what is no letter, and at either end
+		{"“srv-db-03”", []feedback.Disclosure{{Kind: feedback.HostName, Quote: "srv-db-03"}}},
+		{"*srv-db-03's* disk", []feedback.Disclosure{{Kind: feedback.HostName, Quote: "srv-db-03's"}}},
+		{"Call\u00a00171\u00a02345678 or call 0171 2345678.", []feedback.Disclosure{{Kind: feedback.PhoneNumber, Quote: "0171 2345678"}}},
+		{"über fs02 für fs02 und fs02", []feedback.Disclosure{{Kind: feedback.HostName, Quote: "fs02"}}},
+		// a word that leads in, in capitals, and as far ahead as it may be
+		{"PASSWORD: Hunter2x", []feedback.Disclosure{{Kind: feedback.Secret, Quote: "Hunter2x"}}},
+		{"Password was being Hunter2x", []feedback.Disclosure{{Kind: feedback.Secret, Quote: "Hunter2x"}}},
+		{"I set the password to being was Heron!wald", []feedback.Disclosure{{Kind: feedback.Secret, Quote: "Heron!wald"}}},
+		{"It is Contract No. is 20394857", []feedback.Disclosure{{Kind: feedback.RecordNumber, Quote: "20394857"}}},
+		// a name before the word that makes one of it
+		{"That year Brindlehof Fittings, our very first and oldest client, left.", nil},
+		{"That year Brindlehof Fittings, our second-biggest oldest customer, left.", []feedback.Disclosure{{Kind: feedback.CustomerName, Quote: "Brindlehof Fittings"}}},
+		{"That year Brindlehof Fittings Hollmann Brandt was a client of ours.", []feedback.Disclosure{{Kind: feedback.CustomerName, Quote: "Brindlehof Fittings Hollmann Brandt"}}},
+		{"That year Österling was our biggest client.", []feedback.Disclosure{{Kind: feedback.CustomerName, Quote: "Österling"}}},
+		// nothing at all
+		{"", nil},
+		{" .!? — “”", nil},
+		{"A well-thought-out, day-to-day plan: nobody's, everybody’s; ours.", nil},
+		{"\xff\xfe broken \xe2\x80 bytes", nil},
+	} {
+		found := feedback.Confidential(test.text)
+		if found == nil || !slices.Equal(found, test.want) {
+			t.Errorf("%q: found %q, want %q", test.text, found, test.want)
+		}
+	}
+}
+
 func TestConfidentialMatterIsTheFirstNote(t *testing.T) {
 	for _, style := range bank.Styles() {
 		q := story

@@ -56,6 +56,9 @@ func led(c []chunk, i int) bool {
 // nameAhead reads "Brandt Logistik, our biggest customer" and "Brandt is a
 // client of ours".
 func nameAhead(raw string, c []chunk, i int) (string, int) {
+	if !ownedAhead(c, i) {
+		return "", 0 // as most words with a capital
+	}
 	end := nameEnd(raw, c, i, false)
 	if end == i || end >= len(c) || i > 0 && upperStart(c[i-1].text) && raw[c[i-1].end:c[i].start] == " " {
 		return "", 0
@@ -79,6 +82,17 @@ func nameAhead(raw string, c []chunk, i int) (string, int) {
 		return "", 0
 	}
 	return raw[c[i].start:c[end-1].end], end - i
+}
+
+// ownedAhead reports whether "our" or "a" stands where it must behind a name that
+// begins at chunk i.
+func ownedAhead(c []chunk, i int) bool {
+	for k := i + 1; k < len(c) && k <= i+longestName+1; k++ {
+		if c[k].low == "our" || c[k].low == "a" {
+			return true
+		}
+	}
+	return false
 }
 
 // nameEnd returns the chunk after a name that begins at chunk k, k where none

@@ -72,6 +72,9 @@ func american(s string) bool {
 // chunk i is.
 func recordNumber(c []chunk, i int) (string, bool) {
 	text := c[i].text
+	if !c[i].led || c[i].holds&digit == 0 {
+		return "", false
+	}
 	n := digitsIn(text)
 	if n < 4 || strings.ContainsAny(text, "€$£%:@") || strings.Contains(text, "://") {
 		return "", false

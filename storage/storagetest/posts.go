@@ -59,6 +59,30 @@ var postsAndSchedules = []test{
 		s.postAt(practice.Place{Channel: "C1", Thread: 7}, "k")
 	}},
 
+	{"a post that was read is read as it is after each write of the same transaction", func(s *shelf) {
+		p := practice.Post{Key: "k", Schedule: "s", Channel: "C1", Ask: "before", At: noon(1), Stamp: 5, Doubles: []practice.Stamp{6}}
+		other := practice.Post{Key: "l", Schedule: "s", Channel: "C1", Ask: "another", At: noon(2), Stamp: 7}
+		s.put(putPost(p), putPost(other), func(tx practice.Tx) error {
+			asks := func(at practice.Stamp, want string) error {
+				got, err := tx.PostAt(practice.Place{Channel: "C1", Thread: at})
+				if err != nil || got.Ask != want {
+					return fmt.Errorf("at %d: %q, %w, want %q", at, got.Ask, err, want)
+				}
+				for i := range got.Doubles {
+					got.Doubles[i]++ // what was returned is the caller's
+				}
+				return nil
+			}
+			err := errors.Join(asks(5, "before"), asks(5, "before"), asks(7, "another"), asks(6, "before"))
+			p.Ask = "after"
+			err = errors.Join(err, tx.PutPost(p), asks(5, "after"), asks(6, "after"), tx.DropPost("k"))
+			if _, gone := tx.Post("k"); !errors.Is(gone, practice.ErrNotFound) {
+				err = errors.Join(err, fmt.Errorf("dropped: %w", gone))
+			}
+			return errors.Join(err, asks(7, "another"))
+		})
+	}},
+
 	{"strays are taken once, in the order of their stamps", func(s *shelf) {
 		stray := func(channel string, at, edited practice.Stamp) func(practice.Tx) error {
 			return func(tx practice.Tx) error {
