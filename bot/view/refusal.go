@@ -39,6 +39,7 @@ var refusals = []struct {
 	{practice.ErrNoDebrief, "You have no debrief yet: it comes at the end of a mock round. `/interview` starts one."},
 	{practice.ErrNoStory, "I can't keep that as a story: a story tells what you did, in an answer to a question. `review` shows yours."},
 	{practice.ErrManyStories, "That's more stories than anyone can tell: 60 fit. Remove one from `stories` first."},
+	{practice.ErrNoNote, "I said that of your answer as it read before. Ask me for `feedback` again to see what I make of it now."},
 	{practice.ErrNotFound, "I can't find that. It may have been deleted."},
 }
 
