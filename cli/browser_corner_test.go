@@ -30,6 +30,11 @@ func playCorners(t *testing.T, browser context.Context) {
 	p.see(mainPrivate, "weekdays")
 	p.say("/interview frobnicate")
 	p.see(mainPrivate, "frobnicate")
+	p.inSight(mainPrivate, "frobnicate")
+	// Whoever reads above is taken to the answer to their own command.
+	p.do(chromedp.ScrollIntoView(mainMessage))
+	p.say("/interview flummox")
+	p.inSight(mainPrivate, "flummox")
 	// A file.
 	file := filepath.Join(t.TempDir(), "whiteboard.png")
 	if err := os.WriteFile(file, onePixel(t), 0o600); err != nil {
@@ -79,6 +84,9 @@ func playPhone(t *testing.T, browser context.Context) {
 	p.reply(goodAnswer)
 	p.see(threadPrivate, "An interviewer might ask next")
 	p.fits()
+	await[bool](p, "waiting until no message's menu lies over its words", `() =>
+		[...document.querySelectorAll("[data-test=thread-messages] [data-test=more]")].every((e) =>
+			e.closest(".message").querySelector(".message-main").getBoundingClientRect().right <= e.getBoundingClientRect().left)`)
 	p.press("[data-test=thread-back]", "")
 	p.see(mainMessage, "1 person has answered.")
 	p.say("/interview help")

@@ -145,6 +145,17 @@ func (p *page) see(selector, text string) {
 		[...document.querySelectorAll(selector)].some((e) => e.checkVisibility() && e.innerText.replace(/\s+/g, " ").includes(text))`, selector, text)
 }
 
+// inSight waits until the end of something that a selector names and that holds
+// a text can be read without scrolling.
+func (p *page) inSight(selector, text string) {
+	p.t.Helper()
+	await[bool](p, fmt.Sprintf("waiting until %q in %s is in sight", text, selector), `(selector, text) =>
+		[...document.querySelectorAll(selector)].some((e) => {
+			const box = e.getBoundingClientRect();
+			return e.innerText.includes(text) && document.elementFromPoint(box.left + box.width / 2, box.bottom - 4)?.closest(selector) === e;
+		})`, selector, text)
+}
+
 // gone waits until nothing that a selector names holds a text.
 func (p *page) gone(selector, text string) {
 	p.t.Helper()

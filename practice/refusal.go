@@ -39,6 +39,7 @@ var (
 	ErrNoStory        = errors.New("that can't be kept as a story")
 	ErrManyStories    = errors.New("there are too many stories")
 	ErrNoTime         = errors.New("that is no time of the day")
+	ErrNoNote         = errors.New("the answer draws no such note")
 )
 
 // Refusals lists every refusal, so that the words for them can be checked.
@@ -46,7 +47,7 @@ func Refusals() []error {
 	return []error{
 		ErrNotFound, ErrNotYours, ErrStale, ErrNoRound, ErrRunning, ErrPaused, ErrNotPaused, ErrEnded, ErrBreak, ErrNoBreak,
 		ErrEmpty, ErrLive, ErrNoQuestion, ErrNoQuestions, ErrNoSchedule, ErrWhich, ErrNotAdmin, ErrRating,
-		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoTime, ErrNoDebrief, ErrNoInterviewDay, ErrLongNote, ErrNoStory, ErrManyStories,
+		ErrTooLong, ErrAlready, ErrNotDelivered, ErrNoDate, ErrNoZone, ErrNoTime, ErrNoDebrief, ErrNoInterviewDay, ErrLongNote, ErrNoStory, ErrManyStories, ErrNoNote,
 	}
 }
 

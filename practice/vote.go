@@ -66,7 +66,7 @@ func (a Answer) voted(v Vote) Answer {
 
 // Vote keeps what the author of an answer thinks of a note to it, once: a second
 // vote takes the place of the first, and is counted in its place. On a note that
-// the answer does not draw it is ErrStale.
+// the answer does not draw, or no longer does, it is ErrNoNote.
 func (c *Coach) Vote(ctx context.Context, id ID, by Person, v Vote) (Answer, error) {
 	if v.Verdict != Helpful && v.Verdict != Off {
 		return Answer{}, ErrStale
@@ -82,7 +82,7 @@ func (c *Coach) Vote(ctx context.Context, id ID, by Person, v Vote) (Answer, err
 				return a, err
 			}
 			if !noted(feedback.Read(q, a.Text()), v.Note) {
-				return a, ErrStale
+				return a, ErrNoNote
 			}
 		}
 		a = a.voted(v)

@@ -79,7 +79,7 @@ func TestAVoteOnANote(t *testing.T) {
 func TestAVoteIsOnANoteThatWasGiven(t *testing.T) {
 	o, _, a, kind := votable(t)
 	_, err := o.coach.Vote(t.Context(), a.ID, "ana", practice.Vote{Note: "made-up", Verdict: practice.Off})
-	o.refusal("vote on a note that nobody gave", err, practice.ErrStale)
+	o.refusal("vote on a note that nobody gave", err, practice.ErrNoNote)
 	_, err = o.coach.Vote(t.Context(), a.ID, "ana", practice.Vote{Note: kind, Verdict: practice.Off})
 	o.must(err)
 	// Rewritten the answer no longer draws it; what was said of it can still be changed.

@@ -65,7 +65,7 @@ func timeOf(t practice.Debriefed) string {
 	case t.Minutes <= 0:
 		return spent(t.Spent)
 	case t.Spent < time.Minute:
-		s = fmt.Sprintf("under 1 of %d min", t.Minutes)
+		s = fmt.Sprintf("under 1 min of %d", t.Minutes)
 	case took > t.Minutes:
 		s += fmt.Sprintf(", %d over", took-t.Minutes)
 	}

@@ -14,11 +14,11 @@ import (
 // and asks once. links lead to what they wrote themselves.
 func ForgetAsk(k practice.Kept, links []string, asked time.Time) Message {
 	goes := "*What goes, for good*\n" +
-		"• all that I keep about you: " + keptWords(k) + ", with feedback, ratings, debriefs and earlier texts, and your settings\n" +
+		"• all that I keep about you" + keptWords(k) + "\n" +
 		"• my messages that quote you: what I wrote in our DM, debriefs and files too" + sharedWords(k) + "\n" +
 		"• the same in my backups, and in the free space of my files"
 	stays := "*What stays*\n" +
-		"• what you wrote in Slack yourself: that's yours to delete." + linkWords(k, links)
+		"• what you wrote in Slack yourself: that's yours to delete" + linkWords(k, links)
 	if k.Approved > 0 {
 		stays += "\n• " + count(k.Approved, "question of yours that an admin took", "questions of yours that admins took") + ": still asked, without your name"
 	}
@@ -39,12 +39,24 @@ func ParseForget(s string) (asked time.Time, ok bool) {
 	return time.UnixMicro(n), err == nil && n > 0
 }
 
+// keptWords names what there is of somebody, and nothing that there isn't.
 func keptWords(k practice.Kept) string {
-	words := []string{count(k.Answers, "answer", "answers"), count(k.Rounds, "round", "rounds")}
-	if k.Suggestions > 0 {
-		words = append(words, count(k.Suggestions, "suggestion", "suggestions"))
+	var words []string
+	for _, kind := range []struct {
+		n         int
+		one, many string
+	}{{k.Answers, "answer", "answers"}, {k.Rounds, "round", "rounds"}, {k.Suggestions, "suggestion", "suggestions"}} {
+		if kind.n > 0 {
+			words = append(words, count(kind.n, kind.one, kind.many))
+		}
 	}
-	return strings.Join(words, ", ")
+	if k.Answers > 0 {
+		words = append(words, "with ratings, notes, stories and earlier texts")
+	}
+	if len(words) == 0 {
+		return ", your settings included"
+	}
+	return ": " + strings.Join(words, ", ") + ", and your settings"
 }
 
 func sharedWords(k practice.Kept) string {
@@ -59,7 +71,7 @@ func linkWords(k practice.Kept, links []string) string {
 	if k.Messages == 0 {
 		return ""
 	}
-	words := " In threads it's " + count(k.Messages, "message", "messages")
+	words := "; in threads it's " + count(k.Messages, "message", "messages")
 	var shown []string
 	for i, url := range links {
 		if linkable(url) {
@@ -67,13 +79,13 @@ func linkWords(k practice.Kept, links []string) string {
 		}
 	}
 	if len(shown) == 0 {
-		return words + "."
+		return words
 	}
-	where := "; the newest are here: "
+	where := ", the newest here: "
 	if len(shown) == k.Messages {
 		where = ", here: "
 	}
-	return words + where + strings.Join(shown, " ") + "."
+	return words + where + strings.Join(shown, " ")
 }
 
 // Forgetting says that somebody is being forgotten, where that word cannot be

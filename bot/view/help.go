@@ -106,7 +106,7 @@ func NoRoundForThat(typed string) Message {
 // UnknownInThread answers a few words in a thread that mean nothing to the bot.
 func UnknownInThread(typed string) Message {
 	return message(
-		rich(line(text("I don't know that word: "+quoted(typed)+"."))),
+		rich(line(text("I don't know "+quoted(typed)+"."))),
 		own("In a question's thread I know `guide`, `follow-up`, `why`, `example`, `feedback` and `try again`; this was not added to your answer."),
 		small(onlyYou),
 	)

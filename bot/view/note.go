@@ -76,7 +76,7 @@ var noteNames = map[feedback.NoteKind]string{
 	feedback.NoteResult: "what came of it", feedback.NoteEvidence: "how big the change was", feedback.NoteHedges: "saying it as surely as you know it",
 	feedback.NoteKeyPoints: "the key point you left out", feedback.NoteExample: "a case of your own", feedback.NoteTopic: "how it belongs to the question",
 	feedback.NoteConfidential: "what others needn't read", feedback.NoteBlame: "words that blame others", feedback.NoteJargon: "terms left unexplained",
-	feedback.NoteRunUp: "coming to your first step sooner", feedback.NoteLength: "the time it takes to say", feedback.NoteOften: "a word that you say very often",
+	feedback.NoteRunUp: "coming to your first step sooner", feedback.NoteLength: "its length", feedback.NoteOften: "a word that you say very often",
 }
 
 func noteName(kind feedback.NoteKind) string {

@@ -18,10 +18,10 @@ var refusals = []struct {
 	{practice.ErrRunning, "You have a round running already. `resume`, or `end` it first."},
 	{practice.ErrPaused, "The round is paused. Press *Resume* or type `resume`, then try again."},
 	{practice.ErrNotPaused, "The round isn't paused: just go on where you were."},
-	{practice.ErrEnded, "That round has ended. `review` shows what you answered, `/interview` starts another."},
+	{practice.ErrEnded, "That round has ended. `debrief` shows how it went, `review` what you answered, and `/interview` starts another."},
 	{practice.ErrBreak, "It's the break between two rounds. Press *Start the next round* or type `continue` when you're ready, or `end` to stop here."},
 	{practice.ErrNoBreak, "There's no break now: just go on where you were."},
-	{practice.ErrEmpty, "There's no answer here yet. Write it first, or press *Skip* if you're in a round."},
+	{practice.ErrEmpty, "There's no answer here yet: write it first. In a round, *Skip* goes on without one."},
 	{practice.ErrLive, "This round is live, so there are no hints before the debrief. You're doing the real thing."},
 	{practice.ErrNoQuestion, "I no longer have that question. Your answers to it are kept."},
 	{practice.ErrNoQuestions, "I have no question for that. Try another round, level or schedule."},
@@ -39,6 +39,7 @@ var refusals = []struct {
 	{practice.ErrNoDebrief, "You have no debrief yet: it comes at the end of a mock round. `/interview` starts one."},
 	{practice.ErrNoStory, "I can't keep that as a story: a story tells what you did, in an answer to a question. `review` shows yours."},
 	{practice.ErrManyStories, "That's more stories than anyone can tell: 60 fit. Remove one from `stories` first."},
+	{practice.ErrNoNote, "I said that of your answer as it read before. Ask me for `feedback` again to see what I make of it now."},
 	{practice.ErrNotFound, "I can't find that. It may have been deleted."},
 }
 

@@ -37,7 +37,7 @@ func sinceFirst(q bank.Question, a practice.Answer, r feedback.Report, tries []T
 		}
 		words = append(words, bold(label), text(rest+"."))
 	}
-	add("New since your first try: ", enumerated(news(d, min(longest, 80))))
+	add("New since your first try: ", enumerated(news(d, tries[0].Report, min(longest, 80))))
 	add("Still open: ", enumerated(names(d.Open(), func(n feedback.Note) string { return noteName(n.Kind) })))
 	add("Not there any more: ", enumerated(names(d.Lost, func(h feedback.Heard) string { return heardNames[h.Part] })))
 	if len(words) == 0 {
@@ -67,14 +67,18 @@ func names[T any](all []T, name func(T) string) []string {
 const mostNews = 4
 
 // news names what an attempt has that the first has not.
-func news(d feedback.Difference, longest int) []string {
+func news(d feedback.Difference, first feedback.Report, longest int) []string {
 	var out []string
 	if d.OwnPart() {
 		out = append(out, "your own part")
 	}
 	figure := ""
 	if len(d.Figures) > 0 {
-		figure = "a figure (“" + oneLine(said(d.Figures[0], longest)) + "”)"
+		figure = "a figure"
+		if first.Parts.Evidence.Present {
+			figure = "another figure"
+		}
+		figure += " (“" + oneLine(said(d.Figures[0], longest)) + "”)"
 	}
 	for _, h := range d.Gained {
 		switch {

@@ -32,6 +32,21 @@ func TestOnlyALaterTryIsToldFromTheFirst(t *testing.T) {
 	}
 }
 
+func TestAFigureIsAnotherOneWhereTheFirstTryHadOne(t *testing.T) {
+	s := sample{}
+	tries := s.tries()
+	tries[1].Report = feedback.Read(s.question(), "Our mail failed every Monday in the warehouse. I moved the queue to a second server and tested it with the night shift. Faults fell from 30 to 18 a quarter.")
+	for first, want := range map[string]string{
+		"Our mail failed every Monday in the warehouse. I moved the queue to a second server and tested it with the night shift, and it was better.":     " a figure (“",
+		"Our mail failed every Monday in the warehouse. I moved the queue to a second server, tested it, and calls about it fell from 40 to 12 a month.": " another figure (“",
+	} {
+		tries[0].Report = feedback.Read(s.question(), first)
+		if words := view.FeedbackNote(s.question(), tries[1].Answer, tries[1].Report, tries).Text; !strings.Contains(words, want) {
+			t.Errorf("after %q it doesn't say %q:\n%s", first, want, words)
+		}
+	}
+}
+
 // quiet is a report without notes, in which nothing is lost either.
 func quiet(r feedback.Report) feedback.Report {
 	r.Notes = nil

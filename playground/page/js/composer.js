@@ -22,8 +22,10 @@ export class Composer {
   #shift = false;
   #taken = false;
 
-  constructor(app, { thread }) {
+  // sent is called when a command goes out: its answer is wanted in sight.
+  constructor(app, { thread, sent = () => {} }) {
     this.app = app;
+    this.sent = sent;
     this.inThread = thread;
     const help = uid("composer-help");
     const hook = (this.hook = (name) => (thread ? `thread-${name}` : name));
@@ -245,6 +247,7 @@ export class Composer {
     this.#typed();
     this.#drawFiles();
     this.node.setAttribute("aria-busy", "true");
+    if (path === "/page/command") this.sent();
     try {
       const answer = await api.post(path, body);
       if (answer.message) app.inbox.receive({ type: "message", channel: body.channel, message: answer.message });

@@ -19,7 +19,7 @@ export function mountMain(root, app) {
   const hints = h("div", { class: "main-hints", "data-slot": "hints" });
   const foot = h("div", { class: "pane-foot" });
   const list = new MessageList(app, scroller);
-  const composer = new Composer(app, { thread: false });
+  const composer = new Composer(app, { thread: false, sent: () => list.toEnd() });
   const homeView = new Home(app, home);
   const archived = h("p", { class: "strip", "data-test": "archived", hidden: true }, icon("lock"), "This channel is archived. Nobody can write in it.");
   foot.append(hints, composer.node, archived);
