@@ -25,14 +25,14 @@ const (
 	sentenceStrict = 0.005 // how much a mistake counts beside large weights
 	genericStrict  = 0.004 // the same for all sentences of an answer together
 	partStrict     = 0.1   // for what they come to
-	ownerStrict    = 0.02  // for whose actions are told
+	ownerStrict    = 0.003 // for whose actions are told
 	topicStrict    = 0.015 // and for what is spoken of
 )
 
 // beta is how much recall counts beside precision in choosing the threshold of a
 // column (F-beta): less where the model is less sure, for a wrong note costs more
 // trust than a missing one.
-var beta = map[string]float64{"context": 0.7, "action": 0.8, "evidence": 0.65, "result": 0.7, "learning": 0.4, "generic": 0.7,
+var beta = map[string]float64{"context": 0.7, "action": 0.8, "evidence": 0.65, "result": 0.7, "learning": 0.34, "generic": 0.7,
 	"uptime": 0.8, "ticket resolution": 0.8, "cost control": 0.8, "team performance": 0.8, "user satisfaction": 0.8,
 	"service desk": 0.8, "executives": 0.8, "vendors": 0.8, "security": 0.8, "end users": 0.8}
 

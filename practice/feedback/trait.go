@@ -25,8 +25,8 @@ func ownership(scores [columns]float32) Ownership {
 }
 
 // traits adds what the model of whose actions are told looks at in an answer: who
-// acts, how often and how, who is named before which word, and how many of the words
-// are its own.
+// acts, how often and how, its words and who is named before which, and how many of
+// the words are its own.
 func (a *answer) traits(hedges int, to *sink) {
 	a.acting(to)
 	a.people(to)
@@ -52,12 +52,15 @@ func (a *answer) traits(hedges int, to *sink) {
 	}
 }
 
-// people adds who is spoken of, and with which word after.
+// people adds the words that are said, and those for people with the word after them.
 func (a *answer) people(to *sink) {
 	for _, s := range a.sentences {
 		for k, t := range s.tokens {
-			if actors[t.w] && !t.is(tagQuoted) {
-				to.add("who:", t.w)
+			if t.is(tagQuoted | tagPunct | tagNumber) {
+				continue
+			}
+			to.add("says:", t.w)
+			if actors[t.w] {
 				to.add("who:", t.w, " ", next(s.tokens, k+1))
 			}
 		}
