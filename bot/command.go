@@ -118,6 +118,12 @@ func (in command) do(ctx context.Context, b *Bot) (reply, error) {
 	if word, ok := saidFor[strings.Join(in.words, " ")]; ok {
 		return ownRound(word)(ctx, b, in.from, nil)
 	}
+	switch said := asTyped(in.typed, in.words); {
+	case in.words[0] == "review":
+		return reviewCommand(ctx, b, in.from, said[1:])
+	case listing(in.words):
+		return reviewCommand(ctx, b, in.from, said)
+	}
 	if do, ok := commandWords[in.words[0]]; ok {
 		return do(ctx, b, in.from, in.words[1:])
 	}

@@ -117,8 +117,17 @@ func (b *Bot) parseMessage(m message) (intent, error) {
 		return nil, errNothing
 	}
 	_, _, asks := b.asked(m.Text)
-	noAnswer := asks || mute || onlyEmoji(s.Text)
-	if noAnswer && s.Edited == 0 {
+	word := ""
+	if len(m.Files) == 0 {
+		word = bareWord(m.Text)
+	}
+	noAnswer := asks || mute || word != "" || onlyEmoji(s.Text)
+	switch {
+	case noAnswer && s.Edited != 0:
+	case word != "":
+		from := origin{person: s.By, channel: m.Channel, thread: m.ThreadTS}
+		return bareInThread{askInThread{from: from, word: word, typed: m.Text, once: m.Channel + "/" + m.TS}}, nil
+	case noAnswer:
 		return nil, errNothing
 	}
 	return saidInThread{said: s, onlyIfKnown: noAnswer}, nil

@@ -30,6 +30,18 @@ func TestWhatAMentionAsksFor(t *testing.T) {
 	}
 }
 
+func TestABareWordIsNothingBesideIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"guide": "guide", "Guidance!": "guide", " *Follow-up*? ": "follow-up", "WHY??": "why", "`example`.": "example",
+		"feedback": "feedback", "Try  again …": "try again",
+		"": "", "?": "", "help": "", "thanks": "", "again": "", "why not": "", "please guide": "", "guide\nme": "", "<@UBEN> why": "", "whyy": "",
+	} {
+		if got := bareWord(text); got != want {
+			t.Errorf("%q asks for %q, not %q", text, got, want)
+		}
+	}
+}
+
 func TestSlipsOfTheFingersAreSeen(t *testing.T) {
 	known := []string{"technical", "express", "export", "live"}
 	for typed, want := range map[string]string{

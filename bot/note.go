@@ -56,10 +56,16 @@ func (b *Bot) redrawn(ctx context.Context, c click, rv practice.Reviewed, where 
 	return reply{shows: &v}, nil
 }
 
-// read reads an answer, and all that its author answered to the same question as
-// far as it may be told now.
+// read reads an answer to show its author the feedback, and all that they answered
+// to the same question as far as it may be told now. What it shows is not offered
+// to them once more a moment later.
 func (b *Bot) read(ctx context.Context, rv practice.Reviewed) (feedback.Report, []view.Try, error) {
 	r := feedback.Read(rv.Question, rv.Answer.Text())
+	if r.FollowUp != "" {
+		if err := b.coach.FeedbackShown(ctx, rv.Answer); err != nil {
+			return r, nil, err
+		}
+	}
 	all, err := b.coach.Attempts(ctx, rv.Answer)
 	if err != nil || len(all) < 2 {
 		return r, nil, err

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"greenroom/bank"
 	"greenroom/bot/view"
@@ -29,6 +30,10 @@ func ownWords(said string, words []string) (do deed, ok bool) {
 		return earlierWord, true
 	case "rate", "rate it", "rate my answer":
 		return rateWord(0), true
+	case "starred":
+		return reviewNote(practice.Filter{Starred: true}), true
+	case "needs work", "needs-work":
+		return reviewNote(practice.Filter{NeedsWork: true}), true
 	}
 	rest := words[1:]
 	switch words[0] {
@@ -41,7 +46,7 @@ func ownWords(said string, words []string) (do deed, ok bool) {
 			return compareWord(first, second), true
 		}
 	case "review":
-		if f, wrong := parseFilter(rest); len(rest) > 0 && wrong == "" {
+		if f, wrong := parseFilter(asTyped(plain(said), words)[1:]); len(rest) > 0 && wrong == "" {
 			return reviewNote(f), true
 		}
 	}
@@ -50,9 +55,13 @@ func ownWords(said string, words []string) (do deed, ok bool) {
 
 // ownWord is [ownWords] where they may also be part of an answer: what is
 // searched for can be anything, so while a round waits for an answer only its
-// other words count.
+// other words count, and a search without "review" only where nothing waits for
+// one.
 func (b *Bot) ownWord(ctx context.Context, in saidInDM, words []string) (do deed, ok bool, err error) {
 	do, ok = ownWords(in.said.Text, words)
+	if !ok && len(words) > 1 && len(words) <= mostWord && words[0] == "search" {
+		return b.searchWord(ctx, in, words)
+	}
 	if !ok || words[0] != "review" || len(words) < 2 || words[1] != "search" {
 		return do, ok, nil
 	}
@@ -66,6 +75,41 @@ func (b *Bot) ownWord(ctx context.Context, in saidInDM, words []string) (do deed
 	return do, true, nil
 }
 
+// shortSearch is how many words a search has, "search" with them, that is no part
+// of what is said below a question.
+const shortSearch = 3
+
+// searchWord searches one's own answers, unless it may be part of an answer: in a
+// round, in a thread, or below a question where it is longer.
+func (b *Bot) searchWord(ctx context.Context, in saidInDM, words []string) (do deed, ok bool, err error) {
+	if in.said.Place.Thread != 0 || !b.idle(ctx, in.said.By) {
+		return nil, false, nil
+	}
+	post, err := b.askedAlone(ctx, in.said.By)
+	if err != nil || post.Key != "" && len(words) > shortSearch {
+		return nil, false, err
+	}
+	f, wrong := parseFilter(asTyped(plain(in.said.Text), words))
+	return reviewNote(f), wrong == "", nil
+}
+
+// asTyped returns words as they stand in what was typed, of which they are a run
+// in lower case, the last one without the marks behind it.
+func asTyped(typed string, words []string) []string {
+	fields := strings.Fields(typed)
+	for from := range max(0, len(fields)-len(words)+1) {
+		out := slices.Clone(fields[from : from+len(words)])
+		if last := len(words) - 1; last >= 0 {
+			runes := []rune(out[last])
+			out[last] = string(runes[:min(len(runes), utf8.RuneCountInString(words[last]))])
+		}
+		if slices.EqualFunc(out, words, func(typed, word string) bool { return strings.ToLower(typed) == word }) {
+			return out
+		}
+	}
+	return words
+}
+
 // filterAliases are other ways in which people name filters.
 var filterAliases = map[string]string{
 	"stars": "starred", "star": "starred", "favourites": "starred", "favorites": "starred",
@@ -73,12 +117,14 @@ var filterAliases = map[string]string{
 	"behavioral": string(bank.Behavioural),
 }
 
-// parseFilter reads what was typed after "review": areas, competencies, rounds,
-// styles, "starred", "needs work", and after "search" anything. wrong is the
-// first word that it does not know, "" where it knows all.
+// parseFilter reads what was typed after "review", in whatever case: areas,
+// competencies, rounds, styles, "starred", "needs work", and after "search"
+// anything, which is kept as it is. wrong is the first word that it does not know,
+// "" where it knows all.
 func parseFilter(words []string) (f practice.Filter, wrong string) {
 	for len(words) > 0 {
-		if words[0] == "search" || words[0] == "for" && len(words) > 1 {
+		first := strings.ToLower(words[0])
+		if first == "search" || first == "for" && len(words) > 1 {
 			f.Text = strings.TrimRight(strings.Join(words[1:], " "), " .!,;?")
 			if f.Text == "" {
 				return f, words[0]
@@ -87,7 +133,7 @@ func parseFilter(words []string) (f practice.Filter, wrong string) {
 		}
 		n := 0
 		for take := min(3, len(words)); take > 0 && n == 0; take-- {
-			if narrow(&f, strings.Join(words[:take], "-")) {
+			if narrow(&f, strings.ToLower(strings.Join(words[:take], "-"))) {
 				n = take
 			}
 		}
@@ -128,11 +174,21 @@ func narrow(f *practice.Filter, word string) bool {
 func reviewCommand(ctx context.Context, b *Bot, from origin, rest []string) (reply, error) {
 	f, wrong := parseFilter(rest)
 	if wrong != "" {
-		near, _ := bank.Nearest(wrong, filterWords())
+		near, _ := bank.Nearest(strings.ToLower(wrong), filterWords())
 		return from.whisper(view.NoSuchFilter(wrong, near)), nil
 	}
 	v, err := b.reviewList(ctx, from.person, f, nil)
 	return reply{opens: &v}, err
+}
+
+// listing reports whether words that were typed after /interview narrow the list
+// of one's own answers, without "review" before them.
+func listing(words []string) bool {
+	switch strings.Join(words, " ") {
+	case "starred", "needs work", "needs-work":
+		return true
+	}
+	return words[0] == "search"
 }
 
 // filterWords are all words that narrow the list.

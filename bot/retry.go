@@ -207,7 +207,10 @@ func retryWord(ctx context.Context, b *Bot, from origin, rest []string) (reply, 
 			return reply{}, err
 		}
 	}
-	return b.changed(ctx, from, false)
+	s, err := b.kept(ctx, from.person)
+	r := from.whisper(view.RetrySet(s))
+	r.home = from.person
+	return r, err
 }
 
 // plainRetry reports whether the words after "retry" can hardly mean anything but

@@ -142,6 +142,21 @@ func TestWhatNarrowsTheListInWords(t *testing.T) {
 	}
 }
 
+func TestWordsAsTheyWereTyped(t *testing.T) {
+	for typed, want := range map[string]string{
+		"Review search  Pune": "Review search Pune", "Please review search Pune!": "review search Pune", "review SEARCH Zürich": "review SEARCH Zürich",
+		"review search İzmir": "review search İzmir",
+	} {
+		words := strings.Fields(spoken(typed))
+		if got := strings.Join(asTyped(typed, words), " "); got != want {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+	if got := asTyped("", nil); len(got) != 0 {
+		t.Errorf("of nothing: %q", got)
+	}
+}
+
 func TestNotesToSelfAsTheyAreTyped(t *testing.T) {
 	for typed, want := range map[string]string{
 		"note to self: Begin with the figure.": "Begin with the figure.", "Note to self begin sooner": "begin sooner", "NOTE TO SELF:\nTwo\nlines": "Two\nlines",

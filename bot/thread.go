@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"greenroom/bank"
@@ -133,6 +135,46 @@ func (in askInThread) act(ctx context.Context, b *Bot) (reply, error) {
 		return reply{}, err
 	}
 	return in.from.whisper(words), nil
+}
+
+// bareInThread is one of the bot's words alone in a thread, without a mention.
+type bareInThread struct{ askInThread }
+
+// act does it under a question, where it can hardly mean anything else; in other
+// threads people talk to each other.
+func (in bareInThread) act(ctx context.Context, b *Bot) (reply, error) {
+	_, _, err := b.coach.PostIn(ctx, in.from.place())
+	if errors.Is(err, practice.ErrNotFound) {
+		return reply{}, nil
+	}
+	if err != nil && !errors.Is(err, practice.ErrNoQuestion) {
+		return reply{}, err
+	}
+	return in.askInThread.act(ctx, b)
+}
+
+// bareWords are what is taken for a word to the bot though it is not mentioned.
+var bareWords = []string{"guide", "guidance", "follow-up", "why", "example", "feedback", "try again"}
+
+// longestBare is longer than any of bareWords with marks around it: most texts
+// need no closer look.
+const longestBare = 30
+
+// bareWord returns the one of the bot's words that is all of a message, in
+// whatever case and with whatever marks around it, or "".
+func bareWord(text string) string {
+	if len(text) > longestBare {
+		return ""
+	}
+	word := strings.ToLower(strings.Trim(text, " \n.,!?:;…`*_~\"'“”‘’()"))
+	word = strings.Join(strings.Fields(word), " ")
+	if !slices.Contains(bareWords, word) {
+		return ""
+	}
+	if alias, is := threadAliases[word]; is {
+		word = alias
+	}
+	return word
 }
 
 // aboutPost makes a word that tells about the question of the thread.

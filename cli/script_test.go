@@ -108,7 +108,12 @@ var verbs = map[string]func(*player, string) error{
 	"upload": func(p *player, text string) error { return p.share("photo.png", text) },
 	// Shown in the channel too.
 	"broadcast": (*player).broadcast,
-	"wait":      (*player).wait,
+	// In a thread of the person's own, under what they said last.
+	"below-own": func(p *player, text string) error {
+		_, err := p.actor().Reply(p.mine().channel, p.mine().ts, text)
+		return p.settled(err)
+	},
+	"wait": (*player).wait,
 	// The operator changes the settings: to schedules, as in the file, in one line.
 	"schedules": (*player).schedules,
 	// What is offered to be tried again is looked for, too.

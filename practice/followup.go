@@ -192,3 +192,22 @@ func (c *Coach) followUp(tx Tx, id ID) error {
 	}
 	return tx.PutAnswer(a)
 }
+
+// FeedbackShown has no private follow-up come any more to an answer whose author
+// has seen the feedback on it, which shows it.
+func (c *Coach) FeedbackShown(ctx context.Context, a Answer) error {
+	if !a.drawsFollowUp() {
+		return nil
+	}
+	return c.update(ctx, func(tx Tx) error {
+		a, err := tx.Answer(a.ID)
+		if errors.Is(err, ErrNotFound) || err == nil && !a.drawsFollowUp() {
+			return nil // it was deleted or changed since
+		}
+		if err != nil {
+			return err
+		}
+		a.Followed = true
+		return tx.PutAnswer(a)
+	})
+}

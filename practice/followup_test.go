@@ -102,6 +102,18 @@ func TestTheFollowUpAfterSilence(t *testing.T) {
 			ana.says(story)
 			o.sweeps(time.Minute)
 		}, 0},
+		{"does not come once its author has seen the feedback", func(o *office, ana candidate) {
+			ana.says(story)
+			o.must(o.coach.FeedbackShown(context.Background(), ana.all()[0]))
+			ana.says("And I wrote it down.")
+			o.sweeps(time.Minute)
+		}, 0},
+		{"comes when the feedback was on what was no answer yet", func(o *office, ana candidate) {
+			ana.says("Good question!")
+			o.must(o.coach.FeedbackShown(context.Background(), ana.all()[0]))
+			ana.says(story)
+			o.sweeps(time.Minute)
+		}, 1},
 		{"does not come for what cannot be assessed", func(o *office, ana candidate) {
 			ana.says("Wir hatten im letzten Jahr sehr viele Ausfälle und ich habe mit dem Team die Ursachen gesucht und dann behoben.")
 			o.sweeps(time.Minute)

@@ -211,10 +211,16 @@ func AnswerKeptQuietly(a practice.Answer, canPublish bool) slack.ModalViewReques
 }
 
 func kept(a practice.Answer, canPublish bool, told []slack.Block, further ...slack.BlockElement) slack.ModalViewRequest {
-	blocks := []slack.Block{own("*Kept.* Nobody else in Slack sees it.")}
-	if a.Sharing {
-		blocks = []slack.Block{own("*Kept.* It's in the thread, where everyone sees it.")}
+	title, words := "Your answer is kept", "*Kept.*"
+	if a.Comment {
+		title = "Too short so far"
+		words = "*Kept, but too short to count as an answer:* under 15 words it is not in *My answers*. Press *Edit* and tell a little more."
 	}
+	where := "Nobody else in Slack sees it."
+	if a.Sharing {
+		where = "It's in the thread, where everyone sees it."
+	}
+	blocks := []slack.Block{own(words + " " + where)}
 	blocks = append(blocks, told...)
 	var row []slack.BlockElement
 	if canPublish {
@@ -225,7 +231,7 @@ func kept(a practice.Answer, canPublish bool, told []slack.Block, further ...sla
 	if canPublish {
 		blocks = append(blocks, small("If you post it, everyone in the channel sees it under your name. You can take it back."))
 	}
-	return modal("Your answer is kept", "", blocks...)
+	return modal(title, "", blocks...)
 }
 
 // Published is a private answer in its post's thread, under its author's name.

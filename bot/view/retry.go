@@ -182,6 +182,18 @@ func retrySetting(s Settings) []slack.Block {
 	return append(blocks, slack.NewActionBlock("retry/"+s.Until+"/"+packed(s.Zone, 60), breakElements(s)...), small(zoneWords(s)))
 }
 
+// RetrySet says in a line what has just been set in words.
+func RetrySet(s Settings) Message {
+	if s.Retry.Off {
+		return message(own("Done: I offer nothing by myself. `retry` lists what's due, `retry on` has me offer it again."), small(onlyYou))
+	}
+	words := "Done: weekdays at " + hour(cmp.Or(s.Retry.At, practice.UsualOffer)) + ", your time, I offer you one question at most that is worth another try."
+	if s.Until != "" {
+		words += " None comes before " + longDate(s.Until) + "."
+	}
+	return message(own(words), small(onlyYou))
+}
+
 // The hours that can be chosen from a list; others can be typed.
 const (
 	firstHour = 6

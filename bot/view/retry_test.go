@@ -34,6 +34,8 @@ func (s sample) retries() map[string]view.Message {
 		"retry-stopped":        view.RetryStopped(),
 		"retry-list":           view.RetryList(s.dues(), on),
 		"retry-list-none":      view.RetryList(nil, view.RetrySettings{Off: true, At: "09:00"}),
+		"retry-set":            view.RetrySet(view.Settings{Until: "2026-12-01", Retry: view.RetrySettings{At: "08:00"}}),
+		"retry-set-off":        view.RetrySet(view.Settings{Retry: view.RetrySettings{Off: true}}),
 		"settings-retry-off":   view.SettingsNote(view.Settings{Retry: view.RetrySettings{Off: true, At: "09:00"}}),
 		"settings-retry-ended": view.SettingsNote(view.Settings{Retry: view.RetrySettings{Off: true, Stopped: true, At: "09:00"}}),
 	}

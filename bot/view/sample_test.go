@@ -548,6 +548,7 @@ func (s sample) modals() map[string]slack.ModalViewRequest {
 		"answer-kept":         view.AnswerKept(q, a, r, nil, true),
 		"answer-kept-again":   view.AnswerKept(q, s.voted(), r, s.tries(), false),
 		"answer-kept-quietly": view.AnswerKeptQuietly(a, true),
+		"answer-kept-short":   view.AnswerKeptQuietly(practice.Answer{ID: a.ID, Comment: true}, true),
 		"review-one-first":    view.ReviewOne(practice.Reviewed{Answer: s.tries()[0].Answer, Question: q, Known: true}, s.tries()[0].Report, s.tries(), "", 0),
 		"feedback":            view.Feedback(q, a, r, s.tries()),
 		"round-form":          view.RoundForm(practice.Choice{}),
