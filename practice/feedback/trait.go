@@ -84,7 +84,7 @@ func (a *answer) acting(to *sink) {
 		if counts[k]++; counts[k] > mostActs {
 			continue
 		}
-		name := whoActs[x.by] + " " + tenseNames[x.when]
+		name := whoActs[x.by] + " " + actTenses[x.when]
 		for _, how := range [...]struct {
 			name string
 			is   bool
@@ -97,10 +97,7 @@ func (a *answer) acting(to *sink) {
 	}
 }
 
-var (
-	whoActs    = [...]string{byI: "i", byWe: "we", byYou: "you", byElided: "unsaid"}
-	tenseNames = [...]string{past: "past", present: "now", would: "would"}
-)
+var whoActs = [...]string{byI: "i", byWe: "we", byYou: "you", byElided: "unsaid"}
 
 // ratio adds how often the speaker and the group do a thing, each by itself, both
 // together, and by quarters.
