@@ -8,9 +8,12 @@ import (
 // owners are whose actions an answer may tell, in the order of the model's columns.
 var owners = [...]Ownership{OwnI, OwnWe, OwnMixed, OwnNone}
 
+// ofOwners says whose actions an answer tells, in the order of [owners].
+var ofOwners = modelOf("model/answer.txt")
+
 // weighOwners returns how much speaks for each of [owners].
 func (a *answer) weighOwners(hedges int) [columns]float32 {
-	return ofAnswers().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, to) })
+	return ofOwners().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, to) })
 }
 
 // ownership says whose actions are told: whichever the scores speak for most.
