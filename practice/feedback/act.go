@@ -12,15 +12,6 @@ const (
 	byElided
 )
 
-// A tense is when an act takes place.
-type tense int
-
-const (
-	past tense = iota
-	present
-	would // a conditional or a plan
-)
-
 // An act is one thing that the speaker, alone or among others, says that they
 // do or did.
 type act struct {
@@ -86,32 +77,6 @@ func allMental(acts []act) bool {
 	}
 	return true
 }
-
-// settleTenses decides the tense of verbs such as "put", whose past is no
-// other word, by the acts told around them.
-func settleTenses(acts []act, sentences []sentence) {
-	told, habits := 0, 0
-	for _, a := range acts {
-		switch {
-		case a.by == byYou || unchanging(sentences[a.sentence].tokens[a.verb]):
-		case a.when == past:
-			told++
-		case a.when == present && (!a.mental || sentences[a.sentence].tokens[a.verb].w == "have"):
-			habits++
-		}
-	}
-	if habits <= told {
-		return
-	}
-	for i, a := range acts {
-		if a.when == past && a.by != byElided && unchanging(sentences[a.sentence].tokens[a.verb]) {
-			acts[i].when = present
-		}
-	}
-}
-
-// unchanging reports whether a verb's past looks like its base form.
-func unchanging(t token) bool { return t.is(tagPast) && lex().base[t.w] == t.w }
 
 // subjectActs finds acts whose subject is written: "I called", "we then moved".
 func subjectActs(out []act, at int, t []token) []act {
@@ -220,12 +185,12 @@ func predicate(t []token, i int) (act, bool) {
 			modal = true
 		case w == "have", w == "has", w == "had", w == "'ve":
 			if verb, ok := causative(t, i); ok {
-				a.when = when(w == "had", modal, false, have)
+				a.when = having(w == "had" || have, modal)
 				return verbAt(a, t, verb, modal, false, false, a.when == past)
 			}
 			if !verbFollows(t, i+1) || possession(t, i) {
 				a.verb, a.mental = i, true
-				a.when = when(w == "had", modal, false, have)
+				a.when = having(w == "had" || have, modal)
 				return a, true
 			}
 			have = true
@@ -293,17 +258,6 @@ func verbAt(a act, t []token, i int, modal, have, be, did bool) (act, bool) {
 	return a, true
 }
 
-// pastPerfect reports whether the "'d" at token i is "had" and not "would": a
-// participle follows that is no base form, as in "I'd been told".
-func pastPerfect(t []token, i int) bool {
-	for i++; i < len(t) && (skipped(t[i]) && !t[i].is(tagVerb|tagPast) || next(t, i+1) == "of" && (t[i].w == "sort" || t[i].w == "kind")); i++ {
-	}
-	return i < len(t) && t[i].is(tagParticiple) && lex().base[t[i].w] != t[i].w && !becomes[t[i].w] || next(t, i) == "been" || next(t, i) == "had"
-}
-
-// becomes are participles that are base forms, too.
-var becomes = set("come become run overcome")
-
 // unheard reports whether token i, which no list knows, stands where only a verb
 // can: behind "I", "we" or what makes a verb of the next word.
 func unheard(t []token, i int) bool {
@@ -315,16 +269,6 @@ func unheard(t []token, i int) bool {
 		return true
 	}
 	return skipped(t[i-1])
-}
-
-func when(past_, modal, did, have bool) tense {
-	switch {
-	case modal:
-		return would
-	case past_, did, have:
-		return past
-	}
-	return present
 }
 
 func next(t []token, i int) string {

@@ -21,10 +21,10 @@ type Explained struct {
 
 // A Weighed is what was made of one thing that a text may show.
 type Weighed struct {
-	Name  string   `json:"name"` // a part, "I", "we", "mixed", "none" or "generic"
+	Name  string   `json:"name"` // a part; of an answer also "generic", an [Ownership], a [Measure] or a [Stakeholder]
 	Shown bool     `json:"shown"`
-	Rule  string   `json:"rule"`  // the words by which a rule found it, "" where none did
-	Score float64  `json:"score"` // of the model, in a sentence a little more where a rule found it: an answer shows it above 0
+	Rule  string   `json:"rule"`  // the words of a sentence by which a rule found it, "" where none did
+	Score float64  `json:"score"` // of the model, and a little more where a rule or a cue found it; it speaks for it above 0
 	Why   []Weight `json:"why"`   // the features that counted most, for and against
 }
 
@@ -39,9 +39,9 @@ const (
 	nearShown = -0.4 // how near a score must come for a sentence that does not show the part to be explained
 )
 
-// Explain returns what made the five parts of an answer's report, sentence by
-// sentence, and what it says of the answer as a whole. It is empty where the answer
-// is not assessed.
+// Explain returns what the models made of an answer: of the five parts sentence by
+// sentence, and of all that they say of the answer as a whole. It is empty where the
+// answer is not assessed.
 func Explain(q bank.Question, said string) Explanation {
 	out := Explanation{Sentences: []Explained{}, Whole: []Weighed{}}
 	a := parse(q, said)
@@ -66,7 +66,7 @@ func Explain(q bank.Question, said string) Explanation {
 	for c, who := range owners {
 		out.Whole = append(out.Whole, Weighed{
 			Name: string(who), Shown: ownership(scores) == who, Score: thousandths(scores[c]),
-			Why: weightiest(ofAnswers(), c, string(a.style), func(to *sink) { a.traits(hedges, to) }),
+			Why: weightiest(ofOwners(), c, string(a.style), func(to *sink) { a.traits(hedges, to) }),
 		})
 	}
 	out.Whole = append(out.Whole, explainTopics(a, ofMeasures(), "measures", allMeasures)...)
@@ -74,7 +74,8 @@ func Explain(q bank.Question, said string) Explanation {
 	return out
 }
 
-// explainTopics returns what was made of the topics of a model.
+// explainTopics returns what was made of the topics of a model; cue names the file of
+// the cues that name them outright.
 func explainTopics[T ~string](a *answer, m *model, cue string, topics []T) (out []Weighed) {
 	scores, named := a.weighTopics(m, cue), a.named(cue)
 	for c, topic := range topics {

@@ -111,7 +111,7 @@ func (a *answer) shape(i int, to *sink) {
 		case wishes[t.w]:
 			wished = true
 		}
-		isPast = isPast || t.is(tagPast) || t.w == "was" || t.w == "were" || t.w == "had"
+		isPast = isPast || pastForm(t)
 		place = place || t.is(tagPlace)
 		dated = dated || t.is(tagTime) || isYear(s.tokens, k)
 		quoted = quoted || t.is(tagQuoted)
@@ -132,7 +132,7 @@ func (a *answer) shape(i int, to *sink) {
 		if x.by == byYou {
 			who = "anyone"
 		}
-		when := tenseNames[x.when]
+		when := actTenses[x.when]
 		to.addWith("act:", who, " ", when)
 		switch {
 		case x.denied:

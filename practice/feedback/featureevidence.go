@@ -169,7 +169,7 @@ func afterFigure(t []token, end int) string {
 		return x.w
 	case x.is(tagPast):
 		return "did"
-	case end+1 < len(t) && (t[end+1].is(tagPast) || t[end+1].w == "were" || t[end+1].w == "was" || t[end+1].w == "who" || t[end+1].w == "had"):
+	case end+1 < len(t) && (pastForm(t[end+1]) || t[end+1].w == "who"):
 		return "thing that did"
 	case end+1 < len(t) && (t[end+1].w == "a" || t[end+1].w == "per" || t[end+1].w == "each" || t[end+1].w == "every"):
 		return "thing per"

@@ -68,34 +68,6 @@ func (a *answer) mood(i int) mood {
 	return m
 }
 
-// tenseIn returns in which tense a sentence is told, by its verbs: "past", "present",
-// "would", "mixed" of the first two, or "none".
-func tenseIn(t []token) string {
-	var was, is bool
-	for k, x := range t {
-		if x.is(tagQuoted) {
-			continue
-		}
-		switch tenseOf(t, k) {
-		case "past":
-			was = true
-		case "present":
-			is = true
-		case "would":
-			return "would"
-		}
-	}
-	switch {
-	case was && is:
-		return "mixed"
-	case was:
-		return "past"
-	case is:
-		return "present"
-	}
-	return "none"
-}
-
 // nearest returns the tense of the verb nearest to a hit of a cue, and whose it is.
 func nearest(t []token, h hit) string {
 	for d := 0; d < 8; d++ {
@@ -103,8 +75,8 @@ func nearest(t []token, h hit) string {
 			if k < 0 || k >= len(t) || t[k].is(tagQuoted) {
 				continue
 			}
-			if tense := tenseOf(t, k); tense != "" {
-				return tense + " by " + doer(t, k)
+			if when, ok := tenseOf(t, k); ok {
+				return when.String() + " by " + doer(t, k)
 			}
 		}
 	}
@@ -127,56 +99,6 @@ func doer(t []token, k int) string {
 		}
 	}
 	return "other"
-}
-
-// tenseOf returns the tense of token k if it is a finite verb as far as can be
-// seen, or "".
-func tenseOf(t []token, k int) string {
-	switch t[k].w {
-	case "was", "were", "had", "did":
-		return "past"
-	case "is", "are", "am", "'m", "'re", "'ve", "has", "does":
-		return "present"
-	case "would", "'d":
-		if participle(t, k+1) {
-			return "past"
-		}
-		return "would"
-	case "'s", "have", "do":
-		return "present"
-	}
-	x := t[k]
-	switch {
-	case x.is(tagFunction|tagNumber|tagIng) || !x.is(tagVerb|tagPast|tagMental|tagVague):
-		return ""
-	case unchanging(x):
-		if nowIn(t) || habits(t) {
-			return "present"
-		}
-		return "" // "put" may be either
-	case x.is(tagPast):
-		if k > 0 && auxiliary[t[k-1].w] || k > 1 && auxiliary[t[k-2].w] && skipped(t[k-1]) {
-			return ""
-		}
-		return "past"
-	case k > 0 && (t[k-1].w == "i" || t[k-1].w == "we" || t[k-1].w == "they" || skipped(t[k-1]) && k > 1 && (t[k-2].w == "i" || t[k-2].w == "we")):
-		return "present"
-	case len(x.w) > 3 && x.w[len(x.w)-1] == 's' && k > 0 && (!t[k-1].is(tagFunction|tagPunct|tagNumber) || subjects[t[k-1].w]) && x.is(tagVerb|tagMental):
-		return "present"
-	}
-	return ""
-}
-
-// subjects are the words of grammar after which a verb in -s may stand.
-var subjects = set("he she it that this which who what whoever whatever nobody everybody everyone nothing everything somebody someone something one anyone none each")
-
-var auxiliary = set("is are was were be been being am has have had 's 're 've 'm 'd get gets got")
-
-// participle reports whether what follows makes "'d" a past: "I'd asked".
-func participle(t []token, k int) bool {
-	for ; k < len(t) && (skipped(t[k]) || t[k].w == "not") && !t[k].is(tagVerb|tagPast|tagParticiple); k++ {
-	}
-	return k < len(t) && t[k].is(tagParticiple) && !(lex().base[t[k].w] == t[k].w)
 }
 
 // asksForLesson reports whether the question asks for what went wrong or what was

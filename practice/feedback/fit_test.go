@@ -121,10 +121,7 @@ func (co *course) scored(c int, strictness float64) []scored {
 	var out []scored
 	for i, score := range co.unseen(c, strictness) {
 		if l := co.lessons[i]; l.shows[c] != 0 && !math.IsNaN(score) {
-			if c < numParts {
-				score += float64(l.lift[c])
-			}
-			out = append(out, scored{score, l.shows[c] == yes, l.weight})
+			out = append(out, scored{score + float64(l.lift[c]), l.shows[c] == yes, l.weight})
 		}
 	}
 	return out

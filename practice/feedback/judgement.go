@@ -3,22 +3,21 @@ package feedback
 import (
 	"cmp"
 	"slices"
-	"sync"
 )
 
 // A judgement is what was made of an answer's parts: what the rules found, what the
-// model of sentences says of each sentence, and that of parts of the answer.
+// model of sentences says of each sentence, and the model of parts of the answer.
 type judgement struct {
 	rules   [numParts][]finding
 	ruled   [][numParts]bool    // by sentence: a rule found the part there
 	scores  [][numParts]float32 // by sentence: how far it is from showing the part, and [answer.lift]
 	generic float32             // how far the answer is from being what anyone could say, above 0 where it is
-	parts   [numParts]float32   // how far the answer is from showing the part, above 0 where it does
+	parts   [numParts]float32   // how far the answer is from showing the part, above 0 where its sentences speak for that
 	found   [numParts][]finding // what shows the part, the surest sentence first; none where it is not shown
 }
 
 // ofParts says which parts an answer shows, by what its sentences come to.
-var ofParts = sync.OnceValue(func() *model { return readModel("model/part.txt") })
+var ofParts = modelOf("model/part.txt")
 
 // judge weighs the sentences, and the answer by them.
 func (a *answer) judge() judgement {
@@ -30,11 +29,11 @@ func (a *answer) judge() judgement {
 			j.scores[i][p] += x
 		}
 	}
+	prose := a.prose()
 	for p := range j.parts {
-		of := grounds(p, j.scores, j.generic)
-		j.parts[p] = ofParts().sum(p, of)
-		if a.shows(p) && a.prose() {
-			j.found[p] = a.showing(p, j, of)
+		j.parts[p] = ofParts().sum(p, grounds(p, j.scores, j.generic))
+		if prose && a.shows(p) {
+			j.found[p] = a.showing(p, j)
 		}
 	}
 	return j
@@ -52,7 +51,8 @@ func (j judgement) perhaps() (out [numParts]bool) {
 // showing returns the sentences that show a part, if any: those by which the answer
 // would show it if there were none surer. Where a rule finds the part, it knows the
 // words.
-func (a *answer) showing(p int, j judgement, of []ground) []finding {
+func (a *answer) showing(p int, j judgement) []finding {
+	of := grounds(p, j.scores, j.generic)
 	order := make([]int, len(a.sentences))
 	for i := range order {
 		order[i] = i
@@ -60,10 +60,11 @@ func (a *answer) showing(p int, j judgement, of []ground) []finding {
 	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(j.scores[k][p], j.scores[i][p]) })
 	var out []finding
 	for n, i := range order {
-		of[0].value, of[1].value = max(j.scores[i][p], least), least
+		// as if this were the surest, and the next the second
+		of[0].value, of[1].value = max(j.scores[i][p], leastScore), leastScore
 		switch {
 		case n+1 < len(order):
-			of[1].value = max(j.scores[order[n+1]][p], least)
+			of[1].value = max(j.scores[order[n+1]][p], leastScore)
 		case n == 0:
 			of[1].value = of[0].value
 		}
@@ -114,19 +115,19 @@ type ground struct {
 // Where something is clear, it is no clearer beyond these bounds, so that a word more
 // or less there changes nothing elsewhere.
 const (
-	least   = -2   // of a sentence that does not show the part
-	absent  = -0.3 // of another part that is not there; from 0 on it is there
-	special = -0.3 // of an answer that not anyone could have given
-	common  = 0.5  // of one that anyone could
+	leastScore   = -2   // of a sentence that does not show the part
+	mostAbsent   = -0.3 // of another part that is not there; from 0 on it is there
+	leastGeneric = -0.3 // of an answer that not anyone could have given
+	mostGeneric  = 0.5  // of one that anyone could
 )
 
 // grounds returns what there is to say of an answer's showing part p: the scores of
-// its two surest sentences, whether anyone could have said it, and how surely the
-// other parts are there.
+// its two surest sentences, which come first, whether anyone could have said it, and
+// how surely the other parts are there.
 func grounds(p int, scores [][numParts]float32, generic float32) []ground {
 	var first, second [numParts]float32
 	for q := range first {
-		first[q], second[q] = least, least
+		first[q], second[q] = leastScore, leastScore
 		for _, s := range scores {
 			switch x := s[q]; {
 			case x > first[q]:
@@ -139,10 +140,10 @@ func grounds(p int, scores [][numParts]float32, generic float32) []ground {
 	if len(scores) == 1 {
 		second = first // it says all that is said
 	}
-	out := []ground{{"first", first[p]}, {"second", second[p]}, {"generic", min(max(generic, special), common)}}
+	out := []ground{{"first", first[p]}, {"second", second[p]}, {"generic", min(max(generic, leastGeneric), mostGeneric)}}
 	for q, name := range partNames {
 		if q != p {
-			out = append(out, ground{name, min(max(first[q], absent), 0)})
+			out = append(out, ground{name, min(max(first[q], mostAbsent), 0)})
 		}
 	}
 	return out

@@ -20,8 +20,8 @@ type lesson struct {
 	source   string // who wrote the answer
 	answer   int    // of which answer it is a sentence
 	weight   float64
-	lift     [numParts]float32 // what is added to its scores
-	taught   [columns]bool     // one of the sentences of its answer shows it, and nobody said which
+	lift     [columns]float32 // what is added to its scores
+	taught   [columns]bool    // one of the sentences of its answer shows it, and nobody said which
 }
 
 // A truth is what a person says of a text; the zero one that nobody knows.
@@ -180,8 +180,8 @@ func (l taughtAnswer) sentences(co courses, like lesson, shows func(a *answer, i
 	co.sentences.answers++
 	ruled := a.flags(a.ruled())
 	for i := range a.sentences {
-		one := like
-		one.lift = a.lift(i, ruled[i])
+		one, lift := like, a.lift(i, ruled[i])
+		copy(one.lift[:], lift[:])
 		shows(a, i, &one)
 		co.sentences.add(l.Style, one, func(to *sink) { a.features(i, ruled[i], to) })
 	}

@@ -12,13 +12,13 @@ var data embed.FS
 // A lexicon is what the rules know about single words. It never changes.
 type lexicon struct {
 	tags  map[string]tag
-	stems map[string]tag // for words listed in any of their forms
-	base  map[string]string
+	stems map[string]tag    // for words listed in any of their forms
+	base  map[string]string // the base form of an irregular verb, by its past and participle
 	roles map[string]bool   // nouns for people
 	short map[string]string // the word for what people write on a phone
 }
 
-// words returns the lexicon, read from the files under words/ on first use.
+// lex returns the lexicon, read from the files under words/ on first use.
 var lex = sync.OnceValue(func() *lexicon {
 	l := &lexicon{tags: map[string]tag{}, stems: map[string]tag{}, base: map[string]string{}, roles: map[string]bool{}, short: map[string]string{}}
 	for file, t := range map[string]tag{

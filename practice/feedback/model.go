@@ -19,7 +19,7 @@ const (
 // partNames are the parts in the order of [Parts], as the model's file names them.
 var partNames = [numParts]string{"context", "action", "evidence", "result", "learning"}
 
-// columns is how many things a model may say of a text.
+// columns is how many things a model may say of a text at most.
 const columns = 6
 
 // columnGeneric is what the model of sentences says of them all taken together: that
@@ -27,7 +27,8 @@ const columns = 6
 const columnGeneric = numParts
 
 // A model is a linear one for each of a few things: a text shows one where the
-// weights of its features come to more than zero. It was fitted on labelled answers
+// weights of its features come to more than zero, or the one for which they come to
+// most. It was fitted on labelled answers
 // (see train_test.go), and a person can read it: its file has one feature a line.
 type model struct {
 	index   map[string]int // of a feature in weights
@@ -35,14 +36,14 @@ type model struct {
 	bias    [columns]float32 // with the threshold taken off
 }
 
-// Each model is read on first use.
-var (
-	// ofSentences says which of [partNames] a sentence shows, and of all sentences
-	// together whether anyone could have said it.
-	ofSentences = sync.OnceValue(func() *model { return readModel("model/sentence.txt") })
-	// ofAnswers says whose actions an answer tells, in the order of [owners].
-	ofAnswers = sync.OnceValue(func() *model { return readModel("model/answer.txt") })
-)
+// ofSentences says which of [partNames] a sentence shows, and of all sentences
+// together whether anyone could have said it.
+var ofSentences = modelOf("model/sentence.txt")
+
+// modelOf returns what reads a model's file on first use.
+func modelOf(file string) func() *model {
+	return sync.OnceValue(func() *model { return readModel(file) })
+}
 
 func readModel(file string) *model {
 	m := &model{index: map[string]int{}}

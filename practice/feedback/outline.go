@@ -29,9 +29,9 @@ func (a *answer) tells() string {
 	}
 	switch {
 	case before > now:
-		return tenseNames[past]
+		return actTenses[past]
 	case now > before:
-		return tenseNames[present]
+		return actTenses[present]
 	}
 	return "neither"
 }

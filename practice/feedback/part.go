@@ -86,7 +86,7 @@ func wishful(t []token) bool {
 			return true
 		case x.w == "want", x.w == "wants", x.w == "wish", x.w == "wishes", x.w == "hope", x.w == "hopes":
 			wished = true
-		case x.is(tagPast), x.w == "was", x.w == "were", x.w == "had":
+		case pastForm(x):
 			return false
 		}
 	}

@@ -133,7 +133,7 @@ func opensClause(t []token, k int) bool {
 		switch {
 		case t[i].is(tagPunct), conjunctions[t[i].w]:
 			return false
-		case i > k && (t[i].is(tagPast) || t[i].w == "was" || t[i].w == "were" || t[i].w == "is" || t[i].w == "are" || t[i].w == "had" || t[i].w == "has"):
+		case i > k && (pastForm(t[i]) || t[i].w == "is" || t[i].w == "are" || t[i].w == "has"):
 			return !t[k].is(tagVerb) && !t[k].is(tagPast)
 		}
 	}

@@ -223,15 +223,6 @@ func denied(t []token) bool {
 	return false
 }
 
-func toldInPast(t []token) bool {
-	for _, x := range t {
-		if x.is(tagPast) || x.w == "was" || x.w == "were" || x.w == "has" || x.w == "have" || x.w == "had" {
-			return true
-		}
-	}
-	return false
-}
-
 // ownAct reports whether the hit stands in the words of the speaker's own act:
 // a step, not what came of it.
 func ownAct(a *answer, i int, h hit) bool {

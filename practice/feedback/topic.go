@@ -3,7 +3,6 @@ package feedback
 import (
 	"maps"
 	"slices"
-	"sync"
 )
 
 // The topics that an answer may speak of, in the order of their model's columns.
@@ -15,8 +14,8 @@ var (
 // The models of topics say which of them an answer speaks of, by its words and by the
 // cues that name one outright.
 var (
-	ofMeasures     = sync.OnceValue(func() *model { return readModel("model/measure.txt") })
-	ofStakeholders = sync.OnceValue(func() *model { return readModel("model/stakeholder.txt") })
+	ofMeasures     = modelOf("model/measure.txt")
+	ofStakeholders = modelOf("model/stakeholder.txt")
 )
 
 // measures returns which of the outcome measures the answer speaks of.
@@ -53,7 +52,7 @@ func (a *answer) weighTopics(m *model, cue string) [columns]float32 {
 
 // outright returns what is added to the scores of topics: of those that a cue names the
 // model need be less sure.
-func outright(cue string, named map[string]bool) (out [numParts]float32) {
+func outright(cue string, named map[string]bool) (out [columns]float32) {
 	for c, topic := range topicsOf(cue) {
 		if named[topic] {
 			out[c] = support
@@ -65,13 +64,13 @@ func outright(cue string, named map[string]bool) (out [numParts]float32) {
 // topicsOf returns the topics that the cues of a file name.
 func topicsOf(cue string) []string {
 	if cue == "measures" {
-		return text(allMeasures)
+		return asStrings(allMeasures)
 	}
-	return text(allStakeholders)
+	return asStrings(allStakeholders)
 }
 
-// text returns names as text.
-func text[T ~string](of []T) (out []string) {
+// asStrings returns names without their type.
+func asStrings[T ~string](of []T) (out []string) {
 	for _, x := range of {
 		out = append(out, string(x))
 	}

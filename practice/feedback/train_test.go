@@ -52,15 +52,13 @@ func TestTrain(t *testing.T) {
 	}
 	co := learnable(t)
 	all := func(lesson) bool { return true }
-	generic := "generic"
-
-	sentence := fitted{columns: append(slices.Clone(partNames[:]), generic), names: co.sentences.names}
+	sentence := fitted{columns: append(slices.Clone(partNames[:]), "generic"), names: co.sentences.names}
 	for p := range numParts {
 		co.sentences.settle(p, sentenceStrict)
 		sentence.weights[p], sentence.bias[p] = co.sentences.fit(p, sentenceStrict, all)
 	}
 	sentence.weights[columnGeneric], sentence.bias[columnGeneric] = co.answers.fit(columnGeneric, genericStrict, all)
-	sentence.bias[columnGeneric] -= threshold(t, generic, co.answers.scored(columnGeneric, genericStrict))
+	sentence.bias[columnGeneric] -= threshold(t, "generic", co.answers.scored(columnGeneric, genericStrict))
 	sentence.write(t, "model/sentence.txt", "what a sentence shows, and all of them together")
 
 	part := fitted{columns: partNames[:], names: map[string]int32{}}
@@ -78,7 +76,7 @@ func TestTrain(t *testing.T) {
 	}
 	part.write(t, "model/part.txt", "what an answer shows, by its sentences")
 
-	owner := fitted{columns: text(owners[:]), names: co.owners.names}
+	owner := fitted{columns: asStrings(owners[:]), names: co.owners.names}
 	for c := range owners {
 		owner.weights[c], owner.bias[c] = co.owners.fit(c, ownerStrict, all)
 	}
@@ -88,7 +86,7 @@ func TestTrain(t *testing.T) {
 		file   string
 		course *course
 		topics []string
-	}{{"model/measure.txt", co.measures, text(allMeasures)}, {"model/stakeholder.txt", co.stakeholders, text(allStakeholders)}} {
+	}{{"model/measure.txt", co.measures, asStrings(allMeasures)}, {"model/stakeholder.txt", co.stakeholders, asStrings(allStakeholders)}} {
 		topic := fitted{columns: of.topics, names: of.course.names}
 		for c, name := range of.topics {
 			topic.weights[c], topic.bias[c] = of.course.fit(c, topicStrict, all)
@@ -114,7 +112,7 @@ func (co courses) unseenScores() map[int][][numParts]float32 {
 	}
 	out := map[int][][numParts]float32{}
 	for i, l := range co.sentences.lessons {
-		score := l.lift
+		score := [numParts]float32(l.lift[:numParts])
 		for p := range score {
 			score[p] += float32(unseen[p][i])
 		}
@@ -153,7 +151,7 @@ func (f fitted) write(t *testing.T, file, of string) {
 			if int(id) < len(f.weights[c]) {
 				return f.weights[c][id]
 			}
-			return 0
+			return 0 // it came up only after that column was fitted
 		}, slight)
 	}
 	slices.Sort(lines)

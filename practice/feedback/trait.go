@@ -8,9 +8,12 @@ import (
 // owners are whose actions an answer may tell, in the order of the model's columns.
 var owners = [...]Ownership{OwnI, OwnWe, OwnMixed, OwnNone}
 
+// ofOwners says whose actions an answer tells, in the order of [owners].
+var ofOwners = modelOf("model/answer.txt")
+
 // weighOwners returns how much speaks for each of [owners].
 func (a *answer) weighOwners(hedges int) [columns]float32 {
-	return ofAnswers().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, to) })
+	return ofOwners().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, to) })
 }
 
 // ownership says whose actions are told: whichever the scores speak for most.
@@ -87,7 +90,7 @@ func (a *answer) acting(to *sink) {
 		if counts[k]++; counts[k] > mostActs {
 			continue
 		}
-		name := whoActs[x.by] + " " + tenseNames[x.when]
+		name := whoActs[x.by] + " " + actTenses[x.when]
 		for _, how := range [...]struct {
 			name string
 			is   bool
@@ -100,10 +103,7 @@ func (a *answer) acting(to *sink) {
 	}
 }
 
-var (
-	whoActs    = [...]string{byI: "i", byWe: "we", byYou: "you", byElided: "unsaid"}
-	tenseNames = [...]string{past: "past", present: "now", would: "would"}
-)
+var whoActs = [...]string{byI: "i", byWe: "we", byYou: "you", byElided: "unsaid"}
 
 // ratio adds how often the speaker and the group do a thing, each by itself, both
 // together, and by quarters.
