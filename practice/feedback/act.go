@@ -91,7 +91,7 @@ func subjectActs(out []act, at int, t []token) []act {
 		}
 		a.sentence, a.by, a.joint = at, by, joint(t, i)
 		a.reported = reported(t, i)
-		a.aside = i > 0 && asides[t[i-1].w] && !afterThat(t, i)
+		a.aside = i > 0 && asides[t[i-1].w] && !afterThat(t, i) && !whatIDid(t, i)
 		if contact(t, i) {
 			a.aside = true
 			out = append(out, a)
@@ -145,6 +145,15 @@ func afterThat(t []token, i int) bool {
 		return true
 	}
 	return false
+}
+
+// whatIDid reports whether the subject at token i names a step: "what I did was ban it".
+func whatIDid(t []token, i int) bool {
+	if next(t, i+1) != "did" {
+		return false
+	}
+	_, ok := namely(t, i+1)
+	return ok
 }
 
 // losses are verbs of what befalls people.
@@ -202,6 +211,9 @@ func predicate(t []token, i int) (act, bool) {
 			be = true
 		case w == "did":
 			did = true
+			if verb, ok := namely(t, i); ok {
+				return verbAt(act{when: past}, t, verb, false, false, false, true)
+			}
 			if !verbFollows(t, i+1) {
 				a.verb, a.when, a.vague = i, past, true
 				return a, true
@@ -224,6 +236,12 @@ func predicate(t []token, i int) (act, bool) {
 		case t[i].is(tagPunct):
 			return a, false
 		default:
+			if verb, ok := prevailed(t, i); ok {
+				if !modal && w == "got" {
+					a.when = past
+				}
+				return verbAt(a, t, verb, modal, have, be, did || a.when == past)
+			}
 			return verbAt(a, t, i, modal, have, be, did)
 		}
 	}

@@ -25,7 +25,7 @@ const (
 	sentenceStrict = 0.005 // how much a mistake counts beside large weights
 	genericStrict  = 0.004 // the same for all sentences of an answer together
 	partStrict     = 0.1   // for what they come to
-	ownerStrict    = 0.003 // for whose actions are told
+	ownerStrict    = 0.006 // for whose actions are told
 	topicStrict    = 0.015 // and for what is spoken of
 )
 

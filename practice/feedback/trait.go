@@ -13,8 +13,16 @@ var ofOwners = modelOf("model/answer.txt")
 
 // weighOwners returns how much speaks for each of [owners].
 func (a *answer) weighOwners(hedges int) [columns]float32 {
-	return ofOwners().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, to) })
+	scores := ofOwners().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, to) })
+	if a.company().joint > 0 {
+		scores[slices.Index(owners[:], OwnMixed)] += together
+	}
+	return scores
 }
+
+// together is how much less sure the model need be that several act where somebody is
+// named as a subject beside the speaker: "Naomi and I wrote".
+const together = 0.4
 
 // ownership says whose actions are told: whichever the scores speak for most.
 func ownership(scores [columns]float32) Ownership {
