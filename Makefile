@@ -55,7 +55,7 @@ bench: ## measure what is promised about speed, and print the table
 eval: ## print how right the feedback is on labelled answers, beside plain baselines
 	@$(GO) test -count=1 -run='^TestEval$$' ./practice/feedback -eval -v | grep -v '^---\|^===\|^PASS\|^ok'
 
-train: ## fit the feedback's model anew on the labelled sentences (the same weights each time)
+train: ## fit the feedback's models anew on the labelled sentences (the same weights each time)
 	$(GO) test -count=1 -v -run='^TestTrain$$' ./practice/feedback -train
 
 screenshots: tools ## take the pictures in docs/screenshots anew

@@ -13,9 +13,9 @@ var eval = flag.Bool("eval", false, "print how right the feedback is, beside pla
 
 // The answers that are measured on. Nothing was ever tuned on the kept ones.
 var evaluated = []struct{ file, about string }{
-	{"tune.jsonl", "that rules and model were tuned on"},
+	{"tune.jsonl", "that rules and models were tuned on"},
 	{"kept.jsonl", "kept aside, that nothing was tuned on"},
-	{"examples.jsonl", "by others, that rules and model were tuned on"},
+	{"examples.jsonl", "by others, that rules and models were tuned on"},
 }
 
 // The signals in the order in which they are printed.

@@ -69,19 +69,18 @@ func Explain(q bank.Question, said string) Explanation {
 			Why: weightiest(ofOwners(), c, string(a.style), func(to *sink) { a.traits(hedges, to) }),
 		})
 	}
-	out.Whole = append(out.Whole, explainTopics(a, ofMeasures(), "measures", allMeasures)...)
-	out.Whole = append(out.Whole, explainTopics(a, ofStakeholders(), "stakeholders", allStakeholders)...)
+	out.Whole = append(out.Whole, ofMeasures.explained(a)...)
+	out.Whole = append(out.Whole, ofStakeholders.explained(a)...)
 	return out
 }
 
-// explainTopics returns what was made of the topics of a model; cue names the file of
-// the cues that name them outright.
-func explainTopics[T ~string](a *answer, m *model, cue string, topics []T) (out []Weighed) {
-	scores, named := a.weighTopics(m, cue), a.named(cue)
-	for c, topic := range topics {
+// explained returns what was made of each topic in an answer.
+func (of topics) explained(a *answer) (out []Weighed) {
+	scores, named := of.weigh(a), a.named(of.name)
+	for c, topic := range of.list {
 		out = append(out, Weighed{
-			Name: string(topic), Shown: scores[c] > 0, Score: thousandths(scores[c]),
-			Why: weightiest(m, c, string(a.style), func(to *sink) { a.subjects(named, to) }),
+			Name: topic, Shown: scores[c] > 0, Score: thousandths(scores[c]),
+			Why: weightiest(of.model(), c, string(a.style), func(to *sink) { a.subjects(named, to) }),
 		})
 	}
 	return out

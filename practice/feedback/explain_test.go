@@ -1,6 +1,7 @@
 package feedback_test
 
 import (
+	"slices"
 	"testing"
 
 	"greenroom/bank"
@@ -11,8 +12,9 @@ import (
 func TestAnExplanationIsOfWhatTheReportSays(t *testing.T) {
 	for _, l := range examples(t, "tune.jsonl")[:60] {
 		q := bank.Question{Style: bank.Style(l.Style), Ask: l.Ask}
+		explained := feedback.Explain(q, l.Answer)
 		shown := map[string]bool{}
-		for _, e := range feedback.Explain(q, l.Answer).Sentences {
+		for _, e := range explained.Sentences {
 			for _, p := range e.Parts {
 				shown[p.Name] = shown[p.Name] || p.Shown
 				if len(p.Why) == 0 {
@@ -23,13 +25,21 @@ func TestAnExplanationIsOfWhatTheReportSays(t *testing.T) {
 				}
 			}
 		}
-		parts := l.read().Parts
+		r := l.read()
+		parts := r.Parts
 		for part, found := range map[string]bool{
 			"context": parts.Context.Present, "action": parts.Action.Present, "evidence": parts.Evidence.Present,
 			"result": parts.Result.Present, "learning": parts.Learning.Present,
 		} {
 			if shown[part] != found {
 				t.Errorf("%s: %s is %v in the report and %v in the explanation", l.ID, part, found, shown[part])
+			}
+		}
+		for _, w := range explained.Whole {
+			found := shown[w.Name] || w.Name == "generic" && r.Generic || w.Name == string(r.Ownership) ||
+				r.Has(feedback.Measure(w.Name)) || slices.Contains(r.Stakeholders, feedback.Stakeholder(w.Name))
+			if w.Shown != found {
+				t.Errorf("%s: %s is %v in the report and %v in the explanation of the whole", l.ID, w.Name, found, w.Shown)
 			}
 		}
 	}

@@ -25,10 +25,11 @@ func (s *sink) addWith(pieces ...string) {
 	s.take(s.name)
 }
 
-// features adds what the model looks at in a sentence: its words, alone and by
-// twos, what sort of words and acts are in it, which parts the rules found
-// there, and where it stands. Nothing of it depends on a bullet before it, on who of
-// "I" and "we" acts, or on capitals, so that none of these turns a part on or off.
+// features adds what the model of sentences looks at: a sentence's words, alone and
+// by twos, what sort of words and acts are in it, which parts the rules found there,
+// and where it stands. Nothing of it depends on a bullet before it or on who of "I"
+// and "we" acts, and no word on its capitals, so that these turn hardly any part on or
+// off; but a common word that is written as a name is special.
 // A feature may be added more than once.
 func (a *answer) features(i int, ruled [numParts]bool, to *sink) {
 	last := "^"

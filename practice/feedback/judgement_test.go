@@ -16,6 +16,7 @@ func TestAnOutcomeInTheWordsOfAnOfficeIsAResult(t *testing.T) {
 		"Attrition went from 30% to 8% within a year.",
 		"The audit finding was closed in May.",
 		"I got the budget approved for the next phase.",
+		"Hopefully for good, the calls fell from 40 a day to 5.",
 	} {
 		if r := feedback.Read(story, before+s); !r.Parts.Result.Present {
 			t.Errorf("%q: no result", s)
@@ -23,6 +24,7 @@ func TestAnOutcomeInTheWordsOfAnOfficeIsAResult(t *testing.T) {
 	}
 	for _, s := range []string{
 		"I hope that we go live on time and within budget.",
+		"Hopefully the calls fell from 40 a day to 5 after that.",
 		"The plan was to end the year under budget.",
 		"My budget was 2.4 million a year.",
 	} {

@@ -214,16 +214,16 @@ func (l taughtAnswer) teach(co courses, like lesson) {
 		}
 	}
 	co.owners.add(l.Style, owner, func(to *sink) { a.traits(len(a.hedges()), to) })
-	l.speaks(co.measures, like, a, "measures")
-	l.speaks(co.stakeholders, like, a, "stakeholders")
+	l.speaks(co.measures, like, a, ofMeasures)
+	l.speaks(co.stakeholders, like, a, ofStakeholders)
 }
 
-// speaks adds an answer to the course of the topics that its label of that name lists.
-func (l taughtAnswer) speaks(co *course, like lesson, a *answer, label string) {
-	said, _ := l.Labels[label].([]any)
-	named := a.named(label)
-	like.lift = outright(label, named)
-	for c, topic := range topicsOf(label) {
+// speaks adds an answer to the course of topics that its label lists.
+func (l taughtAnswer) speaks(co *course, like lesson, a *answer, of topics) {
+	said, _ := l.Labels[of.name].([]any)
+	named := a.named(of.name)
+	like.lift = of.lift(named)
+	for c, topic := range of.list {
 		like.shows[c] = truthOf(slices.Contains(said, any(topic)))
 	}
 	co.add(l.Style, like, func(to *sink) { a.subjects(named, to) })

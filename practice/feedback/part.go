@@ -77,13 +77,17 @@ func (a *answer) prose() bool {
 // "As a result." has nothing.
 func telling(t []token) bool { return specifics(t) > 0 || figures(t) || len(t) > 5 }
 
-// wishful reports whether a sentence only says what somebody would like to come.
+// wishful reports whether a sentence only says what somebody would like to come. A
+// past tells that it came, but for one right behind "hopefully".
 func wishful(t []token) bool {
-	wished := false
+	wished, hoped := false, false
 	for _, x := range t {
 		switch {
 		case x.w == "hopefully", x.w == "hoping":
-			return true
+			wished, hoped = true, true
+		case x.w == ",":
+			hoped = false
+		case hoped:
 		case x.w == "want", x.w == "wants", x.w == "wish", x.w == "wishes", x.w == "hope", x.w == "hopes":
 			wished = true
 		case pastForm(x):

@@ -6,9 +6,12 @@
 // Rules look at one sentence at a time: who does something, in which tense,
 // with what, and whether it is denied or only wished for; where it stands in
 // the story counts for a scene and a result alone. Words that the rules know are
-// data, in the files under words/ and cues/. For the five parts a linear model
-// weighs what the rules found with the sentence's words, and a second one what all
-// sentences come to. Accent, fillers and second-language English lower nothing.
+// data, in the files under words/ and cues/. Linear models, in the files under
+// model/, have the last word on the five parts, of which one weighs what the rules
+// found with the sentence's words, and a second one what all sentences come to; on
+// whether anyone could have said it; on whose actions are told; and on which measures
+// and stakeholders are spoken of. Hedges, key points, confidential matters and all
+// else go by rules alone. Accent, fillers and second-language English lower nothing.
 package feedback
 
 import (
@@ -48,7 +51,7 @@ type Report struct {
 	Confidential []Disclosure `json:"confidential"` // what others should perhaps not read
 
 	lacks    []bank.Gap
-	perhaps  [numParts]bool // parts that are there, or of which it is not sure that they are not: nothing is said to be missing
+	perhaps  [numParts]bool // parts that are there, or of which it is not sure that they are not: they are not said to be missing
 	why      Obstacle       // that kept it from being assessed
 	doubtful bool           // it may answer something else
 	text     string         // what was said, in lower case and without markup, for choosing a follow-up

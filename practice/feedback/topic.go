@@ -5,74 +5,55 @@ import (
 	"slices"
 )
 
-// The topics that an answer may speak of, in the order of their model's columns.
-var (
-	allMeasures     = []Measure{Uptime, TicketResolution, CostControl, TeamPerformance, UserSatisfaction}
-	allStakeholders = []Stakeholder{ServiceDesk, Executives, Vendors, Security, EndUsers}
-)
+// A topics is a set of things that an answer may speak of, and what tells them.
+type topics struct {
+	name  string // of the file of the cues that name one outright, and of their label
+	list  []string
+	model func() *model // says which of them an answer speaks of, in that order
+}
 
-// The models of topics say which of them an answer speaks of, by its words and by the
-// cues that name one outright.
 var (
-	ofMeasures     = modelOf("model/measure.txt")
-	ofStakeholders = modelOf("model/stakeholder.txt")
+	ofMeasures = topics{"measures", []string{string(Uptime), string(TicketResolution), string(CostControl), string(TeamPerformance), string(UserSatisfaction)},
+		modelOf("model/measure.txt")}
+	ofStakeholders = topics{"stakeholders", []string{string(ServiceDesk), string(Executives), string(Vendors), string(Security), string(EndUsers)},
+		modelOf("model/stakeholder.txt")}
 )
 
 // measures returns which of the outcome measures the answer speaks of.
-func (a *answer) measures() []Measure {
-	return aboveZero(allMeasures, a.weighTopics(ofMeasures(), "measures"))
-}
+func (a *answer) measures() []Measure { return raisedIn[Measure](a, ofMeasures) }
 
 // stakeholders returns which of the groups the answer speaks of.
-func (a *answer) stakeholders() []Stakeholder {
-	return aboveZero(allStakeholders, a.weighTopics(ofStakeholders(), "stakeholders"))
-}
+func (a *answer) stakeholders() []Stakeholder { return raisedIn[Stakeholder](a, ofStakeholders) }
 
-// aboveZero returns the topics with a score above zero.
-func aboveZero[T ~string](all []T, scores [columns]float32) []T {
+// raisedIn returns the topics that an answer speaks of, in their order.
+func raisedIn[T ~string](a *answer, of topics) []T {
 	out := []T{}
-	for c, x := range all {
+	scores := of.weigh(a)
+	for c, topic := range of.list {
 		if scores[c] > 0 {
-			out = append(out, x)
+			out = append(out, T(topic))
 		}
 	}
 	return out
 }
 
-// weighTopics returns how much speaks for each topic of a model. cue names the file of
-// the cues that name them outright.
-func (a *answer) weighTopics(m *model, cue string) [columns]float32 {
-	named := a.named(cue)
-	scores := m.weigher(string(a.style)).weigh(func(to *sink) { a.subjects(named, to) })
-	for c, x := range outright(cue, named) {
+// weigh returns how much speaks for each topic in an answer.
+func (of topics) weigh(a *answer) [columns]float32 {
+	named := a.named(of.name)
+	scores := of.model().weigher(string(a.style)).weigh(func(to *sink) { a.subjects(named, to) })
+	for c, x := range of.lift(named) {
 		scores[c] += x
 	}
 	return scores
 }
 
-// outright returns what is added to the scores of topics: of those that a cue names the
-// model need be less sure.
-func outright(cue string, named map[string]bool) (out [columns]float32) {
-	for c, topic := range topicsOf(cue) {
+// lift returns what is added to the scores: of topics that a cue names the model need
+// be less sure.
+func (of topics) lift(named map[string]bool) (out [columns]float32) {
+	for c, topic := range of.list {
 		if named[topic] {
 			out[c] = support
 		}
-	}
-	return out
-}
-
-// topicsOf returns the topics that the cues of a file name.
-func topicsOf(cue string) []string {
-	if cue == "measures" {
-		return asStrings(allMeasures)
-	}
-	return asStrings(allStakeholders)
-}
-
-// asStrings returns names without their type.
-func asStrings[T ~string](of []T) (out []string) {
-	for _, x := range of {
-		out = append(out, string(x))
 	}
 	return out
 }

@@ -76,8 +76,9 @@ func TestTrain(t *testing.T) {
 	}
 	part.write(t, "model/part.txt", "what an answer shows, by its sentences")
 
-	owner := fitted{columns: asStrings(owners[:]), names: co.owners.names}
-	for c := range owners {
+	owner := fitted{names: co.owners.names}
+	for c, who := range owners {
+		owner.columns = append(owner.columns, string(who))
 		owner.weights[c], owner.bias[c] = co.owners.fit(c, ownerStrict, all)
 	}
 	owner.write(t, "model/answer.txt", "whose actions an answer tells, the highest being so")
@@ -85,10 +86,10 @@ func TestTrain(t *testing.T) {
 	for _, of := range []struct {
 		file   string
 		course *course
-		topics []string
-	}{{"model/measure.txt", co.measures, asStrings(allMeasures)}, {"model/stakeholder.txt", co.stakeholders, asStrings(allStakeholders)}} {
-		topic := fitted{columns: of.topics, names: of.course.names}
-		for c, name := range of.topics {
+		topics topics
+	}{{"model/measure.txt", co.measures, ofMeasures}, {"model/stakeholder.txt", co.stakeholders, ofStakeholders}} {
+		topic := fitted{columns: of.topics.list, names: of.course.names}
+		for c, name := range topic.columns {
 			topic.weights[c], topic.bias[c] = of.course.fit(c, topicStrict, all)
 			topic.bias[c] -= threshold(t, name, of.course.scored(c, topicStrict))
 		}
