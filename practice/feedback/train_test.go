@@ -81,7 +81,7 @@ func TestTrain(t *testing.T) {
 		owner.columns = append(owner.columns, string(who))
 		owner.weights[c], owner.bias[c] = co.owners.fit(c, ownerStrict, all)
 	}
-	owner.write(t, "model/answer.txt", "whose actions an answer tells, the highest being so")
+	owner.write(t, "model/owner.txt", "whose actions an answer tells, the highest being so")
 
 	for _, of := range []struct {
 		file   string

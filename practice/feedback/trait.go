@@ -9,7 +9,7 @@ import (
 var owners = [...]Ownership{OwnI, OwnWe, OwnMixed, OwnNone}
 
 // ofOwners says whose actions an answer tells, in the order of [owners].
-var ofOwners = modelOf("model/answer.txt")
+var ofOwners = modelOf("model/owner.txt")
 
 // weighOwners returns how much speaks for each of [owners].
 func (a *answer) weighOwners(hedges int) [columns]float32 {
