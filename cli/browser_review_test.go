@@ -54,7 +54,7 @@ func playReview(t *testing.T, browser context.Context) {
 	p = openPage(t, browser, g.url+"?theme=dark", 390, 844)
 	p.see(mainMessage, "answered")
 	p.say("/interview review search OUTAGES")
-	p.see(modalBody, "Showing: “outages”")
+	p.see(modalBody, "Showing: “OUTAGES”")
 	p.fits()
 	p.picture("review-phone-dark")
 	p.click("Search or filter")
