@@ -206,11 +206,19 @@ func (p *page) press(selector, label string) {
 		if (window.pressing.frames < 3) return null;
 		window.pressing = null;
 		const hit = document.elementFromPoint(...at);
-		if (hit && e.contains(hit)) return at;
+		if (hit && e.contains(hit)) {
+			window.pressed = null;
+			addEventListener("click", (event) => (window.pressed = e.contains(event.target)), { capture: true, once: true });
+			return at;
+		}
 		e.scrollIntoView({ block: "center" });
 		return null;
 	}`, selector, label)
 	p.do(chromedp.MouseEvent("mouseMoved", at[0], at[1]), chromedp.MouseClickXY(at[0], at[1]))
+	// A page that is drawn anew between the button's going down and coming up hears no click.
+	if run(p, chromedp.Evaluate[bool]("window.pressed === null")) && p.count(selector, label) > 0 {
+		p.do(chromedp.MouseClickXY(at[0], at[1]))
+	}
 }
 
 // enter puts a text into a field, in place of what it held.
