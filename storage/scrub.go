@@ -64,9 +64,12 @@ func (s *Store) Scrub(ctx context.Context) error {
 func (s *Store) scrub(ctx context.Context) (err error) {
 	// The mark is taken away only if nothing was erased meanwhile.
 	var mark []byte
+	var size int
 	err = s.View(ctx, func(tx practice.Tx) error {
-		v, _ := tx.(*transaction).get(bucketMeta, metaUnscrubbed)
+		t := tx.(*transaction)
+		v, _ := t.get(bucketMeta, metaUnscrubbed)
 		mark = bytes.Clone(v)
+		size = t.tx.DB().Info().PageSize // which looks at the mapping, held in a transaction only
 		return nil
 	})
 	if err != nil {
@@ -77,20 +80,20 @@ func (s *Store) scrub(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	ahead := make([]byte, scrubStep*s.db.Info().PageSize)
+	ahead := make([]byte, scrubStep*size)
 	for page, more := 2, true; more; { // the first two are never free
 		if err := errors.Join(ctx.Err(), s.usable()); err != nil {
 			return err
 		}
 		// To look at a page of the mapped file takes a read of the disk of its own,
 		// and updates would wait for each: what is read in one go lies in memory then.
-		if _, err := f.ReadAt(ahead, int64(page)*int64(s.db.Info().PageSize)); err != nil && !errors.Is(err, io.EOF) {
+		if _, err := f.ReadAt(ahead, int64(page)*int64(size)); err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}
 		if err := s.readers.outlast(ctx); err != nil { // first without holding up anybody
 			return err
 		}
-		if page, more, err = s.scrubFrom(ctx, f, page); err != nil {
+		if page, more, err = s.scrubFrom(ctx, f, page, size); err != nil {
 			return err
 		}
 	}
@@ -108,10 +111,10 @@ func (s *Store) scrub(ctx context.Context) (err error) {
 	})
 }
 
-// scrubFrom scrubs the next pages and returns the one to go on from; more is
-// false once it has come to the end of the file. Where somebody reads for long it
-// gives up for now.
-func (s *Store) scrubFrom(ctx context.Context, f *os.File, page int) (next int, more bool, err error) {
+// scrubFrom scrubs the next pages, of size bytes each, and returns the one to go
+// on from; more is false once it has come to the end of the file. Where somebody
+// reads for long it gives up for now.
+func (s *Store) scrubFrom(ctx context.Context, f *os.File, page, size int) (next int, more bool, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	tx, err := s.db.Begin(true)
 	if err != nil {
@@ -128,7 +131,7 @@ func (s *Store) scrubFrom(ctx context.Context, f *os.File, page int) (next int, 
 	if s.readers.outlast(wait) != nil {
 		return page, true, ctx.Err()
 	}
-	size, last := s.db.Info().PageSize, int(tx.Size()/int64(s.db.Info().PageSize))
+	last := int(tx.Size() / int64(size))
 	end := min(page+scrubStep, last)
 	zeros, buf := make([]byte, size), make([]byte, size)
 	for ; page < end; page++ {

@@ -161,6 +161,37 @@ func TestAScrubWaitsForWhoReadsAnEarlierState(t *testing.T) {
 	}
 }
 
+// A file that grows is mapped anew, which only transactions are kept from seeing.
+func TestAScrubGoesOnWhileTheFileGrows(t *testing.T) {
+	s := opened(t, filepath.Join(t.TempDir(), "greenroom.db"))
+	ctx := context.Background()
+	grown := make(chan error, 1)
+	go func() {
+		grown <- func() error {
+			long := strings.Repeat("x", 40_000)
+			for i := range practice.ID(300) {
+				if err := s.Update(ctx, func(tx practice.Tx) error { return tx.PutAnswer(told(1000+i, "U1", long)) }); err != nil {
+					return err
+				}
+			}
+			return nil
+		}()
+	}()
+	for scrubs := 0; ; scrubs++ {
+		select {
+		case err := <-grown:
+			if err != nil || scrubs == 0 {
+				t.Errorf("%d scrubs, %v", scrubs, err)
+			}
+			return
+		default:
+			if err := s.Scrub(ctx); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 // A crash at any time leaves a file that opens: what is zeroed belongs to no state
 // to which one could come back.
 func TestACopyTakenInTheMiddleOfAScrubIsWhole(t *testing.T) {
