@@ -30,8 +30,8 @@ type Heard struct {
 // lengths is known, and Known is false.
 type Difference struct {
 	Known  bool
-	Gained []Heard  // parts that only the second has, quoted from it
-	Lost   []Heard  // parts that its question wants and only the first has, quoted from it
+	Gained []Heard  // parts that only the second has for certain, quoted from it
+	Lost   []Heard  // parts that its question wants and only the first has for certain, quoted from it
 	Points []string // key points that only the second touches
 	// Figures are those of the second with a number that the first does not
 	// have, each with as few words as make it one.
@@ -69,13 +69,13 @@ func Compare(q bank.Question, first, second Report) Difference {
 	d.Known = true
 	d.Hedges = [2]int{len(first.Hedges), len(second.Hedges)}
 	d.Own = [2]Ownership{first.Ownership, second.Ownership}
-	for _, p := range heardIn(first.Parts) {
-		now := second.Parts.of(p.Part)
-		switch was := first.Parts.of(p.Part); {
-		case now.Present && !was.Present:
-			d.Gained = append(d.Gained, Heard{p.Part, now.Quote})
-		case was.Present && !second.mayHave(p.Part) && wants(q, p.Part):
-			d.Lost = append(d.Lost, p)
+	for _, name := range partNames {
+		p := PartName(name)
+		switch was, now := first.Parts.of(p), second.Parts.of(p); {
+		case now.Present && !first.mayHave(p):
+			d.Gained = append(d.Gained, Heard{p, now.Quote})
+		case was.Present && !second.mayHave(p) && wants(q, p):
+			d.Lost = append(d.Lost, Heard{p, was.Quote})
 		}
 	}
 	for _, k := range second.KeyPoints {
@@ -128,15 +128,6 @@ func (p Parts) of(name PartName) Part {
 	return Part{}
 }
 
-// heardIn returns all five parts in their order.
-func heardIn(p Parts) []Heard {
-	var out []Heard
-	for _, name := range []PartName{PartContext, PartAction, PartEvidence, PartResult, PartLearning} {
-		out = append(out, Heard{name, p.of(name).Quote})
-	}
-	return out
-}
-
 // partGaps are the gaps that the absence of each part leaves.
 var partGaps = map[PartName][]bank.Gap{
 	PartContext: {bank.GapContext}, PartAction: {bank.GapDepth, bank.GapOwnPart}, PartEvidence: {bank.GapEvidence},
@@ -165,10 +156,11 @@ func outcome(n Note, first, second Report) Outcome {
 		return Open
 	}
 	has := func(p PartName) Outcome {
-		if second.mayHave(p) && !second.Parts.of(p).Present {
+		now := second.Parts.of(p).Present
+		if !now && second.mayHave(p) {
 			return Unsure
 		}
-		return either(second.Parts.of(p).Present)
+		return either(now)
 	}
 	unless := func(done bool) Outcome {
 		if done {

@@ -25,12 +25,12 @@ type Weighed struct {
 	Shown bool     `json:"shown"`
 	Rule  string   `json:"rule"`  // the words of a sentence by which a rule found it, "" where none did
 	Score float64  `json:"score"` // of the model, and a little more where a rule or a cue found it; it speaks for it above 0
-	Why   []Weight `json:"why"`   // the features that counted most, for and against
+	Why   []Weight `json:"why"`   // the features that counted most, for and against, and what a rule or a cue added to the score
 }
 
-// A Weight is what a feature of a text counts for a thing.
+// A Weight is what a feature of a text counts for a thing, or what was added to its score.
 type Weight struct {
-	Feature string  `json:"feature"`
+	Feature string  `json:"feature"` // one in parentheses is none of the model's, but a rule's word
 	Counts  float64 `json:"counts"`
 }
 
@@ -53,7 +53,7 @@ func Explain(q bank.Question, said string) Explanation {
 		out.Sentences = append(out.Sentences, Explained{a.quote(i), a.explained(i, j)})
 	}
 	for p, name := range partNames {
-		out.Whole = append(out.Whole, Weighed{Name: name, Shown: len(j.found[p]) > 0, Score: thousandths(j.parts[p]), Why: grounded(p, grounds(p, j.scores, j.generic))})
+		out.Whole = append(out.Whole, Weighed{Name: name, Shown: len(j.found[p]) > 0, Score: thousandths(j.parts[p]), Why: grounded(p, j.surest.grounds(p, j.generic))})
 	}
 	all := func(to *sink) {
 		for i := range a.sentences {
@@ -66,7 +66,7 @@ func Explain(q bank.Question, said string) Explanation {
 	for c, who := range owners {
 		out.Whole = append(out.Whole, Weighed{
 			Name: string(who), Shown: ownership(scores) == who, Score: thousandths(scores[c]),
-			Why: weightiest(ofOwners(), c, string(a.style), func(to *sink) { a.traits(hedges, to) }),
+			Why: weightiest(ofOwners(), c, string(a.style), func(to *sink) { a.traits(hedges, to) }, added("somebody beside the speaker", a.ownersLift()[c])),
 		})
 	}
 	out.Whole = append(out.Whole, ofMeasures.explained(a)...)
@@ -77,10 +77,11 @@ func Explain(q bank.Question, said string) Explanation {
 // explained returns what was made of each topic in an answer.
 func (of topics) explained(a *answer) (out []Weighed) {
 	scores, named := of.weigh(a), a.named(of.name)
+	lift := of.lift(named)
 	for c, topic := range of.list {
 		out = append(out, Weighed{
 			Name: topic, Shown: scores[c] > 0, Score: thousandths(scores[c]),
-			Why: weightiest(of.model(), c, string(a.style), func(to *sink) { a.subjects(named, to) }),
+			Why: weightiest(of.model(), c, string(a.style), func(to *sink) { a.subjects(named, to) }, added("named by a cue", lift[c])),
 		})
 	}
 	return out
@@ -90,6 +91,7 @@ func (of topics) explained(a *answer) (out []Weighed) {
 // a rule or the model saw something.
 func (a *answer) explained(i int, j judgement) []Weighed {
 	out := []Weighed{}
+	lift := a.lift(i, j.ruled[i])
 	for p, name := range partNames {
 		shown := slices.ContainsFunc(j.found[p], func(f finding) bool { return f.sentence == i })
 		if !shown && !j.ruled[i][p] && (j.scores[i][p] < nearShown || !a.shows(p)) {
@@ -97,7 +99,7 @@ func (a *answer) explained(i int, j judgement) []Weighed {
 		}
 		out = append(out, Weighed{
 			Name: name, Shown: shown, Rule: a.ruledBy(j.rules[p], i), Score: thousandths(j.scores[i][p]),
-			Why: weightiest(ofSentences(), p, string(a.style), func(to *sink) { a.features(i, j.ruled[i], to) }),
+			Why: weightiest(ofSentences(), p, string(a.style), func(to *sink) { a.features(i, j.ruled[i], to) }, added("of a rule", lift[p])),
 		})
 	}
 	return out
@@ -125,9 +127,12 @@ func (a *answer) ruledBy(found []finding, i int) string {
 	return a.cut(t[f.start].start, t[f.end-1].end)
 }
 
-// weightiest returns the features of a text that count most for column c of a model, the
-// heaviest first.
-func weightiest(m *model, c int, style string, features func(*sink)) []Weight {
+// added returns what was added to a score, and why, as a weight beside those of features.
+func added(why string, lift float32) Weight { return Weight{"(" + why + ")", thousandths(lift)} }
+
+// weightiest returns the features of a text that count most for column c of a model, and
+// what was added to the score, the heaviest first.
+func weightiest(m *model, c int, style string, features func(*sink), added ...Weight) []Weight {
 	weights := map[string]float32{}
 	features(&sink{with: style, take: func(name []byte) {
 		if k, ok := m.index[string(name)]; ok && m.weights[k][c] != 0 {
@@ -137,6 +142,11 @@ func weightiest(m *model, c int, style string, features func(*sink)) []Weight {
 	out := []Weight{}
 	for name, w := range weights {
 		out = append(out, Weight{name, thousandths(w)})
+	}
+	for _, w := range added {
+		if w.Counts != 0 {
+			out = append(out, w)
+		}
 	}
 	byWeight(out)
 	return out[:min(len(out), mostWhy)]

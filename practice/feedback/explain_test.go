@@ -43,6 +43,15 @@ func TestAnExplanationIsOfWhatTheReportSays(t *testing.T) {
 			}
 		}
 	}
+	// What a rule adds to a score is said beside the features.
+	lifted := feedback.Explain(bank.Question{Style: bank.Behavioural}, "In March our print server failed. Naomi and I moved the queues to the new one.")
+	for name, why := range map[string]string{"action": "(of a rule)", "mixed": "(somebody beside the speaker)"} {
+		said := slices.Concat(lifted.Sentences[1].Parts, lifted.Whole)
+		k := slices.IndexFunc(said, func(w feedback.Weighed) bool { return w.Name == name })
+		if !slices.ContainsFunc(said[k].Why, func(w feedback.Weight) bool { return w.Feature == why && w.Counts > 0 }) {
+			t.Errorf("%s: %q is not named: %+v", name, why, said[k])
+		}
+	}
 	if e := feedback.Explain(bank.Question{Style: bank.Behavioural}, "Fine."); len(e.Sentences)+len(e.Whole) != 0 {
 		t.Errorf("too few words are explained: %v", e)
 	}

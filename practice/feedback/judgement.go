@@ -11,6 +11,7 @@ type judgement struct {
 	rules   [numParts][]finding
 	ruled   [][numParts]bool    // by sentence: a rule found the part there
 	scores  [][numParts]float32 // by sentence: how far it is from showing the part, and [answer.lift]
+	surest  surest              // of the scores
 	generic float32             // how far the answer is from being what anyone could say, above 0 where it is
 	parts   [numParts]float32   // how far the answer is from showing the part, above 0 where its sentences speak for that
 	found   [numParts][]finding // what shows the part, the surest sentence first; none where it is not shown
@@ -29,9 +30,10 @@ func (a *answer) judge() judgement {
 			j.scores[i][p] += x
 		}
 	}
+	j.surest = surestOf(j.scores)
 	prose := a.prose()
 	for p := range j.parts {
-		j.parts[p] = ofParts().sum(p, grounds(p, j.scores, j.generic))
+		j.parts[p] = ofParts().sum(p, j.surest.grounds(p, j.generic))
 		if prose && a.shows(p) {
 			j.found[p] = a.showing(p, j)
 		}
@@ -52,7 +54,7 @@ func (j judgement) perhaps() (out [numParts]bool) {
 // would show it if there were none surer. Where a rule finds the part, it knows the
 // words.
 func (a *answer) showing(p int, j judgement) []finding {
-	of := grounds(p, j.scores, j.generic)
+	of := j.surest.grounds(p, j.generic)
 	order := make([]int, len(a.sentences))
 	for i := range order {
 		order[i] = i
@@ -121,29 +123,37 @@ const (
 	mostGeneric  = 0.5  // of one that anyone could
 )
 
-// grounds returns what there is to say of an answer's showing part p: the scores of
-// its two surest sentences, which come first, whether anyone could have said it, and
-// how surely the other parts are there.
-func grounds(p int, scores [][numParts]float32, generic float32) []ground {
-	var first, second [numParts]float32
-	for q := range first {
-		first[q], second[q] = leastScore, leastScore
-		for _, s := range scores {
-			switch x := s[q]; {
-			case x > first[q]:
-				first[q], second[q] = x, first[q]
-			case x > second[q]:
-				second[q] = x
+// A surest has for each part the scores of the two sentences that show it most surely,
+// [leastScore] at least.
+type surest struct{ first, second [numParts]float32 }
+
+func surestOf(scores [][numParts]float32) surest {
+	var s surest
+	for p := range s.first {
+		s.first[p], s.second[p] = leastScore, leastScore
+		for _, of := range scores {
+			switch x := of[p]; {
+			case x > s.first[p]:
+				s.first[p], s.second[p] = x, s.first[p]
+			case x > s.second[p]:
+				s.second[p] = x
 			}
 		}
 	}
 	if len(scores) == 1 {
-		second = first // it says all that is said
+		s.second = s.first // it says all that is said
 	}
-	out := []ground{{"first", first[p]}, {"second", second[p]}, {"generic", min(max(generic, leastGeneric), mostGeneric)}}
+	return s
+}
+
+// grounds returns what there is to say of an answer's showing part p: the scores of
+// its two surest sentences, which come first, whether anyone could have said it, and
+// how surely the other parts are there.
+func (s surest) grounds(p int, generic float32) []ground {
+	out := []ground{{"first", s.first[p]}, {"second", s.second[p]}, {"generic", min(max(generic, leastGeneric), mostGeneric)}}
 	for q, name := range partNames {
 		if q != p {
-			out = append(out, ground{name, min(max(first[q], mostAbsent), 0)})
+			out = append(out, ground{name, min(max(s.first[q], mostAbsent), 0)})
 		}
 	}
 	return out

@@ -17,7 +17,7 @@ const (
 )
 
 // partNames are the parts in the order of [Parts], as the model's file names them.
-var partNames = [numParts]string{"context", "action", "evidence", "result", "learning"}
+var partNames = [numParts]string{string(PartContext), string(PartAction), string(PartEvidence), string(PartResult), string(PartLearning)}
 
 // columns is how many things a model may say of a text at most.
 const columns = 6

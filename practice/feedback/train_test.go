@@ -68,7 +68,7 @@ func TestTrain(t *testing.T) {
 		whole := &course{names: part.names}
 		for i, l := range co.answers.lessons {
 			if !math.IsNaN(generics[i]) {
-				whole.stand(l, grounds(p, scores[l.answer], float32(generics[i])))
+				whole.stand(l, surestOf(scores[l.answer]).grounds(p, float32(generics[i])))
 			}
 		}
 		part.weights[p], part.bias[p] = whole.fit(p, partStrict, all)

@@ -14,10 +14,18 @@ var ofOwners = modelOf("model/owner.txt")
 // weighOwners returns how much speaks for each of [owners].
 func (a *answer) weighOwners(hedges int) [columns]float32 {
 	scores := ofOwners().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, to) })
-	if a.company().joint > 0 {
-		scores[slices.Index(owners[:], OwnMixed)] += together
+	for c, x := range a.ownersLift() {
+		scores[c] += x
 	}
 	return scores
+}
+
+// ownersLift returns what is added to the scores of [owners].
+func (a *answer) ownersLift() (out [columns]float32) {
+	if a.company().joint > 0 {
+		out[slices.Index(owners[:], OwnMixed)] = together
+	}
+	return out
 }
 
 // together is how much less sure the model need be that several act where somebody is
