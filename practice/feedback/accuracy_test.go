@@ -24,6 +24,7 @@ type labelled struct {
 		Ownership                                   feedback.Ownership
 		Hedged, Generic                             bool
 	}
+	Spans map[string][]string // for each part the sentences or clauses that show it
 }
 
 func examples(t testing.TB, file string) []labelled {

@@ -44,6 +44,8 @@ func TestEval(t *testing.T) {
 			fmt.Printf("%-13s %5d  %-22s %-22s  %.2f   %s\n", s, c.right+c.missed, interval(c.right, c.wrong), interval(c.right, c.missed), c.f1(), base)
 		}
 		fmt.Printf("macro F1 of the five parts: %.2f\n", macro)
+		right, wrong := quotes(list)
+		fmt.Printf("quotes that show their part, of those of parts that are there: %s\n", interval(right, len(wrong)))
 	}
 }
 

@@ -32,10 +32,22 @@ func (s *sink) addWith(pieces ...string) {
 // off; but a common word that is written as a name is special.
 // A feature may be added more than once.
 func (a *answer) features(i int, ruled [numParts]bool, to *sink) {
+	wording(a.sentences[i].tokens, to)
+	a.shape(i, to)
+	for p, yes := range ruled {
+		if yes {
+			to.addWith("rule:", partNames[p])
+		}
+	}
+	to.add("style:", string(a.style))
+}
+
+// wording adds the words of a sentence, alone, by twos, and where they begin it.
+func wording(t []token, to *sink) {
 	last := "^"
 	n := 0
-	for _, t := range a.sentences[i].tokens {
-		w := featureWord(t)
+	for _, x := range t {
+		w := featureWord(x)
 		if w == "" {
 			continue
 		}
@@ -48,13 +60,6 @@ func (a *answer) features(i int, ruled [numParts]bool, to *sink) {
 		n++
 	}
 	to.add("ww:", last, " $")
-	a.shape(i, to)
-	for p, yes := range ruled {
-		if yes {
-			to.addWith("rule:", partNames[p])
-		}
-	}
-	to.add("style:", string(a.style))
 }
 
 // featureWord is a token as the model reads it: a number by its sort, a verb's past

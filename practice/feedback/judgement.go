@@ -82,7 +82,21 @@ func (a *answer) showing(p int, j judgement) []finding {
 	return out
 }
 
+// sure returns the findings of a part that are about as sure as the surest.
+func (j judgement) sure(p int) []finding {
+	all := j.found[p]
+	for n, f := range all {
+		if j.scores[f.sentence][p] < j.scores[all[0].sentence][p]-asSure {
+			return all[:n]
+		}
+	}
+	return all
+}
+
 const (
+	// asSure is by how much less a sentence may score than the surest to be quoted
+	// in its stead.
+	asSure = 0.3
 	// hardly is the score of a sentence below which it does not show a part, whatever
 	// else there is in the answer.
 	hardly = -0.35

@@ -6,14 +6,14 @@ import (
 	"greenroom/bank"
 )
 
-// parts names the five parts of an answer. Where there is a choice, each part is shown
-// by a sentence of its own.
+// parts names the five parts of an answer. Where there is a choice between sentences
+// that show it about as surely, each part is shown by one of its own.
 func (a *answer) parts(j judgement) Parts {
 	found := j.found
 	context, learning, result := first(found[partContext]), first(found[partLearning]), first(found[partResult])
-	action := apart(found[partAction], context, result, learning)
-	evidence := apart(found[partEvidence], context, action, learning, result)
-	return a.quoted(context, action, evidence, result, learning)
+	action := apart(j.sure(partAction), context, result, learning)
+	evidence := apart(j.sure(partEvidence), context, action, learning, result)
+	return a.quoted([numParts]finding{context, action, evidence, result, learning})
 }
 
 // shown returns which parts are present, in the order of [partNames].

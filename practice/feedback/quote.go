@@ -37,25 +37,30 @@ func apart(all []finding, taken ...finding) finding {
 	return all[0]
 }
 
-// quoted gives each part its quote: the sentence that shows it, or, where a
-// long sentence shows several, the clause.
-func (a *answer) quoted(context, action, evidence, result, learning finding) Parts {
+// quoted gives each part its quote: the sentence that shows it, or, where the
+// sentence shows several or is too long to be quoted, the clause.
+func (a *answer) quoted(of [numParts]finding) Parts {
 	shared := map[int]int{}
-	for _, f := range []finding{context, action, evidence, result, learning} {
+	for _, f := range of {
 		if f.ok {
 			shared[f.sentence]++
 		}
 	}
-	part := func(f finding) Part {
-		switch {
-		case !f.ok:
+	part := func(p int) Part {
+		f := of[p]
+		if !f.ok {
 			return Part{}
-		case shared[f.sentence] > 1:
+		}
+		s := a.sentences[f.sentence]
+		switch whole, long := f.start == 0 && f.end == len(s.tokens), s.end-s.start > maxQuote; {
+		case whole && long && p != partContext: // a scene begins it
+			return Part{Present: true, Quote: a.speaking(p, f.sentence)}
+		case long || shared[f.sentence] > 1:
 			return Part{Present: true, Quote: a.clause(f)}
 		}
 		return Part{Present: true, Quote: a.quote(f.sentence)}
 	}
-	return Parts{part(context), part(action), part(evidence), part(result), part(learning)}
+	return Parts{part(partContext), part(partAction), part(partEvidence), part(partResult), part(partLearning)}
 }
 
 const (
@@ -70,13 +75,43 @@ func (a *answer) clause(f finding) string {
 	if s.end-s.start < longSentence || f.start == 0 && f.end == len(t) {
 		return a.quote(f.sentence)
 	}
+	begins := clauseBegins
+	if s.end-s.start > maxQuote {
+		begins = goesOn
+	}
 	from, to := f.start, f.start+1
-	for from > 0 && !clauseBegins(t, from) {
+	for from > 0 && !begins(t, from) {
 		from--
 	}
-	for to < len(t) && !clauseBegins(t, to) {
+	for to < len(t) && (to < f.end || !begins(t, to)) {
 		to++
 	}
+	return a.passage(f.sentence, from, to)
+}
+
+// speaking returns the clause of sentence i whose words speak most for part p. Speech
+// that was written down goes on without a stop, and would be quoted by its beginning.
+func (a *answer) speaking(p, i int) string {
+	t := a.sentences[i].tokens
+	of := ofSentences().weigher(string(a.style))
+	from, end, best := 0, len(t), float32(0)
+	for at := 0; at < len(t); {
+		to := at + 1
+		for to < len(t) && (to-at <= shortClause || !goesOn(t, to)) {
+			to++
+		}
+		if x := of.weigh(func(s *sink) { wording(t[at:to], s) })[p]; at == 0 || x > best {
+			from, end, best = at, to, x
+		}
+		at = to
+	}
+	return a.passage(i, from, end)
+}
+
+// passage returns tokens from to to of sentence i, as the person wrote them, without what
+// joins them to the others; the whole sentence where they say too little.
+func (a *answer) passage(i, from, to int) string {
+	t := a.sentences[i].tokens
 	for from < to && (t[from].is(tagPunct) || conjunctions[t[from].w]) {
 		from++
 	}
@@ -93,7 +128,7 @@ func (a *answer) clause(f finding) string {
 		}
 	}
 	if words < shortClause {
-		return a.quote(f.sentence)
+		return a.quote(i)
 	}
 	return a.cut(t[from].start, t[end-1].end)
 }
@@ -117,6 +152,15 @@ func clauseBegins(t []token, k int) bool {
 	}
 	return conjunctions[t[k].w] && k+1 < len(t) && pronouns[t[k+1].w]
 }
+
+// goesOn reports whether speech without stops may go on with another clause at token
+// k: "and the calls went", "and these days".
+func goesOn(t []token, k int) bool {
+	return clauseBegins(t, k) || conjunctions[t[k].w] && k+1 < len(t) && (opensClause(t, k+1) || clauseWords[t[k+1].w] || openers[t[k+1].w])
+}
+
+// openers are words that a clause begins with.
+var openers = set("these those then now today in at on by from for next later finally afterwards still never every no")
 
 var (
 	pronouns    = set("i we you he she they it nobody everybody everyone who that this there")

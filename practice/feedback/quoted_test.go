@@ -1,0 +1,70 @@
+package feedback_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"greenroom/practice/feedback"
+)
+
+// quotes counts for the parts that are found and there which quotes are of a passage
+// that shows them, as a person marked it, and names those that aren't.
+func quotes(list []labelled) (right int, wrong []string) {
+	for _, l := range list {
+		parts := l.read().Parts
+		for name, part := range map[string]feedback.Part{
+			"context": parts.Context, "action": parts.Action, "evidence": parts.Evidence, "result": parts.Result, "learning": parts.Learning,
+		} {
+			switch {
+			case !part.Present || len(l.Spans[name]) == 0:
+			case l.shows(name, part.Quote):
+				right++
+			default:
+				wrong = append(wrong, fmt.Sprintf("%s %s", l.ID, name))
+			}
+		}
+	}
+	return right, wrong
+}
+
+// shows reports whether half of a quote, or of a passage that shows a part, is the
+// other's.
+func (l labelled) shows(part, quote string) bool {
+	at := strings.Index(l.Answer, quote)
+	for _, span := range l.Spans[part] {
+		from := strings.Index(l.Answer, span)
+		common := min(at+len(quote), from+len(span)) - max(at, from)
+		if at >= 0 && from >= 0 && 2*common >= min(len(quote), len(span)) {
+			return true
+		}
+	}
+	return false
+}
+
+// What is quoted for a part is a passage that shows it.
+func TestQuotesShowTheirPart(t *testing.T) {
+	for file, floor := range map[string]float64{"tune.jsonl": 0.97, "kept.jsonl": 0.92, "examples.jsonl": 0.97} {
+		right, wrong := quotes(examples(t, file))
+		if got := share(right, len(wrong)); got < floor {
+			t.Errorf("%s: %.3f of the quotes show their part, want %.2f: %q", file, got, floor, wrong)
+		}
+	}
+}
+
+// Speech that was written down has no stops: each part is quoted by words of its own.
+func TestAPartOfSpeechWithoutStopsIsQuotedByItsWords(t *testing.T) {
+	l := labelled{Style: "behavioural", Ask: "Tell me about a service you made better.", Answer: "so at the housing association in march the rent line was ringing off the hook " +
+		"every monday because the statements went out on sunday night and everybody opened them at breakfast and i asked the print people to spread it " +
+		"over the five days by postcode and wrote a page that says what each line on the thing means and the monday calls went from two hundred to about forty " +
+		"and these days i ask who reads a letter before i ask what it costs"}
+	parts := l.read().Parts
+	for _, c := range []struct{ part, quote, want string }{
+		{"result", parts.Result.Quote, "the monday calls went from two hundred to about forty"},
+		{"learning", parts.Learning.Quote, "these days i ask who reads a letter before i ask what it costs"},
+	} {
+		if c.quote != c.want {
+			t.Errorf("%s is quoted by %q, want %q", c.part, c.quote, c.want)
+		}
+	}
+}
