@@ -208,7 +208,9 @@ func (p *page) press(selector, label string) {
 		const hit = document.elementFromPoint(...at);
 		if (hit && e.contains(hit)) {
 			window.pressed = null;
-			addEventListener("click", (event) => (window.pressed = e.contains(event.target)), { capture: true, once: true });
+			window.listening?.abort(); // to a click that was never heard
+			window.listening = new AbortController();
+			addEventListener("click", (event) => (window.pressed = e.contains(event.target)), { capture: true, once: true, signal: window.listening.signal });
 			return at;
 		}
 		e.scrollIntoView({ block: "center" });
