@@ -50,7 +50,7 @@ func findActs(style bank.Style, sentences []sentence) (out []act, starts []int) 
 			}
 		}
 	}
-	settleTenses(out, sentences)
+	settleTenses(style, out, sentences)
 	return out, append(starts, len(out))
 }
 

@@ -59,11 +59,11 @@ func (a *answer) shallow(r Report) bool {
 		}
 		return r.Generic || missing*2 > len(r.KeyPoints)
 	case bank.Motivation:
-		return r.Generic || !r.Parts.Action.Present && !r.Parts.Context.Present
+		return r.Generic || !r.mayHave(PartAction) && !r.mayHave(PartContext)
 	case bank.Reverse:
 		return r.Generic
 	}
-	return r.Generic || !r.Parts.Action.Present
+	return r.Generic || !r.mayHave(PartAction)
 }
 
 // weighs reports whether the answer has words for what was chosen over what, be
@@ -170,6 +170,7 @@ type generalFollowUp struct {
 	story, other string
 	given        string // for a case that was given, where it differs from other
 	reasons      string // for why somebody wants something, where it differs from other
+	known        string // for something that was explained, where it differs from other
 	checks       string
 	kind         bank.FollowUpKind
 }
@@ -183,6 +184,8 @@ func (g generalFollowUp) forStyle(s bank.Style) bank.FollowUp {
 		f.Ask = g.given
 	case s == bank.Motivation && g.reasons != "":
 		f.Ask = g.reasons
+	case s == bank.Knowledge && g.known != "":
+		f.Ask = g.known
 	}
 	return f
 }
@@ -195,6 +198,7 @@ var general = map[bank.Gap]generalFollowUp{
 	},
 	bank.GapDepth: {
 		story:   "Take me to one moment of it: what did you do first, and what did you do then?",
+		known:   "Can you make that plain with one example from a place where you have worked?",
 		other:   "Can you take me through it with one real example, step by step?",
 		given:   "Take me through the first ten minutes of it: what exactly do you do, and who do you speak to?",
 		reasons: "What's one thing you've seen or done yourself that makes you say so?",
@@ -234,6 +238,7 @@ var general = map[bank.Gap]generalFollowUp{
 	bank.GapTradeOff: {
 		story:  "What did you give up by doing it that way, and why was that right?",
 		other:  "What speaks against doing it that way, and when would you choose otherwise?",
+		known:  "When does that matter most in practice, and what goes wrong where nobody thinks of it?",
 		checks: "what was given up, and why", kind: bank.TradeOff,
 	},
 }

@@ -66,6 +66,7 @@ func (a *answer) quoted(of [numParts]finding) Parts {
 const (
 	longSentence = 60 // bytes from which on a sentence is quoted by its clauses
 	shortClause  = 6  // words below which a clause says too little alone
+	longClause   = 14 // words beyond which somebody who does something begins another, where nothing joins them
 )
 
 // clause returns the clause in which a finding stands, as the person wrote it.
@@ -75,15 +76,17 @@ func (a *answer) clause(f finding) string {
 	if s.end-s.start < longSentence || f.start == 0 && f.end == len(t) {
 		return a.quote(f.sentence)
 	}
-	begins := clauseBegins
-	if s.end-s.start > maxQuote {
-		begins = goesOn
-	}
 	from, to := f.start, f.start+1
-	for from > 0 && !begins(t, from) {
+	if s.end-s.start > maxQuote {
+		for from, to = 0, breathEnd(t, 0); to <= f.start; {
+			from, to = to, breathEnd(t, to)
+		}
+		return a.passage(f.sentence, from, max(to, f.end))
+	}
+	for from > 0 && !clauseBegins(t, from) {
 		from--
 	}
-	for to < len(t) && (to < f.end || !begins(t, to)) {
+	for to < len(t) && !clauseBegins(t, to) {
 		to++
 	}
 	return a.passage(f.sentence, from, to)
@@ -96,10 +99,7 @@ func (a *answer) speaking(p, i int) string {
 	of := ofSentences().weigher(string(a.style))
 	from, end, best := 0, len(t), float32(0)
 	for at := 0; at < len(t); {
-		to := at + 1
-		for to < len(t) && (to-at <= shortClause || !goesOn(t, to)) {
-			to++
-		}
+		to := breathEnd(t, at)
 		if x := of.weigh(func(s *sink) { wording(t[at:to], s) })[p]; at == 0 || x > best {
 			from, end, best = at, to, x
 		}
@@ -153,11 +153,21 @@ func clauseBegins(t []token, k int) bool {
 	return conjunctions[t[k].w] && k+1 < len(t) && pronouns[t[k+1].w]
 }
 
-// goesOn reports whether speech without stops may go on with another clause at token
-// k: "and the calls went", "and these days".
-func goesOn(t []token, k int) bool {
-	return clauseBegins(t, k) || conjunctions[t[k].w] && k+1 < len(t) && (opensClause(t, k+1) || clauseWords[t[k+1].w] || openers[t[k+1].w])
+// breathEnd returns where a clause that begins at token from ends in speech without
+// stops, which goes on with "and the calls went", "and these days", or, after many
+// words, with "i rang".
+func breathEnd(t []token, from int) int {
+	for k := from + shortClause + 1; k < len(t); k++ {
+		joined := conjunctions[t[k].w] && k+1 < len(t) && (opensClause(t, k+1) || clauseWords[t[k+1].w] || openers[t[k+1].w])
+		if joined || clauseBegins(t, k) || k-from > longClause && tellers[t[k].w] {
+			return k
+		}
+	}
+	return len(t)
 }
+
+// tellers are whom a clause of a story is about.
+var tellers = set("i we he she they nobody everybody everyone")
 
 // openers are words that a clause begins with.
 var openers = set("these those then now today in at on by from for next later finally afterwards still never every no")

@@ -1,6 +1,10 @@
 package feedback
 
-import "slices"
+import (
+	"slices"
+
+	"greenroom/bank"
+)
 
 // A tense is when something takes place, in the acts of an answer as in its sentences.
 type tense int
@@ -20,9 +24,20 @@ func (t tense) String() string {
 var actTenses = [...]string{past: "past", present: "now", would: "would"}
 
 // settleTenses decides the tense of verbs such as "put", whose past is no
-// other word, by the acts told around them.
-func settleTenses(acts []act, sentences []sentence) {
+// other word: by the rest of their sentence, or by all that is told. Where a story
+// is asked for, what is so today says little about it.
+func settleTenses(style bank.Style, acts []act, sentences []sentence) {
 	told, habits := 0, 0
+	tenses := make([]string, len(sentences))
+	for i, s := range sentences {
+		tenses[i] = tenseIn(s.tokens)
+		switch {
+		case tenses[i] == past.String():
+			told++
+		case tenses[i] == present.String() && style != bank.Behavioural:
+			habits++
+		}
+	}
 	for _, a := range acts {
 		switch {
 		case a.by == byYou || unchanging(sentences[a.sentence].tokens[a.verb]):
@@ -32,11 +47,18 @@ func settleTenses(acts []act, sentences []sentence) {
 			habits++
 		}
 	}
-	if habits <= told {
-		return
-	}
 	for i, a := range acts {
-		if a.when == past && a.by != byElided && unchanging(sentences[a.sentence].tokens[a.verb]) {
+		if a.when != past || a.by == byElided || !unchanging(sentences[a.sentence].tokens[a.verb]) {
+			continue
+		}
+		today := habits > told
+		switch in := tenses[a.sentence]; {
+		case in == past.String():
+			today = false
+		case in == present.String() && style != bank.Behavioural:
+			today = true
+		}
+		if today {
 			acts[i].when = present
 		}
 	}
