@@ -133,8 +133,12 @@ func unfinished(path, stem string, of map[string]bool) bool {
 	return part && (of[whole] || strings.HasPrefix(filepath.Base(path), stem+"-"))
 }
 
+// ErrUnchanged is returned by a function given to Rewrite that changed nothing, so
+// that the copy need not be looked through.
+var ErrUnchanged = errors.New("nothing was changed")
+
 // Rewrite has f change a copy of a workspace's store where it lies, and leaves
-// nothing in it of what f drops. The copy is whole at any time, and was checked
+// nothing in it of what f drops. The error of f is among those it returns. The copy is whole at any time, and was checked
 // when Rewrite returns nil. One that cannot be changed returns an error that
 // wraps ErrOlder, or one of those of Open.
 func Rewrite(ctx context.Context, path, workspace string, f func(practice.Store) error) (err error) {
@@ -143,6 +147,9 @@ func Rewrite(ctx context.Context, path, workspace string, f func(practice.Store)
 			err = fmt.Errorf("rewrite %s: %w", path, err)
 		}
 	}()
+	if err := checkTree(path); err != nil {
+		return err
+	}
 	if err := current(path, workspace); err != nil {
 		return err
 	}
@@ -154,8 +161,8 @@ func Rewrite(ctx context.Context, path, workspace string, f func(practice.Store)
 	if err == nil {
 		err = s.Scrub(ctx)
 	}
-	if err == nil {
-		err = s.Check(ctx)
+	if !errors.Is(err, ErrUnchanged) { // after another error, too, since it may come of damage
+		err = errors.Join(err, s.Check(ctx))
 	}
 	return errors.Join(err, s.Close(), os.Remove(path+".lock"))
 }
