@@ -64,7 +64,7 @@ func (s *Store) backup(ctx context.Context, path string) (err error) {
 	if err := errors.Join(ctx.Err(), absent(path)); err != nil {
 		return err
 	}
-	temp := path + ".part"
+	temp := path + partSuffix
 	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

@@ -126,7 +126,7 @@ func (s *Store) copies(ours []string) ([]Copy, error) {
 // unfinished reports whether a file is what was left of a copy, or of a database,
 // that was being made.
 func unfinished(path, stem string, of map[string]bool) bool {
-	whole, part := strings.CutSuffix(path, ".part")
+	whole, part := strings.CutSuffix(path, partSuffix)
 	if !part {
 		whole, part = strings.CutSuffix(path, ".new")
 	}
