@@ -153,7 +153,11 @@ func Rewrite(ctx context.Context, path, workspace string, f func(practice.Store)
 	if err := current(path, workspace); err != nil {
 		return err
 	}
-	s, err := Open(ctx, path, workspace)
+	s, err := OpenWith(ctx, path, workspace, Options{there: true})
+	if errors.Is(err, ErrHeld) {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.Remove(path+".lock")) }()
 	if err != nil {
 		return err
 	}
@@ -164,7 +168,7 @@ func Rewrite(ctx context.Context, path, workspace string, f func(practice.Store)
 	if !errors.Is(err, ErrUnchanged) { // after another error, too, since it may come of damage
 		err = errors.Join(err, s.Check(ctx))
 	}
-	return errors.Join(err, s.Close(), os.Remove(path+".lock"))
+	return errors.Join(err, s.Close())
 }
 
 // current returns an error unless a file is a database of a workspace in the

@@ -66,6 +66,8 @@ type Options struct {
 	// AsIs opens a file that is there already to be read alone, in the format
 	// that it has: Backup, Check and Format will do, and nothing of it is changed.
 	AsIs bool
+	// there opens no file that is not there already.
+	there bool
 }
 
 // Open opens the database file of a workspace, making it if it is not there. A
@@ -100,7 +102,7 @@ func OpenWith(ctx context.Context, path, workspace string, o Options) (*Store, e
 }
 
 func open(ctx context.Context, path, workspace string, o Options) (*Store, error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.AsIs {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.AsIs && !o.there {
 		if err := create(path, workspace, o); err != nil {
 			return nil, err
 		}
@@ -157,6 +159,9 @@ func openBolt(path string, o *bbolt.Options) (db *bbolt.DB, err error) {
 			err = fmt.Errorf("%w: %v", ErrDamaged, p)
 		}
 	}()
+	o.OpenFile = func(path string, flag int, mode os.FileMode) (*os.File, error) {
+		return os.OpenFile(path, flag&^os.O_CREATE, mode) // it may have been removed since
+	}
 	db, err = bbolt.Open(path, 0o600, o)
 	if errors.Is(err, berrors.ErrTimeout) {
 		err = ErrHeld
