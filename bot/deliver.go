@@ -78,12 +78,9 @@ func (d *deliverer) run(ctx context.Context) error {
 // start begins to send the first due posting of each free lane and returns how
 // long until there may be more to do. What is being sent is finished even while
 // the bot stops, since only its outcome tells whether it must be sent again:
-// calls ends later than ctx.
+// calls ends later than ctx. Its error is that of postings that cannot be read.
 func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 	waiting, err := d.b.coach.Waiting(ctx)
-	if err != nil {
-		return lookAtLeast, err
-	}
 	now := d.b.coach.Now()
 	next := lookAtLeast
 	d.mu.Lock()
@@ -112,7 +109,7 @@ func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 			delete(d.quiet, lane)
 		}
 	}
-	return next, nil
+	return next, err
 }
 
 // laneOf is the order that a posting keeps: that of its conversation, but for
