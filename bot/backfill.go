@@ -69,10 +69,12 @@ func (f *backfiller) run(ctx context.Context) error {
 			f.away(ctx)
 		case <-timer.C:
 		}
-		err := f.probe(ctx)
-		if err == nil {
-			err = f.readAll(ctx)
-		}
+		err := surely(f.b.log, "read threads", func() error {
+			if err := f.probe(ctx); err != nil {
+				return err
+			}
+			return f.readAll(ctx)
+		})
 		if err != nil && ctx.Err() == nil {
 			if f.b.fatal(err) {
 				return err
@@ -86,7 +88,7 @@ func (f *backfiller) run(ctx context.Context) error {
 // away records the gap, however often the store has to be asked.
 func (f *backfiller) away(ctx context.Context) {
 	for {
-		err := f.b.coach.Away(ctx)
+		err := surely(f.b.log, "record the gap", func() error { return f.b.coach.Away(ctx) })
 		if err == nil || ctx.Err() != nil {
 			return
 		}
@@ -119,7 +121,12 @@ func (f *backfiller) readAll(ctx context.Context) error {
 		}
 		if err == nil {
 			threads++
-			err = f.read(ctx, post, r)
+			err = surely(f.b.log, "read the thread of "+post.Key, func() error { return f.read(ctx, post, r) })
+		}
+		if errors.Is(err, errPanicked) {
+			// The others are read all the same.
+			f.rest[post.Key] = f.b.coach.Now().Add(restFor)
+			continue
 		}
 		if err != nil {
 			return err

@@ -3,10 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"runtime"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -63,7 +60,11 @@ func (d *deliverer) run(ctx context.Context) error {
 		case <-d.woken:
 		case <-timer.C:
 		}
-		next, err := d.start(ctx, calls)
+		next := lookAtLeast
+		err := surely(d.b.log, "look at the outbox", func() (err error) {
+			next, err = d.start(ctx, calls)
+			return err
+		})
 		if err != nil && ctx.Err() == nil {
 			if d.b.fatal(err) {
 				return err
@@ -77,12 +78,9 @@ func (d *deliverer) run(ctx context.Context) error {
 // start begins to send the first due posting of each free lane and returns how
 // long until there may be more to do. What is being sent is finished even while
 // the bot stops, since only its outcome tells whether it must be sent again:
-// calls ends later than ctx.
+// calls ends later than ctx. Its error is that of postings that cannot be read.
 func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 	waiting, err := d.b.coach.Waiting(ctx)
-	if err != nil {
-		return lookAtLeast, err
-	}
 	now := d.b.coach.Now()
 	next := lookAtLeast
 	d.mu.Lock()
@@ -111,7 +109,7 @@ func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 			delete(d.quiet, lane)
 		}
 	}
-	return next, nil
+	return next, err
 }
 
 // laneOf is the order that a posting keeps: that of its conversation, but for
@@ -147,7 +145,10 @@ func (d *deliverer) one(ctx, calls context.Context, lane string, p practice.Post
 	if d.b.web.allowed(ctx, p) != nil {
 		return
 	}
-	err := d.surely(calls, p)
+	err := surely(d.b.log, "deliver "+p.Key, func() error { return d.deliver(calls, p) })
+	if errors.Is(err, practice.ErrNotFound) {
+		err = nil // its person was forgotten while it was on its way
+	}
 	if err != nil && calls.Err() == nil {
 		d.b.log.Error("posting stuck", "posting", p.Key, "err", err)
 		if d.b.fatal(err) {
@@ -163,28 +164,6 @@ func (d *deliverer) one(ctx, calls context.Context, lane string, p practice.Post
 	d.quiet[lane] = time.Now().Add(rest)
 	d.mu.Unlock()
 	d.wake()
-}
-
-// surely delivers a posting and survives a panic: one that cannot be put into
-// words must not end the bot, which would meet it again at each start. The error
-// does not hold the panic's value unless it is one of Go's own, as others may
-// quote what a person wrote.
-func (d *deliverer) surely(ctx context.Context, p practice.Posting) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			what := fmt.Sprintf("a value of type %T", v)
-			if fault, ok := v.(runtime.Error); ok {
-				what = fault.Error()
-			}
-			err = fmt.Errorf("deliver %s: panic: %s", p.Key, what)
-			d.b.log.Error("a posting panicked", "posting", p.Key, "panic", what, "stack", string(debug.Stack()))
-		}
-	}()
-	err = d.deliver(ctx, p)
-	if errors.Is(err, practice.ErrNotFound) {
-		err = nil // its person was forgotten while it was on its way
-	}
-	return err
 }
 
 // deliver sends one posting, or looks whether an earlier send arrived, and

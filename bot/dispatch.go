@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"runtime"
-	"runtime/debug"
 	"sync"
 )
 
@@ -144,19 +142,12 @@ func (d *dispatcher) after(key string, l *lane) func(context.Context) {
 	return nil
 }
 
-// run calls f and survives its panic. The log gets the stack, but not the value
-// unless it is one of Go's own errors: others may hold what a person wrote.
+// run calls f and survives its panic.
 func (d *dispatcher) run(f func(context.Context)) {
-	defer func() {
-		if p := recover(); p != nil {
-			what := fmt.Sprintf("a value of type %T", p)
-			if err, ok := p.(runtime.Error); ok {
-				what = err.Error()
-			}
-			d.log.Error("a handler panicked", "panic", what, "stack", string(debug.Stack()))
-		}
-	}()
-	f(d.ctx)
+	_ = surely(d.log, "a handler", func() error {
+		f(d.ctx)
+		return nil
+	})
 }
 
 // Len is how many functions wait or run.

@@ -101,7 +101,8 @@ func (f *forgetter) wake() {
 func (f *forgetter) run(ctx context.Context) error {
 	for {
 		var again <-chan time.Time
-		if err := f.all(ctx); err != nil && ctx.Err() == nil {
+		err := surely(f.b.log, "look for somebody to forget", func() error { return f.all(ctx) })
+		if err != nil && ctx.Err() == nil {
 			if f.b.fatal(err) {
 				return err
 			}
@@ -133,7 +134,7 @@ func (f *forgetter) all(ctx context.Context) error {
 	all, err := f.b.coach.Forgettings(ctx)
 	errs := []error{err}
 	for _, x := range all {
-		errs = append(errs, f.one(ctx, x))
+		errs = append(errs, surely(f.b.log, "forget somebody", func() error { return f.one(ctx, x) }))
 	}
 	return errors.Join(append(errs, f.b.scrub(ctx))...)
 }

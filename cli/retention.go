@@ -75,9 +75,6 @@ func expireAll(ctx context.Context, c *practice.Coach, x practice.Expiry) (pract
 	}
 }
 
-// errNothingOld ends the rewriting of a copy in which there is nothing to erase.
-var errNothingOld = errors.New("nothing in it is too old")
-
 // expireCopies erases what is too old in the copies of the database that are known.
 // One that cannot be changed is left, and told of: it may hold more than that.
 func (a *assembly) expireCopies(ctx context.Context, before time.Time) error {
@@ -96,13 +93,13 @@ func (a *assembly) expireCopies(ctx context.Context, before time.Time) error {
 			if left, err := s.(*storage.Store).Unscrubbed(ctx); err != nil || left {
 				return err
 			}
-			return errNothingOld
+			return storage.ErrUnchanged
 		})
 		switch {
 		case err == nil:
 			a.log.Info("what is too old was erased from a copy", "file", c.Path)
 			return nil
-		case errors.Is(err, errNothingOld), errors.Is(err, fs.ErrNotExist):
+		case errors.Is(err, storage.ErrUnchanged), errors.Is(err, fs.ErrNotExist):
 			return nil
 		case !c.Ours && (errors.Is(err, storage.ErrNotAStore) || errors.Is(err, storage.ErrForeign)):
 			return nil // it only has a like name

@@ -20,7 +20,8 @@ const (
 const waitsAtMost = 4 * time.Hour
 
 // Waiting returns every posting that is not delivered yet, in order. One that has
-// to wait by a clock that was set back since need not wait for it.
+// to wait by a clock that was set back since need not wait for it. With an error
+// it returns those that could be read all the same.
 func (c *Coach) Waiting(ctx context.Context) ([]Posting, error) {
 	var out []Posting
 	now := c.Now()

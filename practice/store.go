@@ -140,7 +140,8 @@ type Outbox interface {
 	// PutPosting writes the posting. A new one gets the next Seq.
 	PutPosting(p Posting) error
 	// OpenPostings visits what is not delivered yet in the order of Seq until
-	// visit returns false.
+	// visit returns false. One that cannot be read does not keep it from the
+	// others; it is told of in the error.
 	OpenPostings(visit func(Posting) bool) error
 
 	PutDeadline(d Deadline) error

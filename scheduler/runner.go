@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -44,9 +46,7 @@ func run(ctx context.Context, log *slog.Logger, now func() time.Time, jobs []Job
 	for _, j := range jobs {
 		l := cronLog{log.With("job", j.Name)}
 		s := &sweep{Job: j, ctx: ctx, log: l.Logger, now: now, beat: beat(j.Every)}
-		// The order matters: with Recover outside, a panic would leave the job
-		// marked as running for ever.
-		c.Schedule(s, cron.NewChain(cron.SkipIfStillRunning(l), cron.Recover(l)).Then(s))
+		c.Schedule(s, cron.NewChain(cron.SkipIfStillRunning(l)).Then(s))
 	}
 	c.Start()
 	<-ctx.Done()
@@ -90,11 +90,28 @@ func (s *sweep) Run() {
 		return
 	}
 	start := s.now()
-	if err := s.Do(s.ctx); err != nil && !(s.ctx.Err() != nil && errors.Is(err, context.Canceled)) {
+	if err := s.surely(); err != nil && !(s.ctx.Err() != nil && errors.Is(err, context.Canceled)) {
 		s.log.Error("job failed", "err", err)
 		return
 	}
 	s.log.Debug("job done", "ms", s.now().Sub(start).Milliseconds())
+}
+
+// surely does the job and makes a panic of it an error, which does not hold the
+// panic's value unless it is one of Go's own: others may quote what a person wrote.
+// It is caught here, since a job that panics past SkipIfStillRunning would count
+// as running for ever.
+func (s *sweep) surely() (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			what := fmt.Sprintf("a value of type %T", v)
+			if fault, ok := v.(runtime.Error); ok {
+				what = fault.Error()
+			}
+			err = fmt.Errorf("panic: %s\n%s", what, debug.Stack())
+		}
+	}()
+	return s.Do(s.ctx)
 }
 
 // due reports whether it is time for a run, and then counts it as made. Beats

@@ -94,10 +94,13 @@ func TestAPanicAndAnErrorAreLoggedAndTheJobGoesOn(t *testing.T) {
 		if runs != 4 {
 			t.Errorf("%d runs, want 4", runs)
 		}
-		for _, want := range []string{`job=sweep`, `err="at the disco"`, `err="disk full"`} {
+		for _, want := range []string{`job=sweep`, `panic: a value of type string`, `runner_test.go`, `err="disk full"`} {
 			if !strings.Contains(out.String(), want) {
 				t.Errorf("the log lacks %s:\n%s", want, out)
 			}
+		}
+		if strings.Contains(out.String(), "disco") { // it may be what somebody wrote
+			t.Errorf("the log tells what was panicked with:\n%s", out)
 		}
 	})
 }

@@ -64,7 +64,7 @@ func (s *Store) backup(ctx context.Context, path string) (err error) {
 	if err := errors.Join(ctx.Err(), absent(path)); err != nil {
 		return err
 	}
-	temp := path + ".part"
+	temp := path + partSuffix
 	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -176,6 +176,9 @@ func (u untilDone) Write(p []byte) (int, error) {
 
 // verify opens a copy and checks that it is whole and has all those records.
 func verify(ctx context.Context, path string, records census) (err error) {
+	if err := checkTree(path); err != nil {
+		return err
+	}
 	db, err := openBolt(path, &bbolt.Options{ReadOnly: true, Timeout: time.Second})
 	if err != nil {
 		return err

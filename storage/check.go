@@ -52,6 +52,9 @@ func (s *Store) pages(ctx context.Context) (err error) {
 		return closed(err)
 	}
 	defer func() { _ = tx.Rollback() }()
+	if err := checkTree(s.path); err != nil {
+		return err
+	}
 	return checkPages(ctx, tx)
 }
 

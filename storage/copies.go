@@ -126,15 +126,19 @@ func (s *Store) copies(ours []string) ([]Copy, error) {
 // unfinished reports whether a file is what was left of a copy, or of a database,
 // that was being made.
 func unfinished(path, stem string, of map[string]bool) bool {
-	whole, part := strings.CutSuffix(path, ".part")
+	whole, part := strings.CutSuffix(path, partSuffix)
 	if !part {
 		whole, part = strings.CutSuffix(path, ".new")
 	}
 	return part && (of[whole] || strings.HasPrefix(filepath.Base(path), stem+"-"))
 }
 
+// ErrUnchanged is returned by a function given to Rewrite that changed nothing, so
+// that the copy need not be looked through.
+var ErrUnchanged = errors.New("nothing was changed")
+
 // Rewrite has f change a copy of a workspace's store where it lies, and leaves
-// nothing in it of what f drops. The copy is whole at any time, and was checked
+// nothing in it of what f drops. The error of f is among those it returns. The copy is whole at any time, and was checked
 // when Rewrite returns nil. One that cannot be changed returns an error that
 // wraps ErrOlder, or one of those of Open.
 func Rewrite(ctx context.Context, path, workspace string, f func(practice.Store) error) (err error) {
@@ -143,10 +147,17 @@ func Rewrite(ctx context.Context, path, workspace string, f func(practice.Store)
 			err = fmt.Errorf("rewrite %s: %w", path, err)
 		}
 	}()
+	if err := checkTree(path); err != nil {
+		return err
+	}
 	if err := current(path, workspace); err != nil {
 		return err
 	}
-	s, err := Open(ctx, path, workspace)
+	s, err := OpenWith(ctx, path, workspace, Options{there: true})
+	if errors.Is(err, ErrHeld) {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.Remove(path+".lock")) }()
 	if err != nil {
 		return err
 	}
@@ -154,10 +165,10 @@ func Rewrite(ctx context.Context, path, workspace string, f func(practice.Store)
 	if err == nil {
 		err = s.Scrub(ctx)
 	}
-	if err == nil {
-		err = s.Check(ctx)
+	if !errors.Is(err, ErrUnchanged) { // after another error, too, since it may come of damage
+		err = errors.Join(err, s.Check(ctx))
 	}
-	return errors.Join(err, s.Close(), os.Remove(path+".lock"))
+	return errors.Join(err, s.Close())
 }
 
 // current returns an error unless a file is a database of a workspace in the

@@ -4,10 +4,14 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -116,5 +120,43 @@ func TestACopyIsRewrittenWhereItLies(t *testing.T) {
 	}
 	if err := rewrite(); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("gone: %v", err)
+	}
+}
+
+// The oldest backup may be let go at any moment by whoever made a newer one.
+func TestACopyThatIsRemovedMeanwhileIsNotMadeAnew(t *testing.T) {
+	dir := t.TempDir()
+	s := opened(t, filepath.Join(dir, "greenroom.db"))
+	backup := filepath.Join(dir, "backup.db")
+	if err := s.Backup(context.Background(), backup); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 300 {
+		if err := os.WriteFile(backup, whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var both sync.WaitGroup
+		both.Go(func() {
+			err := storage.Rewrite(context.Background(), backup, "T1", func(practice.Store) error { return nil })
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("Rewrite: %v", err)
+			}
+		})
+		both.Go(func() {
+			time.Sleep(rand.N(400 * time.Microsecond))
+			if err := os.Remove(backup); err != nil {
+				t.Error(err)
+			}
+		})
+		both.Wait()
+		for _, left := range []string{backup, backup + ".lock"} {
+			if _, err := os.Stat(left); !errors.Is(err, fs.ErrNotExist) {
+				t.Fatalf("%s is there after its removal (%v)", left, err)
+			}
+		}
 	}
 }

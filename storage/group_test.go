@@ -343,3 +343,24 @@ func TestAfterAFailedSyncNothingIsTrusted(t *testing.T) {
 		t.Errorf("Close wrote to the file: transaction %d, was %d", n, before)
 	}
 }
+
+func TestAPostingThatCannotBeReadKeepsNoOtherFromBeingSent(t *testing.T) {
+	s := inside(t)
+	err := s.Update(context.Background(), func(tx practice.Tx) error {
+		return errors.Join(
+			tx.PutPosting(practice.Posting{Key: "first", Kind: practice.PostLow}), tx.PutPosting(practice.Posting{Key: "second", Kind: practice.PostLow}),
+			tx.PutPosting(practice.Posting{Key: "third", Kind: practice.PostLow}), tx.PutPosting(practice.Posting{Key: "fourth", Kind: practice.PostLow}),
+			tx.(*transaction).put(bucketPostings, []byte("first"), []byte("no record")), tx.(*transaction).drop(bucketPostings, []byte("third")),
+		)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sent []string
+	err = s.View(context.Background(), func(tx practice.Tx) error {
+		return tx.OpenPostings(func(p practice.Posting) bool { sent = append(sent, p.Key); return true })
+	})
+	if fmt.Sprint(sent) != "[second fourth]" || !errors.Is(err, ErrDamaged) {
+		t.Errorf("%v are to be sent, %v", sent, err)
+	}
+}

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -149,13 +148,20 @@ func tried(step migration, tx *bbolt.Tx) (err error) {
 }
 
 // keep makes a checked copy of the file beside it, named after its format and the
-// time, or finds the very same one, made by a start that was cut off.
+// time, or finds one of the same records, made by a start that was cut off. Half
+// a copy that such a start has left is removed.
 func (s *Store) keep(ctx context.Context, from int) (path string, fresh bool, err error) {
 	copies, err := Copies(s.path)
 	if err != nil {
 		return "", false, err
 	}
 	for _, path := range copies {
+		if strings.HasSuffix(path, partSuffix) {
+			if err := os.Remove(path); err != nil {
+				return "", false, err
+			}
+			continue
+		}
 		if strings.HasPrefix(path, copyName(s.path, from)) && strings.HasSuffix(path, copySuffix) && s.same(path) {
 			return path, false, nil
 		}
@@ -164,7 +170,10 @@ func (s *Store) keep(ctx context.Context, from int) (path string, fresh bool, er
 	return path, true, s.backup(ctx, path)
 }
 
-const copySuffix = ".db"
+const (
+	copySuffix = ".db"
+	partSuffix = ".part" // of a file that is being copied
+)
 
 // copyName is what the names of copies of a format begin with:
 // greenroom-format-1 for greenroom.db.
@@ -183,7 +192,7 @@ func Copies(path string) ([]string, error) {
 	begin := strings.TrimSuffix(filepath.Base(path), copySuffix) + "-format-"
 	var out []string
 	for _, f := range files {
-		whole := strings.TrimSuffix(f.Name(), ".part")
+		whole := strings.TrimSuffix(f.Name(), partSuffix)
 		if strings.HasPrefix(whole, begin) && strings.HasSuffix(whole, copySuffix) && f.Type().IsRegular() {
 			out = append(out, filepath.Join(filepath.Dir(path), f.Name()))
 		}
@@ -191,36 +200,43 @@ func Copies(path string) ([]string, error) {
 	return out, nil
 }
 
-// same reports whether a copy is one of the file as it is now, byte by byte.
+// same reports whether a copy has the records that the file has now. Their pages
+// need not be alike: what a killed process wrote into free ones does not count.
 func (s *Store) same(path string) bool {
-	f, err := os.Open(path)
+	if checkTree(path) != nil {
+		return false
+	}
+	db, err := openBolt(path, &bbolt.Options{ReadOnly: true, Timeout: time.Second})
 	if err != nil {
 		return false
 	}
-	defer f.Close()
-	err = s.db.View(func(tx *bbolt.Tx) error {
-		if _, err := tx.WriteTo(alike{f}); err != nil {
-			return err
-		}
-		if n, _ := f.Read(make([]byte, 1)); n > 0 {
-			return errUnlike
-		}
-		return nil
+	defer func() { _ = db.Close() }()
+	alike := false
+	err = db.View(func(copied *bbolt.Tx) error {
+		return s.db.View(func(tx *bbolt.Tx) error {
+			alike = alikeRows(tx.Cursor(), copied.Cursor(), func(name []byte) bool {
+				a, b := tx.Bucket(name), copied.Bucket(name)
+				return b != nil && a.Sequence() == b.Sequence() && alikeRows(a.Cursor(), b.Cursor(), func([]byte) bool { return false })
+			})
+			return nil
+		})
 	})
-	return err == nil
+	return err == nil && alike
 }
 
-var errUnlike = errors.New("the bytes differ")
-
-// alike is a writer that takes only what its reader has.
-type alike struct{ r io.Reader }
-
-func (a alike) Write(p []byte) (int, error) {
-	has := make([]byte, len(p))
-	if _, err := io.ReadFull(a.r, has); err != nil || !bytes.Equal(has, p) {
-		return 0, errUnlike
+// alikeRows reports whether two cursors come by the same rows. Those that are
+// buckets are compared by within.
+func alikeRows(a, b *bbolt.Cursor, within func(name []byte) bool) bool {
+	k, v := a.First()
+	l, w := b.First()
+	for k != nil && bytes.Equal(k, l) && (v == nil) == (w == nil) {
+		if v == nil && !within(k) || !bytes.Equal(v, w) {
+			return false
+		}
+		k, v = a.Next()
+		l, w = b.Next()
 	}
-	return len(p), nil
+	return k == nil && l == nil
 }
 
 // makeBuckets makes the buckets that a file does not have yet.

@@ -160,7 +160,12 @@ func TestTheCopyOfAStartThatWasCutOffIsTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	// What is not the same state is left alone, and another made.
-	if err := errors.Join(os.Truncate(other, 40_000), os.WriteFile(path, was, 0o600)); err != nil {
+	db, err := bbolt.Open(other, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketAsked).Put([]byte("one more"), nil) })
+	if err := errors.Join(err, db.Close(), os.WriteFile(path, was, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	if s, err = Open(context.Background(), path, "T1"); err != nil {

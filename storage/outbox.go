@@ -83,13 +83,16 @@ func (t *transaction) PutPosting(p practice.Posting) error {
 }
 
 func (t *transaction) OpenPostings(visit func(practice.Posting) bool) error {
-	return t.under(bucketOpen, nil, func(_, v []byte) (bool, error) {
+	var unreadable error
+	err := t.under(bucketOpen, nil, func(_, v []byte) (bool, error) {
 		p, err := t.Posting(string(v))
 		if err != nil {
-			return false, err
+			unreadable = errors.Join(unreadable, fmt.Errorf("read an open posting: %w: %w", ErrDamaged, err))
+			return true, nil
 		}
 		return visit(p), nil
 	})
+	return errors.Join(err, unreadable)
 }
 
 func (t *transaction) PutDeadline(d practice.Deadline) error {

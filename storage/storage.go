@@ -66,6 +66,8 @@ type Options struct {
 	// AsIs opens a file that is there already to be read alone, in the format
 	// that it has: Backup, Check and Format will do, and nothing of it is changed.
 	AsIs bool
+	// there opens no file that is not there already.
+	there bool
 }
 
 // Open opens the database file of a workspace, making it if it is not there. A
@@ -100,7 +102,7 @@ func OpenWith(ctx context.Context, path, workspace string, o Options) (*Store, e
 }
 
 func open(ctx context.Context, path, workspace string, o Options) (*Store, error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.AsIs {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.AsIs && !o.there {
 		if err := create(path, workspace, o); err != nil {
 			return nil, err
 		}
@@ -140,14 +142,26 @@ func open(ctx context.Context, path, workspace string, o Options) (*Store, error
 // openBolt opens a file that is there already. bbolt would make an empty one
 // its own, and read past the end of one that was cut off.
 func openBolt(path string, o *bbolt.Options) (db *bbolt.DB, err error) {
-	if err := checkWhole(path); err != nil {
+	listed, err := checkWhole(path)
+	switch {
+	case err != nil || o.ReadOnly:
+	case listed:
+		err = checkList(path)
+	default:
+		err = checkTree(path) // for its free pages bbolt looks through all others
+	}
+	if err != nil {
 		return nil, err
 	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: %v", ErrDamaged, p)
 		}
 	}()
+	o.OpenFile = func(path string, flag int, mode os.FileMode) (*os.File, error) {
+		return os.OpenFile(path, flag&^os.O_CREATE, mode) // it may have been removed since
+	}
 	db, err = bbolt.Open(path, 0o600, o)
 	if errors.Is(err, berrors.ErrTimeout) {
 		err = ErrHeld
@@ -196,9 +210,16 @@ func create(path, workspace string, o Options) error {
 }
 
 // addBuckets makes the buckets that a file of an earlier time does not have yet.
-func addBuckets(db *bbolt.DB) error {
+func addBuckets(db *bbolt.DB) (err error) {
+	// A page that makes no sense must not end the process.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %s", ErrDamaged, panicked(p))
+		}
+	}()
 	lacks := false
-	err := db.View(func(tx *bbolt.Tx) error {
+	err = db.View(func(tx *bbolt.Tx) error {
 		lacks = slices.ContainsFunc(buckets, func(name []byte) bool { return tx.Bucket(name) == nil })
 		return nil
 	})
@@ -249,7 +270,7 @@ func (s *Store) Close() error {
 // Failed is closed once a sync has failed; see ErrSync.
 func (s *Store) Failed() <-chan struct{} { return s.failed }
 
-// View runs f on a state that does not change under it.
+// View runs f on a state that does not change under it. A panic in f is an error.
 func (s *Store) View(ctx context.Context, f func(practice.Tx) error) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -257,7 +278,7 @@ func (s *Store) View(ctx context.Context, f func(practice.Tx) error) (err error)
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
-			err = unmapped(p)
+			err = broke(p)
 		}
 	}()
 	reading := s.readers.enter()
@@ -271,17 +292,17 @@ func (s *Store) View(ctx context.Context, f func(practice.Tx) error) (err error)
 	return f(&transaction{tx: tx})
 }
 
-// unmapped returns an error for a fault at a page of the mapped file, which the
-// disk does not give or which was cut off. Other panics go on.
-func unmapped(p any) error {
-	fault, ok := p.(interface {
+// broke returns an error for a panic of a view. A fault at a page of the mapped
+// file, which the disk does not give or which was cut off, is damage for certain;
+// what else panics may be bbolt, at a page of no sense, or the caller.
+func broke(p any) error {
+	if fault, ok := p.(interface {
 		error
 		Addr() uintptr
-	})
-	if !ok {
-		panic(p)
+	}); ok {
+		return fmt.Errorf("read the file: %w: %s", ErrDamaged, fault.Error())
 	}
-	return fmt.Errorf("read the file: %w: %s", ErrDamaged, fault.Error())
+	return fmt.Errorf("panic in a view: %s\n%s", panicked(p), debug.Stack())
 }
 
 func closed(err error) error {
