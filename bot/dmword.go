@@ -123,7 +123,8 @@ func (b *Bot) fresh(ctx context.Context, in saidInDM, word string, post practice
 // opensAnew reports whether words that begin something new mean that while a
 // round is running, and are no part of an answer: nothing can be answered in the
 // ratings and in a break, where a question of another kind would only disturb,
-// and nobody greets in the middle of an answer that waits in a pause.
+// and nobody greets or asks for a question in the middle of an answer that waits
+// in a pause.
 func opensAnew(r practice.Round, asks, greets bool) bool {
 	switch r.Stage {
 	case practice.Rating:
@@ -131,7 +132,7 @@ func opensAnew(r practice.Round, asks, greets bool) bool {
 	case practice.Break:
 		return !asks
 	}
-	return greets && !r.PausedAt.IsZero()
+	return (greets || asks) && !r.PausedAt.IsZero()
 }
 
 // onceDone does what a message asks for, unless it was done: Slack may deliver
