@@ -16,7 +16,7 @@ const blockTitle = "title"
 
 // ProposedTitle is how the story of an answer could be called.
 func ProposedTitle(a practice.Answer) string {
-	if title := practice.FirstWords(oneLine(said(a.Text(), longestText))); title != "" {
+	if title := practice.FirstWords(said(a.Text(), longestText)); title != "" {
 		return title
 	}
 	return none
