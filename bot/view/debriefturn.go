@@ -107,27 +107,28 @@ func partLines(t practice.Debriefed) []slack.RichTextElement {
 	if !r.Assessed {
 		r = t.Whole
 	}
-	var found []slack.RichTextElement
+	var found []shown
 	for _, p := range partNames(r.Parts) {
 		if p.part.Present {
-			found = append(found, foundLine(p.name, p.part.Quote, 110))
+			found = append(found, shown{p.name, quotedWords(p.part.Quote, 110)})
 		}
 	}
 	more := 0
 	for _, k := range r.KeyPoints {
 		switch {
 		case k.Present && len(found) < 6:
-			found = append(found, foundLine(packed(k.Point, 80), k.Quote, 80))
+			found = append(found, shown{packed(k.Point, 80), quotedWords(k.Quote, 110)})
 		case k.Present:
 			more++
 		}
 	}
+	heard := shownLines(found)
 	if more > 0 {
-		found = append(found, line(text(fmt.Sprintf("and %d more of the points that belong to it", more))))
+		heard = append(heard, line(text(fmt.Sprintf("and %d more of the points that belong to it", more))))
 	}
 	var lines []slack.RichTextElement
-	if len(found) > 0 {
-		lines = append(lines, bullets(found...))
+	if len(heard) > 0 {
+		lines = append(lines, bullets(heard...))
 	}
 	if missing := missing(t.Whole); missing != "" {
 		lines = append(lines, line(bold("Not heard yet: "), text(missing)))
