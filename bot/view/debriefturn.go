@@ -44,7 +44,7 @@ func turnBlocks(d practice.Debrief, t practice.Debriefed) []slack.Block {
 	case t.Said.ID == 0:
 		elements = append(elements, line(italic(unanswered(t))))
 	case t.Reverse:
-		elements = append(elements, line(text("You wrote: “"+oneLine(said(t.Said.Text(), 300))+"”")))
+		elements = append(elements, line(text("You wrote: “"+glimpse(t.Said.Text(), 300)+"”")))
 	case !t.Report.Assessed && !t.Whole.Assessed:
 		elements = append(elements, line(italic("Not assessed: "), text(packed(t.Report.Reason, 250))))
 	default:

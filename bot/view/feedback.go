@@ -162,7 +162,7 @@ func touched(r feedback.Report) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "It touches " + enumerated(names) + "."
+	return "It touches on " + enumerated(names) + "."
 }
 
 var measureNames = map[feedback.Measure]string{

@@ -34,7 +34,7 @@ func StoryForm(rv practice.Reviewed, s practice.Story, shown []practice.Shown) s
 	box.MaxLength, box.InitialValue = practice.MostTitle, cut(clean(s.Title), practice.MostTitle)
 	blocks := []slack.Block{
 		rich(line(bold(packed(rv.Question.Ask, longestAsk)))),
-		rich(quote(oneLine(said(rv.Answer.Text(), 300)))),
+		rich(quote(glimpse(rv.Answer.Text(), 300))),
 		slack.NewInputBlock(blockTitle, plain("What do you call it?"), plain("A few words by which you'll know it again."), box),
 		showsMenu(s.Competencies),
 	}
