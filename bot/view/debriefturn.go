@@ -136,8 +136,17 @@ func partLines(t practice.Debriefed) []slack.RichTextElement {
 	return lines
 }
 
-// missing names up to 3 things that an answer lacks, the most helpful first.
-func missing(r feedback.Report) string { return gapsNamed(r.Lacks()) }
+// missing names up to 3 things that an answer lacks, the most helpful first, and
+// of the subject the first point that was not found.
+func missing(r feedback.Report) string {
+	words := gapsNamed(r.Lacks())
+	for _, k := range r.KeyPoints {
+		if !k.Present {
+			return strings.Replace(words, gapNames[bank.GapKeyPoints], "one point of the subject, “"+oneLine(packed(k.Point, 80))+"”", 1)
+		}
+	}
+	return words
+}
 
 // gapsNamed names the first 3 gaps.
 func gapsNamed(gaps []bank.Gap) string {
