@@ -196,12 +196,34 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 
 // help begins with what can be typed in the running round, if there is one.
 func help(ctx context.Context, b *Bot, from origin) (reply, error) {
+	words, err := b.helpFor(ctx, from.person)
+	if err != nil {
+		return reply{}, err
+	}
+	return from.whisper(words), nil
+}
+
+// helpClick shows help where the button is: in Home over it, since a message in
+// the DM would not be seen there.
+func helpClick(ctx context.Context, b *Bot, c click) (reply, error) {
+	if c.view == nil {
+		return help(ctx, b, c.from)
+	}
+	words, err := b.helpFor(ctx, c.from.person)
+	if err != nil {
+		return reply{}, err
+	}
+	return c.onTop(view.Told(words)), nil
+}
+
+// helpFor is what somebody can type, which in a round begins with its words.
+func (b *Bot) helpFor(ctx context.Context, by practice.Person) (view.Message, error) {
 	var running *practice.Round
-	switch r, err := b.coach.Running(ctx, from.person); {
+	switch r, err := b.coach.Running(ctx, by); {
 	case err == nil:
 		running = &r
 	case !errors.Is(err, practice.ErrNoRound):
-		return reply{}, err
+		return view.Message{}, err
 	}
-	return from.whisper(view.Help(b.coach.Admin(from.person), running)), nil
+	return view.Help(b.coach.Admin(by), running), nil
 }
