@@ -3,6 +3,7 @@ package bank
 import (
 	"encoding/json"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -97,6 +98,28 @@ func TestTheBuiltInPack(t *testing.T) {
 	}
 	if diff := cmp.Diff(p.Questions, again); diff != "" {
 		t.Errorf("JSON and back: %s", diff)
+	}
+}
+
+// TestFollowUpsAskWhoeverAnswered finds follow-ups that only fit the example's
+// own story: people are asked them after a story of their own.
+func TestFollowUpsAskWhoeverAnswered(t *testing.T) {
+	p, err := BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	figure := regexp.MustCompile(`\d[\d,]+`)
+	for _, q := range p.Questions {
+		for _, f := range q.FollowUps {
+			if strings.HasPrefix(f.Ask, "You say ") || strings.Contains(f.Ask, ", you say.") {
+				t.Errorf("%s: %q speaks of what may not have been said", q.ID, f.Ask)
+			}
+			for _, n := range figure.FindAllString(f.Ask, -1) {
+				if strings.Contains(q.Example, n) && !strings.Contains(q.Ask, n) {
+					t.Errorf("%s: %q speaks of the example's own figure %s", q.ID, f.Ask, n)
+				}
+			}
+		}
 	}
 }
 

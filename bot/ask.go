@@ -195,21 +195,14 @@ func (b *Bot) below(ctx context.Context, in saidInDM, word string) (kept bool, e
 	return err == nil, err
 }
 
-// askedAlone returns the question that is in hand while no round is running, the
-// zero Post where there is none.
+// askedAlone returns the question that is in hand, the zero Post where there is
+// none.
 func (b *Bot) askedAlone(ctx context.Context, by practice.Person) (practice.Post, error) {
 	post, err := b.coach.InHand(ctx, by)
 	if errors.Is(err, practice.ErrNotFound) {
 		return practice.Post{}, nil
 	}
-	if err != nil {
-		return practice.Post{}, err
-	}
-	_, err = b.coach.Running(ctx, by)
-	if errors.Is(err, practice.ErrNoRound) {
-		return post, nil
-	}
-	return practice.Post{}, err
+	return post, err
 }
 
 // isWord reports whether what was said in the DM is a word to the bot.

@@ -64,7 +64,7 @@ var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
 	view.ActRetryTry: tryOffered, view.ActRetryLater: notToday, view.ActRetryRest: letRest, view.ActRetryBack: bringBack,
 	view.ActRetryAgain: askListed, view.ActRetryDrop: dropListed, view.ActRetryWake: bringAllBack,
 	view.ActRetries: setRetries, view.ActRetryAt: setRetryTime,
-	view.ActHelp: func(ctx context.Context, b *Bot, c click) (reply, error) { return help(ctx, b, c.from) },
+	view.ActHelp: helpClick,
 }
 
 func nothing(context.Context, *Bot, click) (reply, error) { return reply{}, nil }

@@ -8,30 +8,31 @@ import (
 	"greenroom/practice"
 )
 
-// aboutToday makes a word that tells about the question in hand: that of the
-// running round, else the newest that was posted.
+// aboutToday makes a word that tells about the question in hand: one that was
+// asked alone, that of the running round, else the newest that was posted.
 func aboutToday(word string) deed {
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) {
-		round, err := b.coach.Running(ctx, from.person)
-		if err == nil && round.Choice.Mode == practice.LiveMode {
-			return reply{}, practice.ErrLive
-		}
-		if err != nil && !errors.Is(err, practice.ErrNoRound) {
+		post, err := b.askedAlone(ctx, from.person)
+		if err != nil {
 			return reply{}, err
 		}
-		if err == nil {
+		round, err := b.coach.Running(ctx, from.person)
+		switch {
+		case err != nil && !errors.Is(err, practice.ErrNoRound):
+			return reply{}, err
+		case post.Key != "":
+		case err == nil && round.Choice.Mode == practice.LiveMode:
+			return reply{}, practice.ErrLive
+		case err == nil:
 			q, ok := b.coach.Find(round.Now().Question)
 			if !ok {
 				return reply{}, practice.ErrNoQuestion
 			}
 			return from.whisper(questionWords[word](q)), nil
-		}
-		post, err := b.coach.InHand(ctx, from.person)
-		if errors.Is(err, practice.ErrNotFound) {
-			post, err = b.newestPost(ctx)
-		}
-		if err != nil {
-			return reply{}, err
+		default:
+			if post, err = b.newestPost(ctx); err != nil {
+				return reply{}, err
+			}
 		}
 		words, err := threadWords[word](ctx, b, origin{person: from.person, channel: post.Channel, thread: timestamp(post.Stamp)})
 		return from.whisper(words), err

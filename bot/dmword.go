@@ -123,7 +123,8 @@ func (b *Bot) fresh(ctx context.Context, in saidInDM, word string, post practice
 // opensAnew reports whether words that begin something new mean that while a
 // round is running, and are no part of an answer: nothing can be answered in the
 // ratings and in a break, where a question of another kind would only disturb,
-// and nobody greets in the middle of an answer that waits in a pause.
+// and nobody greets or asks for a question in the middle of an answer that waits
+// in a pause.
 func opensAnew(r practice.Round, asks, greets bool) bool {
 	switch r.Stage {
 	case practice.Rating:
@@ -131,7 +132,7 @@ func opensAnew(r practice.Round, asks, greets bool) bool {
 	case practice.Break:
 		return !asks
 	}
-	return greets && !r.PausedAt.IsZero()
+	return (greets || asks) && !r.PausedAt.IsZero()
 }
 
 // onceDone does what a message asks for, unless it was done: Slack may deliver
@@ -195,12 +196,34 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 
 // help begins with what can be typed in the running round, if there is one.
 func help(ctx context.Context, b *Bot, from origin) (reply, error) {
+	words, err := b.helpFor(ctx, from.person)
+	if err != nil {
+		return reply{}, err
+	}
+	return from.whisper(words), nil
+}
+
+// helpClick shows help where the button is: in Home over it, since a message in
+// the DM would not be seen there.
+func helpClick(ctx context.Context, b *Bot, c click) (reply, error) {
+	if c.view == nil {
+		return help(ctx, b, c.from)
+	}
+	words, err := b.helpFor(ctx, c.from.person)
+	if err != nil {
+		return reply{}, err
+	}
+	return c.onTop(view.Told(words)), nil
+}
+
+// helpFor is what somebody can type, which in a round begins with its words.
+func (b *Bot) helpFor(ctx context.Context, by practice.Person) (view.Message, error) {
 	var running *practice.Round
-	switch r, err := b.coach.Running(ctx, from.person); {
+	switch r, err := b.coach.Running(ctx, by); {
 	case err == nil:
 		running = &r
 	case !errors.Is(err, practice.ErrNoRound):
-		return reply{}, err
+		return view.Message{}, err
 	}
-	return from.whisper(view.Help(b.coach.Admin(from.person), running)), nil
+	return view.Help(b.coach.Admin(by), running), nil
 }

@@ -32,7 +32,8 @@ func TestWhatAMentionAsksFor(t *testing.T) {
 
 func TestABareWordIsNothingBesideIt(t *testing.T) {
 	for text, want := range map[string]string{
-		"guide": "guide", "Guidance!": "guide", " *Follow-up*? ": "follow-up", "WHY??": "why", "`example`.": "example",
+		"guide": "guide", "Guidance!": "guide", " *Follow-up*? ": "follow-up", "WHY": "why", "`why`": "why", "`example`.": "example",
+		"Why?": "", "why ?!": "", "Example?": "", "“Feedback?”": "feedback",
 		"feedback": "feedback", "Try  again …": "try again",
 		"": "", "?": "", "help": "", "thanks": "", "again": "", "why not": "", "please guide": "", "guide\nme": "", "<@UBEN> why": "", "whyy": "",
 	} {

@@ -8,13 +8,13 @@ import (
 )
 
 // progressWord shows somebody how far they have come, in words where they ask
-// and with its figures in their DM.
+// and, once there is enough to draw, with its figures in their DM.
 func progressWord(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
 	p, err := b.progress(ctx, from.person)
 	if err != nil {
 		return reply{}, err
 	}
-	if p.Answers == 0 {
+	if !view.Chartable(p) {
 		return from.whisper(view.Progress(p)), nil
 	}
 	if err := b.coach.SendProgress(ctx, from.person); err != nil {
@@ -56,7 +56,7 @@ func composeProgress(ctx context.Context, b *Bot, p practice.Posting) (outgoing,
 		if err != nil {
 			return out, err
 		}
-		if out.words = view.Progress(progress); progress.Answers > 0 {
+		if out.words = view.Progress(progress); view.Chartable(progress) {
 			bars := view.CoverageBars(progress)
 			out.bars = &bars
 		}

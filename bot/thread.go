@@ -160,6 +160,10 @@ var bareWords = []string{"guide", "guidance", "follow-up", "why", "example", "fe
 // need no closer look.
 const longestBare = 30
 
+// askedOfOthers are bare words that colleagues ask of each other, too: with a
+// question mark they are not said to the bot.
+var askedOfOthers = []string{"why", "example"}
+
 // bareWord returns the one of the bot's words that is all of a message, in
 // whatever case and with whatever marks around it, or "".
 func bareWord(text string) string {
@@ -168,7 +172,7 @@ func bareWord(text string) string {
 	}
 	word := strings.ToLower(strings.Trim(text, " \n.,!?:;…`*_~\"'“”‘’()"))
 	word = strings.Join(strings.Fields(word), " ")
-	if !slices.Contains(bareWords, word) {
+	if !slices.Contains(bareWords, word) || strings.Contains(text, "?") && slices.Contains(askedOfOthers, word) {
 		return ""
 	}
 	if alias, is := threadAliases[word]; is {

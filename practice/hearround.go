@@ -8,7 +8,8 @@ import (
 
 // HearRound takes in a message of the DM: it belongs to the round that was running
 // when it was said, and there to what was in hand. Without a round, or where the
-// message is older than that, it returns ErrNoRound, unless it was heard before.
+// message is older than that, or where it is said below a question that was asked
+// in the round's pause, it returns ErrNoRound, unless it was heard before.
 func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 	var h Heard
 	err := c.update(ctx, func(tx Tx) error {
@@ -21,6 +22,15 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 		r, err := c.roundOf(tx, s)
 		if err != nil {
 			return err
+		}
+		if s.Place.Thread == 0 {
+			aside, err := c.aside(tx, r, s.By)
+			if aside {
+				err = ErrNoRound
+			}
+			if err != nil {
+				return err
+			}
 		}
 		h.Round = r
 		in, err := r.SlotAt(s.Stamp.Time())

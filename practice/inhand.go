@@ -14,11 +14,11 @@ const (
 	goesOnFor = 15 * time.Minute
 )
 
-// takeInHand makes a question the one that is answered below it, unless a round
-// is running, to which its person speaks there.
+// takeInHand makes a question the one that is answered below it, unless the
+// clock of a round is running, to which its person speaks there.
 func takeInHand(tx Tx, by Person, key string) error {
 	round, err := tx.RunningRound(by)
-	if err == nil && round.Stage != Rating || err != nil && !errors.Is(err, ErrNotFound) {
+	if err == nil && round.Stage != Rating && round.PausedAt.IsZero() || err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
 	profile, err := tx.Profile(by)
@@ -30,12 +30,27 @@ func takeInHand(tx Tx, by Person, key string) error {
 }
 
 // InHand returns the question that its person was asked alone last, while what
-// they say in the DM still counts as said to it; ErrNotFound where there is none.
+// they say in the DM still counts as said to it; ErrNotFound where there is none,
+// or where it counts as said to a round.
 func (c *Coach) InHand(ctx context.Context, by Person) (Post, error) {
 	var out Post
 	err := c.Store.View(ctx, func(tx Tx) (err error) {
 		out, err = c.inHand(tx, by)
 		if err == nil && out.Stamp == 0 {
+			err = ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		round, err := tx.RunningRound(by)
+		if errors.Is(err, ErrNotFound) {
+			return nil
+		}
+		aside := false
+		if err == nil {
+			aside, err = c.aside(tx, round, by)
+		}
+		if err == nil && !aside {
 			err = ErrNotFound
 		}
 		return err
@@ -64,6 +79,19 @@ func (c *Coach) inHand(tx Tx, by Person) (Post, error) {
 		return post, err
 	}
 	return post, nil
+}
+
+// aside reports whether what is said below belongs to a question that its person
+// was asked in the pause of a round, and not to the round.
+func (c *Coach) aside(tx Tx, r Round, by Person) (bool, error) {
+	if r.PausedAt.IsZero() {
+		return false, nil
+	}
+	post, err := c.inHand(tx, by)
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	}
+	return err == nil && post.At.After(r.PausedAt), err
 }
 
 // HearBelow takes in a message of the DM as said to the question in hand,

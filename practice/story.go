@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -371,26 +370,4 @@ func (c *Coach) StoryFor(ctx context.Context, p Post, by Person) (Story, error) 
 		err = ErrNotFound
 	}
 	return best, err
-}
-
-// FirstWords returns how a story that begins so could be called: its first words
-// up to the end of its first sentence, or as many as a title holds comfortably.
-func FirstWords(plain string) string {
-	const comfortably = 50
-	var words []string
-	n := 0
-	for w := range strings.FieldsSeq(plain) {
-		if n += utf8.RuneCountInString(w) + 1; n > comfortably+1 && len(words) > 0 {
-			break
-		}
-		words = append(words, w)
-		if strings.ContainsAny(w[len(w)-1:], ".!?;") && len(words) > 2 {
-			break
-		}
-	}
-	title := strings.TrimRight(strings.Join(words, " "), " .,;:!?–-")
-	if r := []rune(title); len(r) > MostTitle {
-		title = string(r[:MostTitle])
-	}
-	return title
 }

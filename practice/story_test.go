@@ -323,12 +323,18 @@ func TestExamplesShowWhatTheyAreExamplesOf(t *testing.T) {
 
 func TestATitleFromTheFirstWords(t *testing.T) {
 	for text, want := range map[string]string{
-		"Our mail was down. I rang Ben.":                          "Our mail was down",
-		"In 2019, at a glove maker in Sibiu with 1,300 people, I": "In 2019, at a glove maker in Sibiu with 1,300",
-		strings.Repeat("x", 200):                                  strings.Repeat("x", practice.MostTitle),
-		strings.Repeat("日", 200):                                  strings.Repeat("日", practice.MostTitle),
-		"":                                                        "",
-		"…":                                                       "…",
+		"Our mail was down. I rang Ben.":                                                                  "Our mail was down",
+		"In 2019, at a glove maker in Sibiu with 1,300 people, I":                                         "In 2019, at a glove maker in Sibiu",
+		"Our chief executive wanted me to give Rheinwerk, our biggest customer, a login by Friday.":       "Our chief executive wanted me to give Rheinwerk",
+		"Our closing rate was a thing of beauty: 98 % for nineteen months running, and it was on a slide": "Our closing rate was a thing of beauty",
+		"At my last place the label printers in the packing hall went offline each morning.":              "At my last place the label printers",
+		"Somebody unplugged every single forgotten warehouse switch overnight":                            "Somebody unplugged every single forgotten…",
+		"hi\nI take first the list of what hangs together. Then I ask.":                                   "I take first the list of what hangs together",
+		"hi\nthere":              "hi there",
+		strings.Repeat("x", 200): strings.Repeat("x", practice.MostTitle),
+		strings.Repeat("日", 200): strings.Repeat("日", practice.MostTitle),
+		"":                       "",
+		"…":                      "…",
 	} {
 		if got := practice.FirstWords(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)

@@ -140,7 +140,7 @@ func writeParts(b *bytes.Buffer, t practice.Debriefed) {
 		}
 	}
 	if missing := missing(t.Whole); missing != "" {
-		fmt.Fprintf(b, "- Not heard yet: %s\n", missing)
+		fmt.Fprintf(b, "- Not heard yet: %s\n", literal(missing))
 	}
 	for _, n := range t.Whole.Notes {
 		fmt.Fprintf(b, "- Note: %s\n", noteLine(n))

@@ -44,7 +44,7 @@ func turnBlocks(d practice.Debrief, t practice.Debriefed) []slack.Block {
 	case t.Said.ID == 0:
 		elements = append(elements, line(italic(unanswered(t))))
 	case t.Reverse:
-		elements = append(elements, line(text("You wrote: “"+oneLine(said(t.Said.Text(), 300))+"”")))
+		elements = append(elements, line(text("You wrote: “"+glimpse(t.Said.Text(), 300)+"”")))
 	case !t.Report.Assessed && !t.Whole.Assessed:
 		elements = append(elements, line(italic("Not assessed: "), text(packed(t.Report.Reason, 250))))
 	default:
@@ -107,27 +107,28 @@ func partLines(t practice.Debriefed) []slack.RichTextElement {
 	if !r.Assessed {
 		r = t.Whole
 	}
-	var found []slack.RichTextElement
+	var found []shown
 	for _, p := range partNames(r.Parts) {
 		if p.part.Present {
-			found = append(found, foundLine(p.name, p.part.Quote, 110))
+			found = append(found, shown{p.name, quotedWords(p.part.Quote, 110)})
 		}
 	}
 	more := 0
 	for _, k := range r.KeyPoints {
 		switch {
 		case k.Present && len(found) < 6:
-			found = append(found, foundLine(packed(k.Point, 80), k.Quote, 80))
+			found = append(found, shown{packed(k.Point, 80), quotedWords(k.Quote, 110)})
 		case k.Present:
 			more++
 		}
 	}
+	heard := shownLines(found)
 	if more > 0 {
-		found = append(found, line(text(fmt.Sprintf("and %d more of the points that belong to it", more))))
+		heard = append(heard, line(text(fmt.Sprintf("and %d more of the points that belong to it", more))))
 	}
 	var lines []slack.RichTextElement
-	if len(found) > 0 {
-		lines = append(lines, bullets(found...))
+	if len(heard) > 0 {
+		lines = append(lines, bullets(heard...))
 	}
 	if missing := missing(t.Whole); missing != "" {
 		lines = append(lines, line(bold("Not heard yet: "), text(missing)))
@@ -135,8 +136,17 @@ func partLines(t practice.Debriefed) []slack.RichTextElement {
 	return lines
 }
 
-// missing names up to 3 things that an answer lacks, the most helpful first.
-func missing(r feedback.Report) string { return gapsNamed(r.Lacks()) }
+// missing names up to 3 things that an answer lacks, the most helpful first, and
+// of the subject the first point that was not found.
+func missing(r feedback.Report) string {
+	words := gapsNamed(r.Lacks())
+	for _, k := range r.KeyPoints {
+		if !k.Present {
+			return strings.Replace(words, gapNames[bank.GapKeyPoints], "one point of the subject, “"+oneLine(packed(k.Point, 80))+"”", 1)
+		}
+	}
+	return words
+}
 
 // gapsNamed names the first 3 gaps.
 func gapsNamed(gaps []bank.Gap) string {

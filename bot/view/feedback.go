@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -99,25 +100,54 @@ const mostPoints = 8
 
 // foundLines are the parts and key points that were found, each with its words.
 func foundLines(r feedback.Report, longest int) []slack.RichTextElement {
-	var lines []slack.RichTextElement
+	var found []shown
 	for _, p := range partNames(r.Parts) {
 		if p.part.Present {
-			lines = append(lines, foundLine(p.name, p.part.Quote, longest))
+			found = append(found, shown{p.name, quotedWords(p.part.Quote, longest)})
 		}
 	}
 	for i, k := range r.KeyPoints {
 		if k.Present && i < mostPoints {
-			lines = append(lines, foundLine(packed(k.Point, min(150, longest)), k.Quote, longest))
+			found = append(found, shown{packed(k.Point, min(150, longest)), quotedWords(k.Quote, longest)})
 		}
 	}
-	return lines
+	return shownLines(found)
 }
 
-func foundLine(name, words string, longest int) slack.RichTextElement {
+// A shown is a part or key point that was found, and the words that show it, in
+// quotation marks; "" where they cannot be shown.
+type shown struct{ name, words string }
+
+// quotedWords returns what a person said, in one line of at most longest
+// characters between quotation marks, or "".
+func quotedWords(words string, longest int) string {
 	if clean(words) == "" {
-		return line(bold(name))
+		return ""
 	}
-	return line(bold(name), text(": “"+oneLine(said(words, longest))+"”"))
+	return "“" + oneLine(said(words, longest)) + "”"
+}
+
+// shownLines are a line for each of the words, which say once all that they show.
+func shownLines(found []shown) []slack.RichTextElement {
+	var lines []slack.RichTextElement
+	for i, f := range found {
+		same := func(x shown) bool { return x.words != "" && x.words == f.words }
+		if slices.ContainsFunc(found[:i], same) {
+			continue
+		}
+		name := f.name
+		for _, later := range found[i+1:] {
+			if same(later) {
+				name += " · " + later.name
+			}
+		}
+		if f.words == "" {
+			lines = append(lines, line(bold(name)))
+			continue
+		}
+		lines = append(lines, line(bold(name), text(": "+f.words)))
+	}
+	return lines
 }
 
 // touched names the measures and groups of people that an answer speaks of.
@@ -132,7 +162,7 @@ func touched(r feedback.Report) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "It touches " + enumerated(names) + "."
+	return "It touches on " + enumerated(names) + "."
 }
 
 var measureNames = map[feedback.Measure]string{

@@ -21,7 +21,10 @@ func progressBlocks(p practice.Progress) []slack.Block {
 	if p.Told() {
 		blocks = append(blocks, own(toldWords(p)))
 	}
-	return append(blocks, buttons(button(ActProgress, "Show as a chart", "")), slack.NewDividerBlock())
+	if Chartable(p) {
+		blocks = append(blocks, buttons(button(ActProgress, "Show as a chart", "")))
+	}
+	return append(blocks, slack.NewDividerBlock())
 }
 
 // streakWords say in a line how many days in a row there were.
@@ -169,6 +172,13 @@ func tendency(now, was practice.Share) string {
 	return ""
 }
 
+// fewestCharted is how many questions must be tried for a chart to say more than
+// a line: it has a bar for each competency.
+const fewestCharted = 5
+
+// Chartable reports whether enough was tried to be drawn.
+func Chartable(p practice.Progress) bool { return p.Tried >= fewestCharted }
+
 // Progress says how far a person has come, to stand over its figures.
 func Progress(p practice.Progress) Message {
 	if p.Answers == 0 {
@@ -178,7 +188,9 @@ func Progress(p practice.Progress) Message {
 		)
 	}
 	words := streakWords(p.Streak) + fmt.Sprintf("\nYou've tried %d of %s.", p.Tried, count(p.Coverage.Of, "question", "questions"))
-	if least := p.Least(); len(least) > 0 {
+	if least := p.Least(); !Chartable(p) {
+		words += " The chart comes once you've tried " + strconv.Itoa(fewestCharted) + "."
+	} else if len(least) > 0 {
 		words += " Least so far: " + lowerNames(least) + "."
 	}
 	blocks := []slack.Block{own("*Your progress*\n" + words)}

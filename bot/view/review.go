@@ -146,7 +146,7 @@ func listed(rv practice.Reviewed, now time.Time) []slack.Block {
 }
 
 func listedIn(rv practice.Reviewed, now time.Time, longest int) []slack.Block {
-	words := slack.NewSectionBlock(plain(orNone(oneLine(said(rv.Answer.Text(), longest)))), nil,
+	words := slack.NewSectionBlock(plain(glimpse(rv.Answer.Text(), longest)), nil,
 		slack.NewAccessory(button(ActReviewOpen, "Open", rv.Answer.ID.String())))
 	return []slack.Block{
 		rich(line(bold(oneLine(packed(rv.Question.Ask, longest))))), words, smallPlain(strings.Join(marks(rv, now), " · ")),

@@ -16,7 +16,7 @@ const blockTitle = "title"
 
 // ProposedTitle is how the story of an answer could be called.
 func ProposedTitle(a practice.Answer) string {
-	if title := practice.FirstWords(oneLine(said(a.Text(), longestText))); title != "" {
+	if title := practice.FirstWords(said(a.Text(), longestText)); title != "" {
 		return title
 	}
 	return none
@@ -34,7 +34,7 @@ func StoryForm(rv practice.Reviewed, s practice.Story, shown []practice.Shown) s
 	box.MaxLength, box.InitialValue = practice.MostTitle, cut(clean(s.Title), practice.MostTitle)
 	blocks := []slack.Block{
 		rich(line(bold(packed(rv.Question.Ask, longestAsk)))),
-		rich(quote(oneLine(said(rv.Answer.Text(), 300)))),
+		rich(quote(glimpse(rv.Answer.Text(), 300))),
 		slack.NewInputBlock(blockTitle, plain("What do you call it?"), plain("A few words by which you'll know it again."), box),
 		showsMenu(s.Competencies),
 	}

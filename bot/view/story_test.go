@@ -61,7 +61,8 @@ func (s sample) storyNotes(q bank.Question) map[string]view.Message {
 
 func TestATitleIsProposedFromTheFirstWords(t *testing.T) {
 	for said, want := range map[string]string{
-		"In May our mail was down for 4 hours &amp; 900 people waited. I rang Ben.": "In May our mail was down for 4 hours & 900 people",
+		"In May our mail was down for 4 hours &amp; 900 people waited. I rang Ben.": "In May our mail was down for 4 hours",
+		"One moment\nAt nine our mail was down. I rang Ben.":                        "At nine our mail was down",
 		"Our mail was down. I rang Ben.":                                            "Our mail was down",
 		"*Mail* <@U0123BEN> night":                                                  "*Mail* @someone night",
 		"\u200b":                                                                    "(no words)",

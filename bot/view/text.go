@@ -27,6 +27,18 @@ func orNone(s string) string {
 // oneLine puts a text into one line.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// glimpse returns the beginning of what a person said in one line, at most most
+// characters long, never empty; " / " stands where a line or a message ended.
+func glimpse(s string, most int) string {
+	var lines []string
+	for l := range strings.Lines(readable(s)) {
+		if l = oneLine(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return orNone(cut(strings.Join(lines, " / "), most))
+}
+
 // mostMarks is how many marks may stand on one letter. No script needs more,
 // and piles of them cover the lines above.
 const mostMarks = 4

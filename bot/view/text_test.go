@@ -37,6 +37,17 @@ func TestWhatPeopleSaidReadsAsTheySawIt(t *testing.T) {
 	}
 }
 
+func TestAGlimpseTellsMessagesApart(t *testing.T) {
+	for said, want := range map[string]string{
+		"asdkjh\nI take the  list.\n\nThen I &amp; Ben ask.": "asdkjh / I take the list. / Then I & Ben ask.",
+		"One line.": "One line.", "\u200b\n": none, strings.Repeat("word\n", 20): "word / word / word / word / word / word /…",
+	} {
+		if got := glimpse(said, 45); got != want {
+			t.Errorf("%q became %q, not %q", said, got, want)
+		}
+	}
+}
+
 func TestTextsAreCutWhereNobodyMinds(t *testing.T) {
 	for _, test := range []struct {
 		name, text string
