@@ -118,11 +118,11 @@ func (p *past) dawn(ctx context.Context, tx practice.Tx, coach *practice.Coach, 
 		replies[i].at = now.Add(time.Duration(i)*each + time.Duration(p.rng.Int64N(int64(each-time.Second)/1000))*time.Microsecond)
 	}
 	p.queue = slices.Clip(replies)
-	return p.delivered(ctx, tx, coach)
+	return p.delivered(ctx, coach)
 }
 
 // delivered has what was planned to be said delivered.
-func (p *past) delivered(ctx context.Context, tx practice.Tx, coach *practice.Coach) error {
+func (p *past) delivered(ctx context.Context, coach *practice.Coach) error {
 	waiting, err := coach.Waiting(ctx)
 	for _, w := range waiting {
 		if err != nil {

@@ -59,7 +59,7 @@ func byParts(ctx context.Context, b *Bot, c click) (reply, error) {
 	}
 	_, one := c.view.values["answer"]
 	v := view.AnswerForm(view.Draft{
-		Question: about.question, Meta: c.view.meta, Text: view.AnswerText(about.question, c.view.values), ByParts: one,
+		Question: about.question, Meta: c.view.meta, Text: view.AnswerText(c.view.values), ByParts: one,
 		Callback: c.view.callback, Shared: about.shared,
 	})
 	return reply{shows: &v}, nil
@@ -177,7 +177,7 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 		return reply{}, err
 	}
 	q, place := about.question, about.place
-	text := strings.TrimSpace(view.AnswerText(q, s.view.values))
+	text := strings.TrimSpace(view.AnswerText(s.view.values))
 	if text == "" {
 		return fieldError(s.input(), "Write your answer first."), nil
 	}

@@ -23,7 +23,7 @@ func (b *Bot) reviewList(ctx context.Context, by practice.Person, f practice.Fil
 	if err != nil {
 		return v, err
 	}
-	return view.ReviewOlder(page, f, trail, b.coach.Now()), nil
+	return view.ReviewList(page, f, trail, b.coach.Now()), nil
 }
 
 // reviewNote makes a word that lists one's newest answers in the DM.
