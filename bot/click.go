@@ -27,9 +27,12 @@ func (in click) name() string        { return in.action }
 func (in click) by() practice.Person { return in.from.person }
 func (in click) where() origin       { return in.from }
 
+// A clickDeed does what a click asks for.
+type clickDeed = func(context.Context, *Bot, click) (reply, error)
+
 // clicks says what each action does. An action that only opens a link does
 // nothing here, but is acked like the others.
-var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
+var clicks = map[string]clickDeed{
 	view.ActGuidance: guidance, view.ActFollowUps: followUps, view.ActExample: example,
 	view.ActAnswer: answerPrivately, view.ActByParts: byParts, view.ActEdit: edit, view.ActPublish: publish, view.ActShare: share,
 	view.ActUnpublish: unpublish, view.ActFeedback: showFeedback, view.ActHelpful: vote(practice.Helpful), view.ActOff: vote(practice.Off),

@@ -9,15 +9,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/slack-go/slack"
-
 	"greenroom/bank"
 	"greenroom/bot/socket"
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
-
-type slackModal = slack.ModalViewRequest
 
 // command is /interview with what was typed after it.
 type command struct {
@@ -52,29 +48,38 @@ func parseCommand(c slashPayload) (intent, error) {
 	}, nil
 }
 
+// A commandDeed does what a word after /interview asks for; rest is what was typed
+// behind it.
+type commandDeed = func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error)
+
 // commandWords are what can follow /interview beside the words of a round.
-var commandWords = map[string]func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error){
+var commandWords = map[string]commandDeed{
 	"review": reviewCommand,
-	"star":   asDeed(starWord(true)), "unstar": asDeed(starWord(false)), "note": selfNoteCommand, "rate": rateCommand,
-	"versions": earlierCommand, "earlier": earlierCommand, "compare": compareCommand, "again": againCommand, "try": tryCommand,
+	"star":   asCommand(starWord(true)), "unstar": asCommand(starWord(false)), "note": selfNoteCommand, "rate": rateCommand,
+	"versions": asCommand(earlierWord), "earlier": asCommand(earlierWord), "compare": compareCommand, "again": againCommand, "try": tryCommand,
 	"stories": storiesCommand, "story": storyCommand,
 	"retry": retryWord, "retries": retryWord,
-	"help": helpCommand, "privacy": privacyCommand,
+	"help": helpCommand, "privacy": asCommand(privacyWord),
 	"export":   exportWord,
 	"question": askCommand, "ask": askCommand, "browse": browseCommand, "questions": browseCommand,
-	"forget-me": forgetCommand, "forget": forgetCommand,
-	"status":   func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return b.status(ctx, from) },
+	"forget-me": asCommand(forgetWord), "forget": asCommand(forgetWord),
+	"status":   asCommand(status),
 	"feedback": feedbackWord,
 	"settings": showSettings, "reminders": remindersWord, "reminder": remindersWord, "snooze": snoozeWord, "timezone": zoneWord,
 	"progress": progressWord, "streak": progressWord,
 	"suggest": suggestCommand, "suggestions": suggestionsCommand,
-	"prepare": prepareCommand, "countdown": countdownCommand,
+	"prepare": prepareCommand, "countdown": asCommand(countdownNote),
 	"post":   postNow,
 	"pause":  standing((*practice.Coach).PauseSchedule, "pause"),
 	"resume": standing((*practice.Coach).ResumeSchedule, "resume"),
 	"skip":   standing((*practice.Coach).SkipNext, "skip"),
 	"done":   ownRound("done"), "hint": ownRound("hint"), "clarify": ownRound("clarify"), "continue": ownRound("continue"),
 	"end": ownRound("end"), "debrief": debriefCommand, "next": ownRound("done"), "rephrase": ownRound("clarify"),
+}
+
+// asCommand makes a command of a deed that takes no words.
+func asCommand(do deed) commandDeed {
+	return func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return do(ctx, b, from) }
 }
 
 // envelopeRoom is what an ack's frame holds beside its payload, generously.
@@ -168,7 +173,7 @@ func nearest(words, known []string) string {
 type verb = func(*practice.Coach, context.Context, practice.Press) (practice.Round, error)
 
 // ownRound does a verb of one's own running round.
-func ownRound(word string) func(context.Context, *Bot, origin, []string) (reply, error) {
+func ownRound(word string) commandDeed {
 	return func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
 		press := practice.Press{By: from.person, Step: practice.InHand}
 		if from.trigger != "" {
@@ -187,7 +192,7 @@ func ownRound(word string) func(context.Context, *Bot, origin, []string) (reply,
 
 // standing does a verb of one's own round when it stands alone, and of the
 // schedule that is named after it otherwise.
-func standing(do func(*practice.Coach, context.Context, string, practice.Person) error, word string) func(context.Context, *Bot, origin, []string) (reply, error) {
+func standing(do func(*practice.Coach, context.Context, string, practice.Person) error, word string) commandDeed {
 	return func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error) {
 		if len(rest) == 0 {
 			r, err := ownRound(word)(ctx, b, from, rest)
@@ -266,7 +271,7 @@ const (
 )
 
 // status tells an admin how things stand.
-func (b *Bot) status(ctx context.Context, from origin) (reply, error) {
+func status(ctx context.Context, b *Bot, from origin) (reply, error) {
 	if !b.coach.Admin(from.person) {
 		return reply{}, practice.ErrNotAdmin
 	}

@@ -27,10 +27,6 @@ func forgetWord(ctx context.Context, b *Bot, from origin) (reply, error) {
 	return from.whisper(words), err
 }
 
-func forgetCommand(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-	return forgetWord(ctx, b, from)
-}
-
 // forgetClick asks in a form, where nobody else looks on and no message is left.
 func forgetClick(ctx context.Context, b *Bot, c click) (reply, error) {
 	words, err := b.askForget(ctx, c.from.person)

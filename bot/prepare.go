@@ -102,21 +102,13 @@ func (b *Bot) prepared(ctx context.Context, s submission, advert *practice.Adver
 }
 
 // countdownNote shows the plan where it was asked for.
-func (b *Bot) countdownNote(ctx context.Context, from origin) (reply, error) {
+func countdownNote(ctx context.Context, b *Bot, from origin) (reply, error) {
 	plan, p, err := b.coach.Countdown(ctx, from.person)
 	return from.whisper(view.CountdownNote(plan, p)), err
 }
 
-func countdownCommand(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-	return b.countdownNote(ctx, from)
-}
-
-func countdownWord(ctx context.Context, b *Bot, from origin) (reply, error) {
-	return b.countdownNote(ctx, from)
-}
-
 func showCountdown(ctx context.Context, b *Bot, c click) (reply, error) {
-	r, err := b.countdownNote(ctx, c.from)
+	r, err := countdownNote(ctx, b, c.from)
 	return c.told(r), err
 }
 
@@ -155,7 +147,7 @@ func startStep(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 // went makes a button that says how an interview went, which ends the plan.
-func went(how string) func(context.Context, *Bot, click) (reply, error) {
+func went(how string) clickDeed {
 	return func(ctx context.Context, b *Bot, c click) (reply, error) {
 		if err := b.coach.InterviewOver(ctx, c.from.person, c.value); err != nil {
 			if errors.Is(err, practice.ErrStale) {
@@ -227,7 +219,7 @@ func (b *Bot) interviewWord(words []string) (do deed, ok bool) {
 		if err := b.coach.SetInterview(ctx, from.person, date); err != nil {
 			return reply{}, err
 		}
-		r, err := b.countdownNote(ctx, from)
+		r, err := countdownNote(ctx, b, from)
 		r.home = from.person
 		return r, err
 	}, true
