@@ -102,6 +102,19 @@ func (in click) over(v slack.ModalViewRequest) reply {
 	return reply{pushes: &v}
 }
 
+// told shows the note of a reply in a modal where its click was in a view: over
+// Home, or in the place of the modal.
+func (in click) told(r reply) reply {
+	if in.view == nil || len(r.notes) == 0 {
+		return r
+	}
+	v := view.Told(r.notes[0].words)
+	if in.view.home {
+		return reply{opens: &v, home: r.home}
+	}
+	return reply{shows: &v, home: r.home}
+}
+
 // submission is a form that was sent.
 type submission struct {
 	from origin

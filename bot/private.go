@@ -113,11 +113,7 @@ func (b *Bot) onAnswer(ctx context.Context, c click, verb func(context.Context, 
 	if _, err := verb(ctx, id, c.from.person); err != nil {
 		return reply{}, err
 	}
-	if c.view != nil {
-		v := view.Told(words)
-		return reply{shows: &v}, nil
-	}
-	return c.from.whisper(words), nil
+	return c.told(c.from.whisper(words)), nil
 }
 
 // ownAnswer returns the answer that a button names, if it is the clicker's own.

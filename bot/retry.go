@@ -102,11 +102,7 @@ func askListed(ctx context.Context, b *Bot, c click) (reply, error) {
 	case c.view == nil && c.from.inDM():
 		return reply{}, nil // it is seen
 	}
-	if c.view != nil {
-		v := view.Told(words)
-		return reply{opens: &v}, nil
-	}
-	return c.from.whisper(words), nil
+	return c.told(c.from.whisper(words)), nil
 }
 
 // postLink leads to a question that was asked in a DM; "" where it is not known
