@@ -1,7 +1,7 @@
 // Bench measures the bot against the numbers that it is to reach and prints
 // them as a table:
 //
-//	go run ./bench [-n answers] [-dir DIR] [-strict]
+//	go run ./bench [-n answers] [-only step] [-dir DIR] [-bot program] [-env SETTINGS] [-strict]
 //
 // The bot runs as the program that is released, in a process of its own; what
 // plays Slack, and the bare client that the bot is held against, come with the

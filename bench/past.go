@@ -1,234 +1,106 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
-	"io"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
+	"greenroom/bank"
 	"greenroom/practice"
-	"greenroom/storage"
 )
 
-// fewAnswers is how many the small store has that the large one is held against.
-const fewAnswers = 10_000
+// A past is what happens day by day in a made-up workspace.
+type past struct {
+	questions *bank.Bank
+	rng       *rand.Rand
+	texts     []string
+	people    int
+	days      int
 
-// manyPeople gave the answers of the large store, and people those of the small one.
-const manyPeople = 5000
-
-// stocks makes the stores of the past and looks at the size of the large one.
-func (b *bench) stocks() error {
-	var err error
-	if b.few, err = fill(b.ctx, filepath.Join(b.dir, "few.db"), b.questions, fewAnswers, people, func(int) {}); err != nil {
-		return err
-	}
-	last := time.Now()
-	b.many, err = fill(b.ctx, filepath.Join(b.dir, "many.db"), b.questions, b.answers, manyPeople, func(done int) {
-		if time.Since(last) > 5*time.Second {
-			last = time.Now()
-			b.say(fmt.Sprintf("  %d of %d answers", done, b.answers))
-		}
-	})
-	if err != nil {
-		return err
-	}
-	info, err := os.Stat(b.many.path)
-	if err != nil {
-		return err
-	}
-	times := float64(info.Size()) / float64(b.many.text)
-	r := row{
-		what: fmt.Sprintf("file with %d answers of %d bytes by %d people, of the text's size", b.answers, textSize, manyPeople), got: fmt.Sprintf("%.2f", times),
-		reach: "at most 1.6", ok: times <= 1.6, note: fmt.Sprintf("%s of %s", mebibytes(info.Size()), mebibytes(b.many.text)),
-	}
-	if b.answers < 1_000_000 {
-		// A file grows by 16 MiB at a time, which is much of a small one.
-		r.reach = ""
-	}
-	b.table.add(r)
-	return nil
+	day   int
+	queue []reply // the rest of the day
+	late  []reply // left for the next day
 }
 
-// page asks for pages of people's own answers in both stores.
-func (b *bench) page() error {
-	few, err := b.pages(b.few)
-	if err != nil {
-		return err
-	}
-	many, err := b.pages(b.many)
-	if err != nil {
-		return err
-	}
-	typical, before := quantile(many, 0.5), quantile(few, 0.5)
-	b.table.add(row{
-		what: fmt.Sprintf("a page of one's own answers with %d stored, p50", b.answers), got: micros(typical), reach: "under 200 µs",
-		ok: typical < 200*time.Microsecond, note: "p99 " + micros(quantile(many, 0.99)),
-	})
-	times := float64(typical) / float64(before)
-	b.table.add(row{
-		what: fmt.Sprintf("the same, of that with %d", fewAnswers), got: fmt.Sprintf("%.2f", times), reach: "at most 2", ok: times <= 2,
-		note: fmt.Sprintf("%s, p99 %s", micros(before), micros(quantile(few, 0.99))),
-	})
-	return nil
+type reply struct {
+	by int
+	to practice.Post
+	at time.Time
 }
 
-func (b *bench) pages(of stock) (took []time.Duration, err error) {
-	s, err := storage.Open(b.ctx, of.path, team)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	coach := &practice.Coach{Store: s, Bank: b.questions, Now: time.Now}
-	rng := rand.New(rand.NewPCG(3, 3))
-	for i := range 6000 {
-		who := person(rng.IntN(of.people))
-		began := time.Now()
-		page, err := coach.Mine(b.ctx, who, practice.Filter{}, 0)
-		if err != nil {
-			return nil, err
+// live has the next n answers given.
+func (p *past) live(ctx context.Context, tx practice.Tx, n int) error {
+	now := time.Time{}
+	coach := &practice.Coach{Store: inside{tx}, Bank: p.questions, Now: func() time.Time { return now }}
+	for range n {
+		if len(p.queue) == 0 {
+			if err := p.dawn(ctx, tx, coach, &now); err != nil {
+				return err
+			}
 		}
-		if i >= 2000 { // the first are to warm up
-			took = append(took, time.Since(began))
-		}
-		if len(page.Answers) == 0 {
-			return nil, fmt.Errorf("%s has no answers in %s", who, of.path)
-		}
-	}
-	slices.Sort(took)
-	return took, nil
-}
-
-// starts starts the bot on the large store, after a clean end and after a crash,
-// and looks at its memory there.
-func (b *bench) starts() error {
-	s, err := newSender()
-	if err != nil {
-		return err
-	}
-	defer s.close()
-	crowd, err := b.crowd(b.many.path, 200)
-	if err != nil {
-		return err
-	}
-	if err := read(b.many.path); err != nil {
-		return err
-	}
-	var clean, crashed []time.Duration
-	for range 3 {
-		p, err := b.bot.run(s, b.many.path, b.env...)
-		if err != nil {
-			return err
-		}
-		clean = append(clean, p.hello())
-		if _, err := crowd.burst(p.links, 16, time.Second); err != nil {
-			p.kill()
-			return err
-		}
-		p.kill()
-		err = b.withBot(s, b.many.path, func(p *process) error {
-			crashed = append(crashed, p.hello())
-			return nil
+		r := p.queue[0]
+		p.queue = p.queue[1:]
+		now = r.at
+		h, err := coach.Hear(ctx, practice.Said{
+			Place: r.to.Place(), Stamp: practice.Stamp(r.at.UnixMicro()), By: person(r.by), Text: p.texts[p.rng.IntN(len(p.texts))],
 		})
 		if err != nil {
 			return err
 		}
-	}
-	for _, r := range []struct {
-		after string
-		took  time.Duration
-		most  time.Duration
-		reach string
-	}{
-		{"a clean end", median(clean), 500 * time.Millisecond, "under 500 ms"},
-		{"kill -9", median(crashed), 1500 * time.Millisecond, "under 1500 ms"},
-	} {
-		b.table.add(row{
-			what: fmt.Sprintf("start to hello with %d stored, after %s", b.answers, r.after), got: millis(r.took), reach: r.reach, ok: r.took < r.most,
-		})
-	}
-	empty, _, err := b.fresh("rest.db", 1)
-	if err != nil {
-		return err
-	}
-	few, err := b.atRest(s, empty)
-	if err != nil {
-		return err
-	}
-	many, err := b.atRest(s, b.many.path)
-	if err != nil {
-		return err
-	}
-	b.table.add(row{
-		what: "resident memory at rest, but for mapped pages of the file", got: mebibytes(few.own()), reach: "under 30 MiB", ok: few.own() < 30<<20,
-		note: fmt.Sprintf("%s anonymous, %s of the program; and %s mapped", mebibytes(few.anonymous), mebibytes(few.program), mebibytes(few.mapped)),
-	})
-	times := float64(many.own()) / float64(few.own())
-	b.table.add(row{
-		what: fmt.Sprintf("the same with %d stored", b.answers), got: fmt.Sprintf("%.2f times", times), reach: "at most 1.3 times", ok: times <= 1.3,
-		note: fmt.Sprintf("%s anonymous, %s of the program; and %s mapped", mebibytes(many.anonymous), mebibytes(many.program), mebibytes(many.mapped)),
-	})
-	p, err := b.bot.run(s, b.many.path, b.env...)
-	if err != nil {
-		return err
-	}
-	_, err = crowd.burst(p.links, 1, time.Second)
-	p.kill()
-	if err != nil {
-		return err
-	}
-	after, err := b.atRest(s, b.many.path)
-	if err != nil {
-		return err
-	}
-	b.table.fact("the same after kill -9", "%.2f times, %s anonymous", float64(after.own())/float64(few.own()), mebibytes(after.anonymous))
-	return b.large(s, crowd)
-}
-
-// large measures for information how the bot does on the large store.
-func (b *bench) large(s *sender, crowd *crowd) error {
-	return b.withBot(s, b.many.path, func(p *process) error {
-		lone, err := crowd.burst(p.links, 1, 2*time.Second)
-		if err != nil {
-			return err
+		if h.Answer == 0 {
+			return fmt.Errorf("a made-up answer of day %d was not kept", p.day)
 		}
-		many, err := crowd.burst(p.links, flight, 2*time.Second)
-		if err != nil {
-			return err
-		}
-		b.table.fact(fmt.Sprintf("with %d stored: ack with 1 in flight, p50 and p99", b.answers), "%s, %s",
-			micros(quantile(lone.took, 0.5)), micros(quantile(lone.took, 0.99)))
-		b.table.fact(fmt.Sprintf("with %d stored: durable answers a second, 256 in flight", b.answers), "%.0f", many.rate())
-		time.Sleep(restFor)
-		m, err := p.memory()
-		b.table.fact("memory at rest after that", "%s anonymous, %s of the program; and %s mapped", mebibytes(m.anonymous), mebibytes(m.program), mebibytes(m.mapped))
-		return err
-	})
+	}
+	return nil
 }
 
-// restFor is how long the bot is left alone before its memory is looked at.
-const restFor = 5 * time.Second
-
-// atRest looks at the memory of a bot that has nothing to do.
-func (b *bench) atRest(s *sender, path string) (m memory, err error) {
-	err = b.withBot(s, path, func(p *process) (err error) {
-		time.Sleep(restFor)
-		m, err = p.memory()
-		return err
-	})
-	return m, err
-}
-
-// read reads a file once, so that it lies in memory for whoever reads it next.
-func read(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
+// dawn posts the question of the next day and plans who answers when.
+func (p *past) dawn(ctx context.Context, tx practice.Tx, coach *practice.Coach, now *time.Time) error {
+	*now = time.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, p.day-p.days-2).Add(9 * time.Hour)
+	p.day++
+	all := p.questions.All()
+	post := newPost(all[p.day%len(all)].ID, *now)
+	if err := tx.PutPost(post); err != nil {
 		return err
 	}
-	defer f.Close()
-	_, err = io.Copy(io.Discard, f)
+	replies := p.late
+	p.late = nil
+	for by := range p.people {
+		r := reply{by: by, to: post}
+		if p.rng.IntN(10) == 0 && p.day < p.days {
+			p.late = append(p.late, r)
+		} else {
+			replies = append(replies, r)
+		}
+	}
+	p.rng.Shuffle(len(replies), func(i, j int) { replies[i], replies[j] = replies[j], replies[i] })
+	// One after the other, and all before the next day.
+	each := min(20*time.Second, 18*time.Hour/time.Duration(p.people))
+	for i := range replies {
+		replies[i].at = now.Add(time.Duration(i)*each + time.Duration(p.rng.Int64N(int64(each-time.Second)/1000))*time.Microsecond)
+	}
+	p.queue = slices.Clip(replies)
+	return p.delivered(ctx, coach)
+}
+
+// delivered has what was planned to be said delivered.
+func (p *past) delivered(ctx context.Context, coach *practice.Coach) error {
+	waiting, err := coach.Waiting(ctx)
+	for _, w := range waiting {
+		if err != nil {
+			break
+		}
+		if _, err = coach.Send(ctx, w.Key); err == nil {
+			err = coach.Arrived(ctx, w.Key, channel, 0)
+		}
+	}
 	return err
 }
+
+// inside is a Store inside a transaction: its updates are committed together.
+type inside struct{ tx practice.Tx }
+
+func (s inside) View(_ context.Context, f func(practice.Tx) error) error   { return f(s.tx) }
+func (s inside) Update(_ context.Context, f func(practice.Tx) error) error { return f(s.tx) }

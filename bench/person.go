@@ -18,7 +18,7 @@ const (
 	textSize = 800 // bytes of an answer's text
 )
 
-// person returns the id of a made-up person, 0 to people-1.
+// person returns the id of the i-th made-up person, from 0.
 func person(i int) practice.Person {
 	const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	// The ids of a workspace are in no order.

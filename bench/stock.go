@@ -5,7 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"slices"
+	"os"
+	"path/filepath"
 	"time"
 
 	"greenroom/bank"
@@ -47,96 +48,41 @@ func fill(ctx context.Context, path string, questions *bank.Bank, n, people int,
 	return st, errors.Join(err, s.Close())
 }
 
-// A past is what happens day by day in a made-up workspace.
-type past struct {
-	questions *bank.Bank
-	rng       *rand.Rand
-	texts     []string
-	people    int
-	days      int
+// fewAnswers is how many the small store has that the large one is held against.
+const fewAnswers = 10_000
 
-	day   int
-	queue []reply // the rest of the day
-	late  []reply // left for the next day
-}
+// manyPeople gave the answers of the large store, and people those of the small one.
+const manyPeople = 5000
 
-type reply struct {
-	by int
-	to practice.Post
-	at time.Time
-}
-
-// live has the next n answers given.
-func (p *past) live(ctx context.Context, tx practice.Tx, n int) error {
-	now := time.Time{}
-	coach := &practice.Coach{Store: inside{tx}, Bank: p.questions, Now: func() time.Time { return now }}
-	for range n {
-		if len(p.queue) == 0 {
-			if err := p.dawn(ctx, tx, coach, &now); err != nil {
-				return err
-			}
-		}
-		r := p.queue[0]
-		p.queue = p.queue[1:]
-		now = r.at
-		h, err := coach.Hear(ctx, practice.Said{
-			Place: r.to.Place(), Stamp: practice.Stamp(r.at.UnixMicro()), By: person(r.by), Text: p.texts[p.rng.IntN(len(p.texts))],
-		})
-		if err != nil {
-			return err
-		}
-		if h.Answer == 0 {
-			return fmt.Errorf("a made-up answer of day %d was not kept", p.day)
-		}
-	}
-	return nil
-}
-
-// dawn posts the question of the next day and plans who answers when.
-func (p *past) dawn(ctx context.Context, tx practice.Tx, coach *practice.Coach, now *time.Time) error {
-	*now = time.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, p.day-p.days-2).Add(9 * time.Hour)
-	p.day++
-	all := p.questions.All()
-	post := newPost(all[p.day%len(all)].ID, *now)
-	if err := tx.PutPost(post); err != nil {
+// stocks makes the stores of the past and looks at the size of the large one.
+func (b *bench) stocks() error {
+	var err error
+	if b.few, err = fill(b.ctx, filepath.Join(b.dir, "few.db"), b.questions, fewAnswers, people, func(int) {}); err != nil {
 		return err
 	}
-	replies := p.late
-	p.late = nil
-	for by := range p.people {
-		r := reply{by: by, to: post}
-		if p.rng.IntN(10) == 0 && p.day < p.days {
-			p.late = append(p.late, r)
-		} else {
-			replies = append(replies, r)
+	last := time.Now()
+	b.many, err = fill(b.ctx, filepath.Join(b.dir, "many.db"), b.questions, b.answers, manyPeople, func(done int) {
+		if time.Since(last) > 5*time.Second {
+			last = time.Now()
+			b.say(fmt.Sprintf("  %d of %d answers", done, b.answers))
 		}
+	})
+	if err != nil {
+		return err
 	}
-	p.rng.Shuffle(len(replies), func(i, j int) { replies[i], replies[j] = replies[j], replies[i] })
-	// One after the other, and all before the next day.
-	each := min(20*time.Second, 18*time.Hour/time.Duration(p.people))
-	for i := range replies {
-		replies[i].at = now.Add(time.Duration(i)*each + time.Duration(p.rng.Int64N(int64(each-time.Second)/1000))*time.Microsecond)
+	info, err := os.Stat(b.many.path)
+	if err != nil {
+		return err
 	}
-	p.queue = slices.Clip(replies)
-	return p.delivered(ctx, tx, coach)
+	times := float64(info.Size()) / float64(b.many.text)
+	r := row{
+		what: fmt.Sprintf("file with %d answers of %d bytes by %d people, of the text's size", b.answers, textSize, manyPeople), got: fmt.Sprintf("%.2f", times),
+		reach: "at most 1.6", ok: times <= 1.6, note: fmt.Sprintf("%s of %s", mebibytes(info.Size()), mebibytes(b.many.text)),
+	}
+	if b.answers < 1_000_000 {
+		// A file grows by 16 MiB at a time, which is much of a small one.
+		r.reach = ""
+	}
+	b.table.add(r)
+	return nil
 }
-
-// delivered has what was planned to be said delivered.
-func (p *past) delivered(ctx context.Context, tx practice.Tx, coach *practice.Coach) error {
-	waiting, err := coach.Waiting(ctx)
-	for _, w := range waiting {
-		if err != nil {
-			break
-		}
-		if _, err = coach.Send(ctx, w.Key); err == nil {
-			err = coach.Arrived(ctx, w.Key, channel, 0)
-		}
-	}
-	return err
-}
-
-// inside is a Store inside a transaction: its updates are committed together.
-type inside struct{ tx practice.Tx }
-
-func (s inside) View(_ context.Context, f func(practice.Tx) error) error   { return f(s.tx) }
-func (s inside) Update(_ context.Context, f func(practice.Tx) error) error { return f(s.tx) }

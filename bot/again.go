@@ -69,7 +69,7 @@ func hints(ctx context.Context, b *Bot, c click) (reply, error) {
 		return reply{}, err
 	}
 	v := view.AnswerForm(view.Draft{
-		Question: about.question, Meta: c.view.meta, Text: view.AnswerText(about.question, c.view.values),
+		Question: about.question, Meta: c.view.meta, Text: view.AnswerText(c.view.values),
 		Callback: c.view.callback, Shared: about.shared,
 	})
 	return reply{shows: &v}, nil

@@ -46,14 +46,7 @@ func askClick(ctx context.Context, b *Bot, c click) (reply, error) {
 		b.pressed.forget(press)
 		return reply{}, err
 	}
-	if c.view == nil {
-		return r, nil
-	}
-	v := view.Told(r.notes[0].words)
-	if c.view.home {
-		return reply{opens: &v}, nil
-	}
-	return reply{shows: &v}, nil
+	return c.told(r), nil
 }
 
 // leadIn are words between "question" or "ask" and what it is to be about.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/slack-go/slack"
+
 	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
@@ -49,7 +51,7 @@ func browseElsewhere(_ context.Context, b *Bot, c click) (reply, error) {
 }
 
 // shelf shows a part of the bank.
-func (b *Bot) shelf(s view.Shelf) slackModal {
+func (b *Bot) shelf(s view.Shelf) slack.ModalViewRequest {
 	questions := b.coach.Questions().Select(bank.Only("", s.Area, s.Competency))
 	areas := bank.Areas()
 	slices.SortStableFunc(questions, func(x, y bank.Question) int {

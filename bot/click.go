@@ -27,9 +27,12 @@ func (in click) name() string        { return in.action }
 func (in click) by() practice.Person { return in.from.person }
 func (in click) where() origin       { return in.from }
 
+// A clickDeed does what a click asks for.
+type clickDeed = func(context.Context, *Bot, click) (reply, error)
+
 // clicks says what each action does. An action that only opens a link does
 // nothing here, but is acked like the others.
-var clicks = map[string]func(context.Context, *Bot, click) (reply, error){
+var clicks = map[string]clickDeed{
 	view.ActGuidance: guidance, view.ActFollowUps: followUps, view.ActExample: example,
 	view.ActAnswer: answerPrivately, view.ActByParts: byParts, view.ActEdit: edit, view.ActPublish: publish, view.ActShare: share,
 	view.ActUnpublish: unpublish, view.ActFeedback: showFeedback, view.ActHelpful: vote(practice.Helpful), view.ActOff: vote(practice.Off),
@@ -97,6 +100,19 @@ func (in click) over(v slack.ModalViewRequest) reply {
 		return reply{opens: &v}
 	}
 	return reply{pushes: &v}
+}
+
+// told shows the note of a reply in a modal where its click was in a view: over
+// Home, or in the place of the modal.
+func (in click) told(r reply) reply {
+	if in.view == nil || len(r.notes) == 0 {
+		return r
+	}
+	v := view.Told(r.notes[0].words)
+	if in.view.home {
+		return reply{opens: &v, home: r.home}
+	}
+	return reply{shows: &v, home: r.home}
 }
 
 // submission is a form that was sent.

@@ -13,35 +13,32 @@ import (
 
 // An attached is what is used of a file that is with a message.
 type attached struct {
-	Subtype       string `json:"subtype"`
-	Kind          string `json:"media_display_type"`
-	VTT           string `json:"vtt"`
-	Transcription *struct {
-		Status  string `json:"status"`
-		Preview *struct {
-			Content string `json:"content"`
-			HasMore bool   `json:"has_more"`
-		} `json:"preview"`
-	} `json:"transcription"`
+	Subtype       string         `json:"subtype"`
+	Kind          string         `json:"media_display_type"`
+	VTT           string         `json:"vtt"`
+	Transcription *transcription `json:"transcription"`
 	// whole is the transcript, where it was read beyond the preview.
 	whole string
+}
+
+// A transcription is how far Slack has written down what is said in a clip.
+type transcription struct {
+	Status  string   `json:"status"`
+	Preview *preview `json:"preview"`
+}
+
+// A preview is the beginning of a transcript.
+type preview struct {
+	Content string `json:"content"`
+	HasMore bool   `json:"has_more"`
 }
 
 func attachedOf(f slack.File) attached {
 	out := attached{Kind: f.MediaDisplayType, VTT: f.VTT}
 	if t := f.Transcription; t != nil {
-		out.Transcription = &struct {
-			Status  string `json:"status"`
-			Preview *struct {
-				Content string `json:"content"`
-				HasMore bool   `json:"has_more"`
-			} `json:"preview"`
-		}{Status: t.Status}
+		out.Transcription = &transcription{Status: t.Status}
 		if p := t.Preview; p != nil {
-			out.Transcription.Preview = &struct {
-				Content string `json:"content"`
-				HasMore bool   `json:"has_more"`
-			}{p.Content, p.HasMore != nil && *p.HasMore}
+			out.Transcription.Preview = &preview{p.Content, p.HasMore != nil && *p.HasMore}
 		}
 	}
 	return out

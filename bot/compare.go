@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/slack-go/slack"
+
 	"greenroom/bot/view"
 	"greenroom/practice"
 	"greenroom/practice/feedback"
@@ -43,7 +45,7 @@ func compareOther(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 // compared shows two of a person's own tries at one question.
-func (b *Bot) compared(ctx context.Context, by practice.Person, first, second practice.ID) (v slackModal, err error) {
+func (b *Bot) compared(ctx context.Context, by practice.Person, first, second practice.ID) (v slack.ModalViewRequest, err error) {
 	rv, err := b.coach.One(ctx, first, by)
 	if err != nil {
 		return v, err

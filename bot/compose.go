@@ -75,7 +75,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostFollowUp: composeFollowUp,
 	practice.PostSeen:     composeSeen,
 	practice.PostAnswer:   composeAnswer, practice.PostAnswerEdit: composeAnswer, practice.PostAnswerGone: composeAnswerGone, practice.PostRemoval: composeAnswerGone,
-	practice.PostBriefing: roundWord(func(b *Bot, r practice.Round, _ int) view.Message { return b.briefing(r) }),
+	practice.PostBriefing: ofRound(func(b *Bot, r practice.Round, _ int) view.Message { return b.briefing(r) }),
 	practice.PostTurn:     inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message { return view.Turn(r, p.N, again(p)) }),
 	practice.PostMore:     composeMore,
 	practice.PostAsked: inTurn(func(_ *Bot, r practice.Round, p practice.Posting) view.Message {
@@ -90,18 +90,18 @@ var composers = map[practice.PostingKind]composer{
 		func(r practice.Round, p practice.Posting) view.Message { return view.LegTime(r, p.Sub) }),
 	practice.PostClock:    composeClock,
 	practice.PostReply:    composeReplies,
-	practice.PostLoopOver: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.LoopOver(r) }),
-	practice.PostBreak: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message {
+	practice.PostLoopOver: ofRound(func(_ *Bot, r practice.Round, _ int) view.Message { return view.LoopOver(r) }),
+	practice.PostBreak: ofRound(func(_ *Bot, r practice.Round, _ int) view.Message {
 		next, _ := r.NextLeg()
 		return view.InBreak(r, next)
 	}),
-	practice.PostPaused: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Paused(r) }),
-	practice.PostLapsed: roundWord(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Lapsed(r) }),
-	practice.PostHint: roundWord(func(b *Bot, r practice.Round, n int) view.Message {
+	practice.PostPaused: ofRound(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Paused(r) }),
+	practice.PostLapsed: ofRound(func(_ *Bot, r practice.Round, _ int) view.Message { return view.Lapsed(r) }),
+	practice.PostHint: ofRound(func(b *Bot, r practice.Round, n int) view.Message {
 		q, _ := b.coach.Find(r.Turns[n].Question)
 		return view.Hint(r, n, q, r.HintWith(n, b.coach.Find))
 	}),
-	practice.PostRate: roundWord(func(b *Bot, r practice.Round, _ int) view.Message {
+	practice.PostRate: ofRound(func(b *Bot, r practice.Round, _ int) view.Message {
 		var ids []string
 		for _, t := range r.Turns {
 			ids = append(ids, t.Question)

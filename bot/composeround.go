@@ -10,9 +10,9 @@ import (
 	"greenroom/practice/feedback"
 )
 
-// roundWord makes the words of a posting in a round's thread. The briefing is
+// ofRound makes the words of a posting in a round's thread. The briefing is
 // what the thread hangs on.
-func roundWord(words func(*Bot, practice.Round, int) view.Message) composer {
+func ofRound(words func(*Bot, practice.Round, int) view.Message) composer {
 	return inTurn(func(b *Bot, r practice.Round, p practice.Posting) view.Message { return words(b, r, p.N) })
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/slack-go/slack"
+
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
@@ -64,14 +66,14 @@ func turnDebrief(ctx context.Context, b *Bot, c click) (reply, error) {
 	return reply{shows: &v}, nil
 }
 
-func (b *Bot) debriefPage(ctx context.Context, c click) (slackModal, error) {
+func (b *Bot) debriefPage(ctx context.Context, c click) (slack.ModalViewRequest, error) {
 	round, leg, page, ok := view.ParseDebrief(c.value)
 	if !ok {
-		return slackModal{}, practice.ErrStale
+		return slack.ModalViewRequest{}, practice.ErrStale
 	}
 	d, err := b.coach.Debriefed(ctx, round, leg, c.from.person)
 	if err != nil {
-		return slackModal{}, err
+		return slack.ModalViewRequest{}, err
 	}
 	return view.DebriefPage(d, page), nil
 }

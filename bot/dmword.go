@@ -77,7 +77,7 @@ var dmWords = map[string]deed{
 	"retries": retryList,
 	"privacy": privacyWord, "help privacy": privacyWord,
 	"export":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.export(ctx, from, "md") },
-	"status":       func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.status(ctx, from) },
+	"status":       status,
 	"guide":        aboutToday("guide"),
 	"follow-up":    aboutToday("follow-up"),
 	"why":          aboutToday("why"),
@@ -85,7 +85,7 @@ var dmWords = map[string]deed{
 	"feedback":     feedbackOnLatest,
 	"debrief file": lastDebriefAsFile,
 	"browse":       browseWord, "questions": browseWord,
-	"prepare": prepareWord, "countdown": countdownWord,
+	"prepare": prepareWord, "countdown": countdownNote,
 	"suggest": suggestWord(""), "suggest a question": suggestWord(""), "suggestions": suggestionsWord,
 	"progress": progressHere, "streak": progressHere,
 	"thanks": func(_ context.Context, _ *Bot, from origin) (reply, error) {

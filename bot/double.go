@@ -103,20 +103,3 @@ func (b *Bot) hearThread(ctx context.Context, channel string, at practice.Stamp)
 	}
 	return err
 }
-
-// messageOf reads a message of a history as an event tells of it.
-func messageOf(m slack.Message, channel string) message {
-	out := message{
-		Type: m.Type, Subtype: m.SubType, User: m.User, BotID: m.BotID, Text: m.Text, TS: m.Timestamp, ThreadTS: m.ThreadTimestamp,
-		Channel: channel, ChannelType: "channel",
-	}
-	if m.Edited != nil {
-		out.Edited = &struct {
-			TS string `json:"ts"`
-		}{m.Edited.Timestamp}
-	}
-	for _, f := range m.Files {
-		out.Files = append(out.Files, attachedOf(f))
-	}
-	return out
-}

@@ -23,25 +23,28 @@ type event struct {
 
 // A message is what is used of a message, alone or inside an event.
 type message struct {
-	Type        string `json:"type"`
-	Subtype     string `json:"subtype"`
-	User        string `json:"user"`
-	BotID       string `json:"bot_id"`
-	Text        string `json:"text"`
-	TS          string `json:"ts"`
-	ThreadTS    string `json:"thread_ts"`
-	Channel     string `json:"channel"`
-	ChannelType string `json:"channel_type"`
-	Edited      *struct {
-		TS string `json:"ts"`
-	} `json:"edited"`
-	Metadata struct {
+	Type        string  `json:"type"`
+	Subtype     string  `json:"subtype"`
+	User        string  `json:"user"`
+	BotID       string  `json:"bot_id"`
+	Text        string  `json:"text"`
+	TS          string  `json:"ts"`
+	ThreadTS    string  `json:"thread_ts"`
+	Channel     string  `json:"channel"`
+	ChannelType string  `json:"channel_type"`
+	Edited      *edited `json:"edited"`
+	Metadata    struct {
 		EventType    string `json:"event_type"`
 		EventPayload struct {
 			Key string `json:"key"`
 		} `json:"event_payload"`
 	} `json:"metadata"`
 	Files []attached `json:"files"`
+}
+
+// An edited is what is used of a message's last edit.
+type edited struct {
+	TS string `json:"ts"`
 }
 
 // byPerson reports whether a person wrote the message themselves. Other

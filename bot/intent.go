@@ -214,14 +214,14 @@ func parseInteraction(c slack.InteractionCallback) (intent, error) {
 		if c.View.ID != "" {
 			press.view = &modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata, home: c.View.Type == slack.VTHomeTab, pushed: c.View.PreviousViewID != ""}
 			if c.View.State != nil {
-				press.view.values = values(c.View.State)
+				press.view.values = c.View.State.Values
 			}
 		}
 		return press, nil
 	case slack.InteractionTypeViewSubmission:
 		v := modal{id: c.View.ID, hash: c.View.Hash, callback: c.View.CallbackID, meta: c.View.PrivateMetadata, below: c.View.PreviousViewID}
 		if c.View.State != nil {
-			v.values = values(c.View.State)
+			v.values = c.View.State.Values
 		}
 		return submission{from: from, view: v}, nil
 	case slack.InteractionTypeMessageAction:
@@ -233,9 +233,6 @@ func parseInteraction(c slack.InteractionCallback) (intent, error) {
 	}
 	return nil, errNothing
 }
-
-// values returns what stands in a form's inputs.
-func values(s *slack.ViewState) map[string]map[string]slack.BlockAction { return s.Values }
 
 // An origin is where something was asked for, and how its asker can be reached.
 type origin struct {
@@ -261,15 +258,15 @@ func (o origin) place() practice.Place {
 	return practice.Place{Channel: o.channel, Thread: stamp(thread)}
 }
 
-// once names a form as it was shown: another one that was put in its place has
-// its id, too.
-func (m modal) once() string { return m.id + "/" + m.hash }
-
 // A modal is the view that a click or a form came from.
 type modal struct {
 	id, hash, callback, meta string
 	home                     bool
-	pushed                   bool   // it lies on another one
-	below                    string // of a form: the id of the one that it lies on
-	values                   map[string]map[string]slack.BlockAction
+	pushed                   bool                                    // it lies on another one
+	below                    string                                  // of a form: the id of the one that it lies on
+	values                   map[string]map[string]slack.BlockAction // what stands in its inputs, by block and action
 }
+
+// once names a form as it was shown: another one that was put in its place has
+// its id, too.
+func (m modal) once() string { return m.id + "/" + m.hash }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/slack-go/slack"
+
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
@@ -53,10 +55,10 @@ func suggestionsWord(ctx context.Context, b *Bot, from origin) (reply, error) {
 }
 
 // suggestions draws the list; below is where the approved ones begin.
-func (b *Bot) suggestions(ctx context.Context, by practice.Person, below practice.ID) (slackModal, error) {
+func (b *Bot) suggestions(ctx context.Context, by practice.Person, below practice.ID) (slack.ModalViewRequest, error) {
 	page, err := b.coach.SuggestionsFor(ctx, by, below)
 	if err != nil {
-		return slackModal{}, err
+		return slack.ModalViewRequest{}, err
 	}
 	return view.Suggestions(page, below), nil
 }

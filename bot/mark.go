@@ -192,18 +192,9 @@ func rateCommand(ctx context.Context, b *Bot, from origin, rest []string) (reply
 	return rateWord(rating)(ctx, b, from)
 }
 
-func earlierCommand(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-	return earlierWord(ctx, b, from)
-}
-
 func earlierWord(ctx context.Context, b *Bot, from origin) (reply, error) {
 	return onLatest(func(ctx context.Context, b *Bot, rv practice.Reviewed) (view.Message, error) {
 		versions, err := b.coach.Earlier(ctx, rv.Answer.ID, rv.Answer.Person)
 		return view.EarlierNote(rv, len(versions)), err
 	})(ctx, b, from)
-}
-
-// asDeed makes a command of a deed that takes no words.
-func asDeed(do deed) func(context.Context, *Bot, origin, []string) (reply, error) {
-	return func(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) { return do(ctx, b, from) }
 }

@@ -30,9 +30,6 @@ func Scopes() []Scope {
 	}
 }
 
-// AppScope is the scope of the app-level token.
-const AppScope = "connections:write"
-
 // Events are the events that the bot is subscribed to.
 func Events() []string {
 	return []string{

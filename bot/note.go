@@ -10,7 +10,7 @@ import (
 
 // vote makes a button of a note: it keeps what the clicker thinks of it and draws
 // it anew where it stands.
-func vote(v practice.Verdict) func(context.Context, *Bot, click) (reply, error) {
+func vote(v practice.Verdict) clickDeed {
 	return func(ctx context.Context, b *Bot, c click) (reply, error) {
 		id, kind, where, ok := view.ParseNote(c.value)
 		if !ok {
@@ -110,7 +110,7 @@ func feedbackWord(ctx context.Context, b *Bot, from origin, rest []string) (repl
 }
 
 // feedbackHereIs makes a word in a thread that switches feedback on or off.
-func feedbackHereIs(unasked bool) func(context.Context, *Bot, origin) (view.Message, error) {
+func feedbackHereIs(unasked bool) threadWord {
 	return func(ctx context.Context, b *Bot, from origin) (view.Message, error) {
 		if err := b.coach.SetFeedback(ctx, from.person, unasked); err != nil {
 			return view.Message{}, err

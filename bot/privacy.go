@@ -11,10 +11,6 @@ func privacyWord(_ context.Context, b *Bot, from origin) (reply, error) {
 	return from.whisper(view.Privacy(b.keeping)), nil
 }
 
-func privacyCommand(ctx context.Context, b *Bot, from origin, _ []string) (reply, error) {
-	return privacyWord(ctx, b, from)
-}
-
 // privacyClick says it in a form, which covers nothing for long.
 func privacyClick(_ context.Context, b *Bot, c click) (reply, error) {
 	return c.onTop(view.Told(view.Privacy(b.keeping))), nil

@@ -59,7 +59,7 @@ func byParts(ctx context.Context, b *Bot, c click) (reply, error) {
 	}
 	_, one := c.view.values["answer"]
 	v := view.AnswerForm(view.Draft{
-		Question: about.question, Meta: c.view.meta, Text: view.AnswerText(about.question, c.view.values), ByParts: one,
+		Question: about.question, Meta: c.view.meta, Text: view.AnswerText(c.view.values), ByParts: one,
 		Callback: c.view.callback, Shared: about.shared,
 	})
 	return reply{shows: &v}, nil
@@ -113,11 +113,7 @@ func (b *Bot) onAnswer(ctx context.Context, c click, verb func(context.Context, 
 	if _, err := verb(ctx, id, c.from.person); err != nil {
 		return reply{}, err
 	}
-	if c.view != nil {
-		v := view.Told(words)
-		return reply{shows: &v}, nil
-	}
-	return c.from.whisper(words), nil
+	return c.told(c.from.whisper(words)), nil
 }
 
 // ownAnswer returns the answer that a button names, if it is the clicker's own.
@@ -177,7 +173,7 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 		return reply{}, err
 	}
 	q, place := about.question, about.place
-	text := strings.TrimSpace(view.AnswerText(q, s.view.values))
+	text := strings.TrimSpace(view.AnswerText(s.view.values))
 	if text == "" {
 		return fieldError(s.input(), "Write your answer first."), nil
 	}

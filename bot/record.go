@@ -2,12 +2,12 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"greenroom/practice"
 )
 
 // What the bot reads in Slack's own record of what was said: threads for what was
@@ -17,8 +17,8 @@ import (
 // A recorded is what is used of a message in Slack's record.
 type recorded struct {
 	message
-	ReplyCount  int    `json:"reply_count"` // of a thread's parent
-	LatestReply string `json:"latest_reply"`
+	ReplyCount  int    // of a thread's parent
+	LatestReply string // its timestamp
 }
 
 // threadPage is how many messages of a thread are asked for at once. Slack may
@@ -117,26 +117,105 @@ func (w *web) thread(ctx context.Context, params *slack.GetConversationRepliesPa
 	}
 	out := make([]recorded, len(messages))
 	for i, m := range messages {
-		if out[i], err = asRecorded(m); err != nil {
-			return nil, "", err
-		}
+		out[i] = recorded{message: messageOf(m, params.ChannelID), ReplyCount: m.ReplyCount, LatestReply: m.LatestReply}
 	}
 	return out, next, nil
 }
 
-// asRecorded turns a message of Slack's record into what an event would have
-// told of it.
-func asRecorded(m slack.Message) (recorded, error) {
-	var r recorded
-	m.Blocks, m.Attachments = slack.Blocks{}, nil // nothing is read off them
-	j, err := json.Marshal(m.Msg)
-	if err == nil {
-		err = json.Unmarshal(j, &r)
+// messageOf reads a message of a history as an event tells of it.
+func messageOf(m slack.Message, channel string) message {
+	out := message{
+		Type: m.Type, Subtype: m.SubType, User: m.User, BotID: m.BotID, Text: m.Text, TS: m.Timestamp, ThreadTS: m.ThreadTimestamp,
+		Channel: channel, ChannelType: "channel",
 	}
-	if err != nil {
-		return r, fmt.Errorf("read a recorded message: %T", err) // its text may quote the message
+	if m.Edited != nil {
+		out.Edited = &edited{m.Edited.Timestamp}
 	}
-	return r, nil
+	for _, f := range m.Files {
+		out.Files = append(out.Files, attachedOf(f))
+	}
+	return out
+}
+
+// pageOf is how many messages one look asks for: Slack gives some apps no more
+// in a call.
+const pageOf = 15
+
+// clocksApart is by how much this machine's clock may differ from Slack's, or may
+// have been set back since a send, for its message still to be found.
+const clocksApart = 24 * time.Hour
+
+// mostPages is how many pages one look reads at the most.
+const mostPages = 40
+
+// find looks for the message of a posting, said since then, and returns its
+// stamp, or 0 where it is not there.
+func (w *web) find(ctx context.Context, channel, thread, key string, since time.Time) (practice.Stamp, error) {
+	var at practice.Stamp
+	err := w.read(ctx, channel, thread, since.Add(-clocksApart), func(m slack.Message) bool {
+		if w.carries(m, key) {
+			at = stamp(m.Timestamp)
+		}
+		return at == 0
+	})
+	return at, err
+}
+
+// carries reports whether a message is the bot's own, of that posting.
+func (w *web) carries(m slack.Message, key string) bool {
+	ours := m.User == w.self.user || m.BotID == w.self.botID
+	said := m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key
+	return ours && (said || pictured(m, key))
+}
+
+// read visits what was said since then in a conversation, or in a thread of it,
+// until visit returns false; mostPages of it at the most.
+func (w *web) read(ctx context.Context, channel, thread string, since time.Time, visit func(slack.Message) bool) error {
+	oldest, cursor := timestamp(practice.Stamp(since.UnixMicro())), ""
+	for range mostPages {
+		messages, next, err := w.page(ctx, channel, thread, oldest, cursor)
+		if err != nil {
+			return err
+		}
+		for _, m := range messages {
+			if !visit(m) {
+				return nil
+			}
+		}
+		if next == "" {
+			return nil
+		}
+		cursor = next
+	}
+	return nil
+}
+
+func (w *web) page(ctx context.Context, channel, thread, oldest, cursor string) (_ []slack.Message, _ string, err error) {
+	method := "conversations.history"
+	if thread != "" {
+		method = "conversations.replies"
+	}
+	if w.may[method].turn(ctx) != nil {
+		return nil, "", errNotSent
+	}
+	if err := w.reads.atOnce(); err != nil {
+		return nil, "", err
+	}
+	defer func() { w.reads.after(err) }()
+	ctx, cancel := context.WithTimeout(ctx, callWithin)
+	defer cancel()
+	params := slack.GetConversationHistoryParameters{ChannelID: channel, Oldest: oldest, Cursor: cursor, Limit: pageOf, IncludeAllMetadata: true}
+	if thread == "" {
+		h, err := w.api.GetConversationHistoryContext(ctx, &params)
+		if err != nil {
+			return nil, "", err
+		}
+		return h.Messages, h.ResponseMetaData.NextCursor, nil
+	}
+	messages, _, next, err := w.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+		ChannelID: channel, Timestamp: thread, Oldest: oldest, Cursor: cursor, Limit: pageOf, IncludeAllMetadata: true,
+	})
+	return messages, next, err
 }
 
 // usable returns what keeps the bot from a channel, "" for nothing. Its error

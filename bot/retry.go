@@ -102,11 +102,7 @@ func askListed(ctx context.Context, b *Bot, c click) (reply, error) {
 	case c.view == nil && c.from.inDM():
 		return reply{}, nil // it is seen
 	}
-	if c.view != nil {
-		v := view.Told(words)
-		return reply{opens: &v}, nil
-	}
-	return c.from.whisper(words), nil
+	return c.told(c.from.whisper(words)), nil
 }
 
 // postLink leads to a question that was asked in a DM; "" where it is not known
@@ -118,38 +114,25 @@ func (b *Bot) postLink(p practice.Post) string {
 	return b.Link(practice.Place{Channel: p.Channel}, p.Stamp)
 }
 
-func notToday(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.ownAnswer(ctx, c)
-	if err == nil {
-		err = b.coach.NotToday(ctx, c.from.person, rv.Answer.ID)
+// offered makes a button of an offer, whose message then says what was done.
+func offered(do func(*practice.Coach, context.Context, practice.Person, practice.ID) error, words func(practice.Reviewed) view.Message) clickDeed {
+	return func(ctx context.Context, b *Bot, c click) (reply, error) {
+		rv, err := b.ownAnswer(ctx, c)
+		if err == nil {
+			err = do(b.coach, ctx, c.from.person, rv.Answer.ID)
+		}
+		if err != nil {
+			return reply{}, err
+		}
+		return c.inItsPlace(words(rv)), nil
 	}
-	if err != nil {
-		return reply{}, err
-	}
-	return c.inItsPlace(view.RetryPutOff(rv.Question.Ask)), nil
 }
 
-func letRest(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.ownAnswer(ctx, c)
-	if err == nil {
-		err = b.coach.LetRest(ctx, c.from.person, rv.Answer.ID)
-	}
-	if err != nil {
-		return reply{}, err
-	}
-	return c.inItsPlace(view.RetryRests(rv.Question.Ask, rv.Answer.ID)), nil
-}
-
-func bringBack(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.ownAnswer(ctx, c)
-	if err == nil {
-		err = b.coach.BringBack(ctx, c.from.person, rv.Answer.ID)
-	}
-	if err != nil {
-		return reply{}, err
-	}
-	return c.inItsPlace(view.RetryBack(rv.Question.Ask)), nil
-}
+var (
+	notToday  = offered((*practice.Coach).NotToday, func(rv practice.Reviewed) view.Message { return view.RetryPutOff(rv.Question.Ask) })
+	letRest   = offered((*practice.Coach).LetRest, func(rv practice.Reviewed) view.Message { return view.RetryRests(rv.Question.Ask, rv.Answer.ID) })
+	bringBack = offered((*practice.Coach).BringBack, func(rv practice.Reviewed) view.Message { return view.RetryBack(rv.Question.Ask) })
+)
 
 // dropListed lets a question of a list rest and draws the list anew.
 func dropListed(ctx context.Context, b *Bot, c click) (reply, error) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/slack-go/slack"
+
 	"greenroom/bot/view"
 	"greenroom/practice"
 )
@@ -18,12 +20,12 @@ func openReview(ctx context.Context, b *Bot, c click) (reply, error) {
 	return c.onTop(v), nil
 }
 
-func (b *Bot) reviewList(ctx context.Context, by practice.Person, f practice.Filter, trail view.Trail) (v slackModal, err error) {
+func (b *Bot) reviewList(ctx context.Context, by practice.Person, f practice.Filter, trail view.Trail) (v slack.ModalViewRequest, err error) {
 	page, err := b.coach.Mine(ctx, by, f, trail.Before())
 	if err != nil {
 		return v, err
 	}
-	return view.ReviewOlder(page, f, trail, b.coach.Now()), nil
+	return view.ReviewList(page, f, trail, b.coach.Now()), nil
 }
 
 // reviewNote makes a word that lists one's newest answers in the DM.
@@ -142,7 +144,7 @@ func (b *Bot) openOne(ctx context.Context, c click, rv practice.Reviewed) (reply
 }
 
 // answerPage is the page of one answer, for its author.
-func (b *Bot) answerPage(ctx context.Context, rv practice.Reviewed) (v slackModal, err error) {
+func (b *Bot) answerPage(ctx context.Context, rv practice.Reviewed) (v slack.ModalViewRequest, err error) {
 	if err := b.mayTell(ctx, rv.Answer); err != nil {
 		return v, err
 	}
@@ -156,7 +158,7 @@ func (b *Bot) answerPage(ctx context.Context, rv practice.Reviewed) (v slackModa
 
 // inReview makes a button of the review: a refusal stands where the button was,
 // with a way back to the list.
-func inReview(do func(context.Context, *Bot, click) (reply, error)) func(context.Context, *Bot, click) (reply, error) {
+func inReview(do clickDeed) clickDeed {
 	return func(ctx context.Context, b *Bot, c click) (reply, error) {
 		r, err := do(ctx, b, c)
 		refusal := refusalIn(err)
@@ -196,17 +198,23 @@ func deleteAnswer(ctx context.Context, b *Bot, c click) (reply, error) {
 // showFeedback opens the feedback on one's own answer.
 func showFeedback(ctx context.Context, b *Bot, c click) (reply, error) {
 	rv, err := b.ownAnswer(ctx, c)
-	if err == nil {
-		err = b.mayTell(ctx, rv.Answer)
-	}
 	if err != nil {
 		return reply{}, err
+	}
+	v, err := b.feedback(ctx, rv)
+	if err != nil {
+		return reply{}, err
+	}
+	return c.onTop(v), nil
+}
+
+// feedback is the view of what an answer has, if that may be told now.
+func (b *Bot) feedback(ctx context.Context, rv practice.Reviewed) (v slack.ModalViewRequest, err error) {
+	if err := b.mayTell(ctx, rv.Answer); err != nil {
+		return v, err
 	}
 	r, tries, err := b.read(ctx, rv)
-	if err != nil {
-		return reply{}, err
-	}
-	return c.onTop(view.Feedback(rv.Question, rv.Answer, r, tries)), nil
+	return view.Feedback(rv.Question, rv.Answer, r, tries), err
 }
 
 // feedbackOnMessage is the message shortcut: feedback on one's own answer.
@@ -225,16 +233,9 @@ func (in feedbackOnMessage) act(ctx context.Context, b *Bot) (reply, error) {
 	if errors.Is(err, practice.ErrNotFound) {
 		return in.from.whisper(view.NotAnAnswer(in.mine)), nil
 	}
-	if err == nil {
-		err = b.mayTell(ctx, rv.Answer)
-	}
 	if err != nil {
 		return reply{}, err
 	}
-	r, tries, err := b.read(ctx, rv)
-	if err != nil {
-		return reply{}, err
-	}
-	v := view.Feedback(rv.Question, rv.Answer, r, tries)
-	return reply{opens: &v}, nil
+	v, err := b.feedback(ctx, rv)
+	return reply{opens: &v}, err
 }

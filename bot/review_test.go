@@ -107,7 +107,7 @@ func TestNobodyReviewsAnswersOfOthers(t *testing.T) {
 }
 
 // saysNothingOf reports whether none of the words stands in a view.
-func saysNothingOf(v *slackModal, words ...string) bool {
+func saysNothingOf(v *slack.ModalViewRequest, words ...string) bool {
 	raw, _ := json.Marshal(v)
 	j := string(raw)
 	for _, w := range words {

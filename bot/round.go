@@ -12,13 +12,13 @@ import (
 
 // press makes a button of a round. What it carries says which question it was
 // meant for, so that an old one can be told.
-func press(verb func(*practice.Coach, context.Context, practice.Press) (practice.Round, error)) func(context.Context, *Bot, click) (reply, error) {
+func press(do verb) clickDeed {
 	return func(ctx context.Context, b *Bot, c click) (reply, error) {
 		round, at, ok := view.ParsePress(c.value)
 		if !ok {
 			return reply{}, practice.ErrStale
 		}
-		r, err := verb(b.coach, ctx, practice.Press{By: c.from.person, Round: round, Step: at})
+		r, err := do(b.coach, ctx, practice.Press{By: c.from.person, Round: round, Step: at})
 		if words, ok := b.explained(r, err, ""); ok {
 			return c.from.whisper(words), nil
 		}

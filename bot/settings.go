@@ -122,7 +122,7 @@ func setZone(ctx context.Context, b *Bot, c click) (reply, error) {
 }
 
 // settingWords are the settings as words, after /interview and in the DM.
-var settingWords = map[string]func(ctx context.Context, b *Bot, from origin, rest []string) (reply, error){
+var settingWords = map[string]commandDeed{
 	"settings":  showSettings,
 	"reminders": remindersWord, "reminder": remindersWord,
 	"snooze": snoozeWord, "timezone": zoneWord,

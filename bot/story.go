@@ -145,11 +145,7 @@ func removeStory(ctx context.Context, b *Bot, c click) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	if c.view == nil {
-		return c.from.whisper(view.StoryRemoved(s)), nil
-	}
-	v := view.Told(view.StoryRemoved(s))
-	return reply{shows: &v}, nil
+	return c.told(c.from.whisper(view.StoryRemoved(s))), nil
 }
 
 // storyCommand opens the form for one's newest answer.

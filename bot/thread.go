@@ -89,8 +89,11 @@ func (in askInThread) name() string        { return "ask " + in.word }
 func (in askInThread) by() practice.Person { return in.from.person }
 func (in askInThread) where() origin       { return in.from }
 
+// A threadWord finds what is said to a word in a thread.
+type threadWord = func(context.Context, *Bot, origin) (view.Message, error)
+
 // threadWords are what a mention of the bot can ask for in a post's thread.
-var threadWords = map[string]func(context.Context, *Bot, origin) (view.Message, error){
+var threadWords = map[string]threadWord{
 	"guide":        guideHere,
 	"follow-up":    aboutPost(view.FollowUpsNote),
 	"why":          aboutPost(view.WhyNote),
@@ -182,7 +185,7 @@ func bareWord(text string) string {
 }
 
 // aboutPost makes a word that tells about the question of the thread.
-func aboutPost(words func(bank.Question) view.Message) func(context.Context, *Bot, origin) (view.Message, error) {
+func aboutPost(words func(bank.Question) view.Message) threadWord {
 	return func(ctx context.Context, b *Bot, from origin) (view.Message, error) {
 		_, q, err := b.coach.PostIn(ctx, from.place())
 		if errors.Is(err, practice.ErrNotFound) {

@@ -2,9 +2,7 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -72,66 +70,6 @@ func rest(ctx context.Context, d time.Duration) error {
 
 // callWithin is how long one call may take.
 const callWithin = 10 * time.Second
-
-// An outcome is what is known of a call that may have failed.
-type outcome int
-
-const (
-	arrived   outcome = iota
-	refused           // for good
-	later             // it did not arrive, and may be tried again
-	uncertain         // it may have arrived
-)
-
-// errNotSent means that a call was given up before it was made.
-var errNotSent = errors.New("not sent")
-
-// judge tells what a call's error means for whether it arrived. wait is how long
-// Slack asked for.
-func judge(err error) (o outcome, wait time.Duration, code string) {
-	var limited *slack.RateLimitedError
-	var said slack.SlackErrorResponse
-	var status slack.StatusCodeError
-	var network *net.OpError
-	switch {
-	case err == nil:
-		return arrived, 0, ""
-	case errors.Is(err, errNotSent):
-		return later, time.Second, "not sent"
-	case errors.As(err, &limited):
-		return later, max(limited.RetryAfter, time.Second), "ratelimited"
-	case errors.As(err, &status) && status.Code == http.StatusTooManyRequests:
-		return later, time.Second, "ratelimited"
-	case errors.As(err, &network) && network.Op == "dial":
-		return later, time.Second, "not connected"
-	case errors.As(err, &said):
-		switch said.Err {
-		case "ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited", "team_added_to_org":
-			return later, time.Second, said.Err
-		case "internal_error", "fatal_error", "request_timeout", "service_unavailable":
-			// Slack says of these that part of the call may have been carried out.
-			return uncertain, 0, said.Err
-		case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope", "unknown_method", "org_login_required":
-			// An operator can mend these; until then nothing is lost.
-			return later, time.Minute, said.Err
-		}
-		return refused, 0, said.Err
-	}
-	return uncertain, 0, "no answer"
-}
-
-// A callError is an error of a call to Slack, as against one of the store.
-type callError struct{ err error }
-
-func (e *callError) Error() string { return "call to Slack: " + safe(e.err) }
-func (e *callError) Unwrap() error { return e.err }
-
-// safe returns an error's text without what must not be logged: errors of the
-// transport quote the address, which may be a secret.
-func safe(err error) string {
-	_, _, code := judge(err)
-	return code
-}
 
 // metadataType is the event type of the metadata by which a posting is found again.
 const metadataType = "greenroom_posting"
@@ -240,87 +178,6 @@ func (w *web) knownDM(p practice.Person) (string, bool) {
 		return "", false
 	}
 	return id.(string), true
-}
-
-// pageOf is how many messages one look asks for: Slack gives some apps no more
-// in a call.
-const pageOf = 15
-
-// clocksApart is by how much this machine's clock may differ from Slack's, or may
-// have been set back since a send, for its message still to be found.
-const clocksApart = 24 * time.Hour
-
-// mostPages is how many pages one look reads at the most.
-const mostPages = 40
-
-// find looks for the message of a posting, said since then, and returns its
-// stamp, or 0 where it is not there.
-func (w *web) find(ctx context.Context, channel, thread, key string, since time.Time) (practice.Stamp, error) {
-	var at practice.Stamp
-	err := w.read(ctx, channel, thread, since.Add(-clocksApart), func(m slack.Message) bool {
-		if w.carries(m, key) {
-			at = stamp(m.Timestamp)
-		}
-		return at == 0
-	})
-	return at, err
-}
-
-// carries reports whether a message is the bot's own, of that posting.
-func (w *web) carries(m slack.Message, key string) bool {
-	ours := m.User == w.self.user || m.BotID == w.self.botID
-	said := m.Metadata.EventType == metadataType && m.Metadata.EventPayload["key"] == key
-	return ours && (said || pictured(m, key))
-}
-
-// read visits what was said since then in a conversation, or in a thread of it,
-// until visit returns false; mostPages of it at the most.
-func (w *web) read(ctx context.Context, channel, thread string, since time.Time, visit func(slack.Message) bool) error {
-	oldest, cursor := timestamp(practice.Stamp(since.UnixMicro())), ""
-	for range mostPages {
-		messages, next, err := w.page(ctx, channel, thread, oldest, cursor)
-		if err != nil {
-			return err
-		}
-		for _, m := range messages {
-			if !visit(m) {
-				return nil
-			}
-		}
-		if next == "" {
-			return nil
-		}
-		cursor = next
-	}
-	return nil
-}
-
-func (w *web) page(ctx context.Context, channel, thread, oldest, cursor string) (_ []slack.Message, _ string, err error) {
-	method := "conversations.history"
-	if thread != "" {
-		method = "conversations.replies"
-	}
-	if w.may[method].turn(ctx) != nil {
-		return nil, "", errNotSent
-	}
-	if err := w.reads.atOnce(); err != nil {
-		return nil, "", err
-	}
-	defer func() { w.reads.after(err) }()
-	ctx, cancel := context.WithTimeout(ctx, callWithin)
-	defer cancel()
-	params := slack.GetConversationHistoryParameters{ChannelID: channel, Oldest: oldest, Cursor: cursor, Limit: pageOf, IncludeAllMetadata: true}
-	if thread == "" {
-		h, err := w.api.GetConversationHistoryContext(ctx, &params)
-		if err != nil {
-			return nil, "", err
-		}
-		return h.Messages, h.ResponseMetaData.NextCursor, nil
-	}
-	messages, _, next, err := w.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
-		ChannelID: channel, Timestamp: thread, Oldest: oldest, Cursor: cursor, Limit: pageOf, IncludeAllMetadata: true,
-	})
-	return messages, next, err
 }
 
 // upload sends a file to a person's DM.

@@ -91,7 +91,7 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	var health net.Listener
 	if p.cfg.HTTP != "" {
 		if health, err = ops.Listen(ctx, p.cfg.HTTP); err != nil {
-			return nil, cmp.Or(held(ctx, p.cfg.Storage, who.TeamID), err)
+			return nil, cmp.Or(held(ctx, p.cfg, who.TeamID), err)
 		}
 	}
 	a, err := build(ctx, p, meter, web, who, open)
@@ -105,15 +105,15 @@ func assemble(ctx context.Context, p parts) (*assembly, error) {
 	return a, nil
 }
 
-// held says which bot has the file, where one runs on it: that it has the address
+// held says which bot has the database, where one runs on it: that it has the address
 // for health too is the lesser thing. It is nil where none does.
-func held(ctx context.Context, path, team string) error {
-	client, err := ops.Dial(path + ".sock")
+func held(ctx context.Context, cfg config.Config, team string) error {
+	client, err := ops.Dial(controlSocket(cfg))
 	if err != nil {
 		return nil
 	}
 	client.Close()
-	store, err := storage.Open(ctx, path, team)
+	store, err := storage.Open(ctx, cfg.Storage, team)
 	if err == nil { // it has ended since
 		return store.Close()
 	}
@@ -174,7 +174,7 @@ func (a *assembly) close(err error) error {
 func (a *assembly) serve(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return a.work(ctx) })
-	g.Go(func() error { return ops.ServeControl(ctx, a.cfg.Storage+".sock", a.control(), a.log) })
+	g.Go(func() error { return ops.ServeControl(ctx, controlSocket(a.cfg), a.control(), a.log) })
 	if a.http != nil {
 		g.Go(func() error { return ops.Serve(ctx, a.http, a.health(), a.log) })
 	}

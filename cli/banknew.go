@@ -34,7 +34,7 @@ func (c bankNewCmd) Run(std Streams) error {
 			return fmt.Errorf("begin a pack: %w", err)
 		}
 	}
-	if err := os.MkdirAll(c.Dir, 0o755); err != nil { //nolint:gosec // questions are no secret
+	if err := os.MkdirAll(c.Dir, 0o755); err != nil { // questions are no secret
 		return fmt.Errorf("begin a pack: %w", err)
 	}
 	for _, f := range files {
@@ -42,7 +42,7 @@ func (c bankNewCmd) Run(std Streams) error {
 		if err != nil {
 			return fmt.Errorf("read the template of a pack: %w", err)
 		}
-		if err := os.WriteFile(filepath.Join(c.Dir, f.Name()), data, 0o644); err != nil { //nolint:gosec // questions are no secret
+		if err := os.WriteFile(filepath.Join(c.Dir, f.Name()), data, 0o644); err != nil { // questions are no secret
 			return fmt.Errorf("begin a pack: %w", err)
 		}
 	}

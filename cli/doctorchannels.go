@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -133,8 +132,7 @@ func (d *slackDoctor) directory(ctx context.Context) (*directory, error) {
 				part, params.Cursor, err = d.web.GetConversationsContext(ctx, &params)
 				return err
 			})
-			var refused slack.SlackErrorResponse
-			if errors.As(err, &refused) && refused.Err == "missing_scope" {
+			if code(err) == "missing_scope" {
 				break // said already, with the scopes
 			}
 			if err != nil {

@@ -44,12 +44,6 @@ type Schedule struct {
 	Digest      string                    // a cron spec, or ""
 }
 
-// Skips reports whether the date, written "2006-01-02", is one without a
-// question.
-func (s Schedule) Skips(date string) bool {
-	return slices.ContainsFunc(s.Skip, func(d Dates) bool { return d.Contains(date) })
-}
-
 // A Selection narrows the questions down. An empty list does not narrow.
 type Selection struct {
 	Rounds, Areas, Competencies, Levels []string

@@ -12,9 +12,6 @@ type Dates struct {
 	From, To string
 }
 
-// Contains reports whether the date, written "2006-01-02", lies in the range.
-func (d Dates) Contains(date string) bool { return d.From <= date && date <= d.To }
-
 // parseDates reads "2026-12-24" or "2026-12-24..2027-01-02".
 func parseDates(s string) (Dates, error) {
 	from, to, isRange := strings.Cut(s, "..")

@@ -28,17 +28,6 @@ type Health struct {
 // readyWithin is how long it may take to find out whether the bot is ready.
 const readyWithin = 2 * time.Second
 
-// ServeHTTP serves /healthz, /readyz and /metrics at addr, host:port, until ctx
-// ends. Where something must not be started unless the address is free, call
-// Listen before it and Serve after.
-func ServeHTTP(ctx context.Context, addr string, h Health, log *slog.Logger) error {
-	l, err := Listen(ctx, addr)
-	if err != nil {
-		return err
-	}
-	return Serve(ctx, l, h, log)
-}
-
 // Listen takes the address for Serve. Its error says what to do about it.
 func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)

@@ -120,7 +120,7 @@ func TestAnAddressThatCannotBeTakenIsNamed(t *testing.T) {
 		{"not of this machine", "192.0.2.1:9464", "is no address of this machine"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			err := ServeHTTP(t.Context(), test.addr, Health{}, quiet())
+			_, err := Listen(t.Context(), test.addr)
 			if err == nil || !strings.Contains(err.Error(), test.addr) || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v", err)
 			}

@@ -253,9 +253,6 @@ func (a *Actor) Shortcut(callback, channel, ts string) error {
 // OpenHome opens the app's Home tab.
 func (a *Actor) OpenHome() error { return a.ws.visit(a.person.ID, "home") }
 
-// OpenMessages opens the app's Messages tab.
-func (a *Actor) OpenMessages() error { return a.ws.visit(a.person.ID, "messages") }
-
 // Messages lists the top level of a conversation, oldest first, without
 // what only this person sees. It is empty where the person cannot look.
 func (a *Actor) Messages(channel string) []Message { return a.list(channel, "") }

@@ -122,9 +122,7 @@ func (ws *Workspace) direct(a, b string) *conversation {
 	c := &conversation{ID: stableID("D", first+"/"+second), Kind: kindIM, Created: nowUnix(), Members: slices.Compact([]string{first, second})}
 	ws.state.Conversations = append(ws.state.Conversations, c)
 	ws.changed()
-	for _, member := range c.Members {
-		ws.tell(member, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, member)})
-	}
+	ws.tellConversation(c, c.Members)
 	return c
 }
 

@@ -10,9 +10,7 @@ func (ws *Workspace) admit(c *conversation, user, inviter string) {
 	c.Members = append(c.Members, user)
 	ws.changed()
 	ws.memberJoined(c, user, inviter)
-	for _, member := range c.Members {
-		ws.tell(member, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, member)})
-	}
+	ws.tellConversation(c, c.Members)
 }
 
 // Invite brings the app into a channel, as an /invite by the first person does.
@@ -64,31 +62,12 @@ func (ws *Workspace) expel(c *conversation, user string) {
 	members := c.Members
 	c.Members = slices.DeleteFunc(slices.Clone(members), func(m string) bool { return m == user })
 	ws.changed()
-	for _, member := range members {
-		ws.tell(member, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, member)})
-	}
+	ws.tellConversation(c, members)
 }
 
-// Archive closes a channel for writing.
-func (ws *Workspace) Archive(channel string) error {
-	ws.lock()
-	defer ws.unlock()
-	c := ws.conversation(channel)
-	if c == nil {
-		return fmt.Errorf("no channel %q", channel)
-	}
-	ws.archive(c, ws.people[0].ID)
-	return nil
-}
-
-// archive closes a channel and tells everyone.
-func (ws *Workspace) archive(c *conversation, by string) {
-	c.Archived = true
-	ws.changed()
-	if c.has(ws.app.UserID) {
-		ws.emit("channel_archive", c.ID, map[string]any{"type": "channel_archive", "channel": c.ID, "user": by})
-	}
-	for _, member := range c.Members {
-		ws.tell(member, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, member)})
+// tellConversation shows people how a conversation is now.
+func (ws *Workspace) tellConversation(c *conversation, people []string) {
+	for _, p := range people {
+		ws.tell(p, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, p)})
 	}
 }

@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"fmt"
 	"time"
 )
 
@@ -26,55 +25,4 @@ func (ws *Workspace) HideAfter(d time.Duration) {
 func (ws *Workspace) hidden(m *Message) bool {
 	now := time.Now()
 	return m.ShownAt > now.UnixMicro() || ws.hideAfter > 0 && parseTS(m.TS) < now.Add(-ws.hideAfter).UnixMicro()
-}
-
-// Remove deletes any message, as an admin of the workspace may.
-func (ws *Workspace) Remove(channel, ts string) error {
-	ws.lock()
-	defer ws.unlock()
-	c := ws.conversation(channel)
-	if c == nil {
-		return fmt.Errorf("no channel %q", channel)
-	}
-	m := c.message(ts)
-	if m == nil || m.Subtype == "tombstone" {
-		return fmt.Errorf("no message %s in %q", ts, channel)
-	}
-	ws.erase(c, m)
-	return nil
-}
-
-// Rename gives a channel another name, without #. Its id stays.
-func (ws *Workspace) Rename(channel, to string) error {
-	ws.lock()
-	defer ws.unlock()
-	c := ws.conversation(channel)
-	switch {
-	case c == nil:
-		return fmt.Errorf("no channel %q", channel)
-	case ws.conversation(to) != nil:
-		return fmt.Errorf("there is a channel %q already", to)
-	}
-	c.Name = to
-	ws.changed()
-	for _, member := range c.Members {
-		ws.tell(member, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, member)})
-	}
-	return nil
-}
-
-// Unarchive opens a channel again for writing.
-func (ws *Workspace) Unarchive(channel string) error {
-	ws.lock()
-	defer ws.unlock()
-	c := ws.conversation(channel)
-	if c == nil {
-		return fmt.Errorf("no channel %q", channel)
-	}
-	c.Archived = false
-	ws.changed()
-	for _, member := range c.Members {
-		ws.tell(member, pageEvent{"type": "conversation", "conversation": ws.pageConversation(c, member)})
-	}
-	return nil
 }

@@ -156,31 +156,23 @@ func (ws *Workspace) shown(v *View, how string) {
 
 // view finds an open modal or a Home tab by its id.
 func (ws *Workspace) view(id string) *View {
-	for _, stack := range ws.views {
-		for _, v := range stack {
-			if v.ID == id {
-				return v
-			}
-		}
-	}
-	for _, v := range ws.state.Homes {
-		if v.ID == id {
-			return v
-		}
-	}
-	return nil
+	return ws.viewWhere(func(v *View) bool { return v.ID == id })
 }
 
+// viewByExternal finds one by the id that the app gave it.
 func (ws *Workspace) viewByExternal(id string) *View {
+	return ws.viewWhere(func(v *View) bool { return v.ExternalID == id })
+}
+
+// viewWhere returns the open modal or Home tab that is meant; nil: there is none.
+func (ws *Workspace) viewWhere(is func(*View) bool) *View {
 	for _, stack := range ws.views {
-		for _, v := range stack {
-			if v.ExternalID == id {
-				return v
-			}
+		if i := slices.IndexFunc(stack, is); i >= 0 {
+			return stack[i]
 		}
 	}
 	for _, v := range ws.state.Homes {
-		if v.ExternalID == id {
+		if is(v) {
 			return v
 		}
 	}

@@ -25,9 +25,6 @@ type Advert struct {
 	Foreign      bool       // it is not in English, so nothing was read
 }
 
-// Empty reports whether nothing was found.
-func (a Advert) Empty() bool { return len(a.Competencies)+len(a.Areas) == 0 }
-
 // What makes a sign. Hints are halves: what is only nice to have counts half.
 const (
 	enough     = 4  // two times what the cues of a topic must weigh together

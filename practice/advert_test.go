@@ -206,7 +206,7 @@ func TestReadAdvert(t *testing.T) {
 			if got.Level != c.level {
 				t.Errorf("the level is %q by %q, want %q", got.Level, got.LevelWords, c.level)
 			}
-			if c.competencies == "" && !got.Empty() {
+			if c.competencies == "" && found(got) > 0 {
 				t.Errorf("found %+v", got)
 			}
 			shown := false
@@ -239,7 +239,7 @@ func TestAdvertsInOtherLanguages(t *testing.T) {
 		`Responsable de sistemas. Buscamos una persona que dirija el equipo de infraestructura y que sea responsable del presupuesto de la empresa, con experiencia en la nube y en la gestión de los proveedores.`,
 		`ИТ-менеджер. Вы руководите командой из десяти человек и отвечаете за бюджет и безопасность.`,
 	} {
-		if got := practice.ReadAdvert(text); !got.Foreign || !got.Empty() {
+		if got := practice.ReadAdvert(text); !got.Foreign || found(got) > 0 {
 			t.Errorf("%.30s…: %+v", text, got)
 		}
 	}
@@ -286,7 +286,7 @@ func TestWhatAnAdvertDoesNotAskFor(t *testing.T) {
 
 func TestAnAdvertIsNoStory(t *testing.T) {
 	const told = "I listened until she had calmed down, and apologised to her in private."
-	if got := practice.ReadAdvert(told); !got.Empty() {
+	if got := practice.ReadAdvert(told); found(got) > 0 {
 		t.Errorf("the words of a story show %+v", got)
 	}
 	if got := practice.ShownIn(told); len(got) != 1 {
@@ -307,3 +307,6 @@ func BenchmarkShownIn(b *testing.B) {
 		practice.ShownIn(text)
 	}
 }
+
+// found is how many topics were read off an advert.
+func found(a practice.Advert) int { return len(a.Competencies) + len(a.Areas) }

@@ -24,7 +24,7 @@ type advertLine struct {
 // advertHeadings begin the headings of each part.
 var advertHeadings = []struct {
 	kind  advertPart
-	words []string
+	texts []string
 }{
 	{nicePart, []string{
 		"nice to have", "nice to haves", "desirable", "preferred", "bonus", "a plus", "ideally", "it would be great", "would be a plus", "plus points", "pluses",
@@ -49,25 +49,20 @@ var advertHeadings = []struct {
 // mostHeading is how many words a heading has at most.
 const mostHeading = 7
 
-// headings are the headings in words.
-var headings = sync.OnceValue(func() (out []struct {
+// An advertHeading is how a heading of a part begins.
+type advertHeading struct {
 	kind  advertPart
 	words []string
-}) {
+}
+
+// headings are those of advertHeadings, the longest first.
+var headings = sync.OnceValue(func() (out []advertHeading) {
 	for _, h := range advertHeadings {
-		for _, text := range h.words {
-			out = append(out, struct {
-				kind  advertPart
-				words []string
-			}{h.kind, wordList(text)})
+		for _, text := range h.texts {
+			out = append(out, advertHeading{h.kind, wordList(text)})
 		}
 	}
-	slices.SortStableFunc(out, func(x, y struct {
-		kind  advertPart
-		words []string
-	}) int {
-		return len(y.words) - len(x.words)
-	})
+	slices.SortStableFunc(out, func(x, y advertHeading) int { return len(y.words) - len(x.words) })
 	return out
 })
 

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-
-	"greenroom/bank"
 )
 
 //go:embed cues.txt
@@ -151,35 +149,4 @@ func (x *cueIndex) add(c cue) {
 			x.open[start[:2]] = append(last, at)
 		}
 	}
-}
-
-// topicOfCue splits the name of a topic, such as "area budget".
-func topicOfCue(name string) (kind, slug string) {
-	kind, slug, _ = strings.Cut(name, " ")
-	return kind, slug
-}
-
-// knownTopic reports whether a topic of the file exists.
-func knownTopic(name string) bool {
-	kind, slug := topicOfCue(name)
-	switch kind {
-	case "mask":
-		return slug == ""
-	case "competency":
-		return contains(bank.Competencies(), slug)
-	case "area":
-		return contains(bank.Areas(), slug)
-	case "level":
-		return contains(bank.Levels(), slug)
-	}
-	return false
-}
-
-func contains[T ~string](list []T, slug string) bool {
-	for _, x := range list {
-		if string(x) == slug {
-			return true
-		}
-	}
-	return false
 }

@@ -3,7 +3,6 @@ package practice
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -259,33 +258,4 @@ func legLines(turns []Debriefed) []LegLine {
 		}
 	}
 	return out
-}
-
-// sayDebrief plans the messages of the debrief of a leg, or with 0 of the whole:
-// what matters most first, with its figures as bars, then the questions. What
-// turns out to hold nothing is left out.
-func (r Round) sayDebrief(tx Tx, what string, leg int) error {
-	if err := r.sayWhole(tx, what, leg); err != nil {
-		return err
-	}
-	legs, n := r.Legs(), 0
-	for _, t := range r.Begun() {
-		if leg == 0 || t.Round == legs[leg-1] {
-			n++
-		}
-	}
-	for i := 1; (i-1)*DebriefAtOnce < n; i++ {
-		if err := r.say(tx, PostDebrief, fmt.Sprintf("%s/%d", what, i), Step{Turn: i, Probe: leg}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// sayWhole is sayDebrief without the questions.
-func (r Round) sayWhole(tx Tx, what string, leg int) error {
-	if err := r.say(tx, PostDebrief, what, Step{Probe: leg}); err != nil {
-		return err
-	}
-	return r.say(tx, PostBars, what+"/bars", Step{Probe: leg})
 }

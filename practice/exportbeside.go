@@ -19,7 +19,7 @@ type exportedBeside struct {
 	Acts        []ExportedAct      `json:"acts,omitempty"`         // as an admin; oldest first
 }
 
-// Empty reports whether nothing of that is kept.
+// empty reports whether nothing of that is kept.
 func (e exportedBeside) empty() bool {
 	return len(e.AskedAlone)+len(e.TimesAsked)+len(e.Unplaced)+len(e.BotMessages)+len(e.DoneOnce)+len(e.Decisions)+len(e.Acts) == 0
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,16 +14,6 @@ import (
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
-
-// A situation is a round that has come to a point of which the grid tells.
-type situation struct {
-	o     *office
-	ana   candidate
-	id    string
-	first practice.Said // what was said to the first question
-	last  practice.Said // what was said last
-	asked time.Time     // when the question before the one in hand was in hand
-}
 
 // A variant is a choice in which a round may go on otherwise.
 type variant struct {
@@ -84,120 +72,6 @@ var gridStages = []struct {
 	{"ended, finished", []string{"", "live", "pressing"}, func(s *situation) { s.rating(); s.does((*practice.Coach).Debrief) }},
 	{"ended, stopped", nil, func(s *situation) { s.second(true); s.does((*practice.Coach).CloseRound) }},
 	{"ended, lapsed", nil, func(s *situation) { s.second(true); s.o.sweeps(8 * 24 * time.Hour) }},
-}
-
-// aside answers a follow-up, and leaves others open.
-const aside = "I sat down with the three of them every Thursday, and we went through the list from the top to the bottom together."
-
-// newSituation begins a round, whose first question arrives.
-func newSituation(t testing.TB, c practice.Choice) *situation {
-	o := newOffice(t)
-	o.coach.Bank = smallBank(60)
-	r, err := o.coach.BeginRound(t.Context(), "ana", c)
-	o.must(err)
-	s := &situation{o: o, ana: o.person("ana"), id: r.ID}
-	s.arrive()
-	return s
-}
-
-// arrive delivers all that is planned, and lets a minute go by.
-func (s *situation) arrive() {
-	s.o.t.Helper()
-	all, err := s.o.coach.Waiting(s.o.t.Context())
-	s.o.must(err)
-	for _, p := range all {
-		s.o.arrives(p.Key)
-	}
-	s.o.wait(time.Minute)
-}
-
-func (s *situation) round() practice.Round {
-	s.o.t.Helper()
-	r, err := s.o.coach.RoundOf(s.o.t.Context(), s.id)
-	s.o.must(err)
-	return r
-}
-
-func (s *situation) tells(text string) {
-	s.o.t.Helper()
-	s.last = s.ana.tells(text)
-	if s.first.Stamp == 0 {
-		s.first = s.last
-	}
-	s.o.wait(time.Minute)
-}
-
-func (s *situation) does(verb func(*practice.Coach, context.Context, practice.Press) (practice.Round, error)) {
-	s.o.t.Helper()
-	s.asked = s.o.now
-	_, err := verb(s.o.coach, s.o.t.Context(), s.ana.word())
-	s.o.must(err)
-	s.arrive()
-}
-
-// second comes to the second question.
-func (s *situation) second(answered bool) {
-	s.o.t.Helper()
-	if answered {
-		s.tells("To the first question: " + story)
-	}
-	s.does((*practice.Coach).Skip)
-}
-
-func (s *situation) skips(n int) {
-	for range n {
-		s.does((*practice.Coach).Skip)
-	}
-}
-
-func (s *situation) elaborating() {
-	s.second(true)
-	s.tells("Well.")
-	s.does((*practice.Coach).Done)
-	s.is(practice.Elaborating, 0)
-}
-
-// following comes to the nth follow-up to the second question.
-func (s *situation) following(n int) {
-	s.o.t.Helper()
-	s.second(true)
-	s.tells(story)
-	s.does((*practice.Coach).Done)
-	for range n - 1 {
-		s.tells(aside)
-		s.does((*practice.Coach).Done)
-	}
-	s.is(practice.Following, n)
-}
-
-func (s *situation) lastFollowing() {
-	s.second(true)
-	s.does((*practice.Coach).Skip)
-	s.tells(story)
-	s.does((*practice.Coach).Done)
-	s.is(practice.Following, 1)
-	s.tells(aside)
-}
-
-func (s *situation) rating() {
-	s.second(true)
-	s.does((*practice.Coach).Skip)
-	s.tells(story)
-	s.does((*practice.Coach).Skip)
-	s.is(practice.Rating, 0)
-}
-
-func (s *situation) breaking() {
-	s.rating()
-	s.does((*practice.Coach).Debrief)
-	s.is(practice.Break, 0)
-}
-
-func (s *situation) is(stage practice.Stage, probe int) {
-	s.o.t.Helper()
-	if at := s.round().Step(); at.Stage != stage || at.Probe != probe {
-		s.o.t.Fatalf("the round is at %+v, not %s %d", at, stage, probe)
-	}
 }
 
 // A gridVerb is something that can happen to a round; on is the step that a
@@ -488,98 +362,4 @@ same with what they see, and an admin who is another person too.
 	golden(t, "testdata/grid.golden", b.String())
 }
 
-// A table is the outcomes at one point of a round.
-type table struct {
-	cells    []cell
-	variants []string
-}
-
 type cell struct{ verb, form, variant, outcome string }
-
-func (t *table) add(verb, form, variant, outcome string) {
-	if outcome == "" {
-		return
-	}
-	if !slices.Contains(t.variants, variant) {
-		t.variants = append(t.variants, variant)
-	}
-	t.cells = append(t.cells, cell{verb, form, variant, outcome})
-}
-
-// print writes a line for each verb and outcome, with the forms that have it.
-func (t *table) print(b *strings.Builder) {
-	var done []cell
-	for _, c := range t.cells {
-		c.form = ""
-		if c.variant != t.variants[0] || slices.Contains(done, c) {
-			continue
-		}
-		done = append(done, c)
-		var forms, unlike []string
-		for _, d := range t.cells {
-			if d.verb == c.verb && d.variant == c.variant && d.outcome == c.outcome && d.form != "" {
-				forms = append(forms, d.form)
-			}
-		}
-		for _, d := range t.cells {
-			if d.verb == c.verb && d.variant != c.variant && d.outcome != c.outcome && (d.form == "" || slices.Contains(forms, d.form)) {
-				if line := fmt.Sprintf("%46s %s\n", d.variant+":", d.outcome); !slices.Contains(unlike, line) {
-					unlike = append(unlike, line)
-				}
-			}
-		}
-		name := c.verb
-		if len(forms) > 0 {
-			name += ": " + strings.Join(forms, ", ")
-		}
-		fmt.Fprintf(b, "%-46s %s\n%s", name, c.outcome, strings.Join(unlike, ""))
-	}
-}
-
-// printShort writes a line for each outcome.
-func (t *table) printShort(b *strings.Builder) {
-	var done []string
-	for _, c := range t.cells {
-		if slices.Contains(done, c.outcome) {
-			continue
-		}
-		done = append(done, c.outcome)
-		var who []string
-		for _, d := range t.cells {
-			name := d.verb
-			if d.form != "" && d.form != "word" {
-				name = "buttons"
-			}
-			if d.outcome == c.outcome && !slices.Contains(who, name) {
-				who = append(who, name)
-			}
-		}
-		fmt.Fprintf(b, "%-46s %s\n", c.outcome, strings.Join(who, ", "))
-	}
-}
-
-// golden compares a text with the file that holds how it should read.
-func golden(t *testing.T, file, text string) {
-	t.Helper()
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, want := strings.Split(text, "\n"), strings.Split(string(b), "\n")
-	for i := range min(len(got), len(want)) {
-		if got[i] != want[i] {
-			t.Fatalf("line %d of %s:\n got %s\nwant %s", i+1, file, got[i], want[i])
-		}
-	}
-	if len(got) != len(want) {
-		t.Fatalf("%s has %d lines, want %d", file, len(want), len(got))
-	}
-}

@@ -46,7 +46,7 @@ const (
 	PostDigest       PostingKind = "digest"        // Ref: a schedule; At: the end of the week that it tells of
 	PostDouble       PostingKind = "double"        // Ref: a posting; it is looked whether it stands there twice
 	PostClip         PostingKind = "clip"          // At: a message with a clip in Place whose transcript is read when it is there; N: how often it was not
-	PostRetry        PostingKind = "retry"         // Ref: an answer to a question that is offered again, empty: no more are offered; N: the how manieth it is
+	PostRetry        PostingKind = "retry"         // Ref: an answer to a question that is offered again, empty: no more are offered; N: how many offers were made, this one counted
 
 	PostHowItWent PostingKind = "how-it-went" // Ref: the date of its person's interview, which is past
 	PostRemoval   PostingKind = "removal"     // At: a message of the bot's that quotes somebody who is forgotten, and is taken away

@@ -20,7 +20,7 @@ func (c *Coach) AnswerPrivately(ctx context.Context, in Place, question, ask str
 		return out, ErrTooLong
 	}
 	err := c.update(ctx, func(tx Tx) (err error) {
-		out, err = given(tx, form, Answer{
+		out, err = keepForm(tx, form, Answer{
 			Person: by, Origin: InPrivate, Question: question, Ask: ask, Place: in,
 			CreatedAt: c.Now(), Messages: []Message{{Text: text}},
 		})
@@ -49,13 +49,13 @@ func (c *Coach) Retry(ctx context.Context, of ID, by Person, ask, text, form str
 			// What was said to the bot alone stays there: a retry of it has no thread.
 			a.Place = Place{}
 		}
-		return given(tx, form, a)
+		return keepForm(tx, form, a)
 	})
 }
 
-// given keeps an answer that was given in a form, or returns what was kept of
+// keepForm keeps an answer that was given in a form, or returns what was kept of
 // that form before: ErrNotFound where that was deleted since.
-func given(tx Tx, form string, a Answer) (Answer, error) {
+func keepForm(tx Tx, form string, a Answer) (Answer, error) {
 	id, err := freshID(tx, a.CreatedAt)
 	if err != nil {
 		return Answer{}, err

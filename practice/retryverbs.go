@@ -30,7 +30,7 @@ func (c *Coach) AskAgain(ctx context.Context, by Person, answer ID, once string)
 		if err := c.heeded(tx, a, nil); err != nil {
 			return err
 		}
-		if newer, err := answeredSince(tx, a); newer || err != nil {
+		if newer, err := answeredAgain(tx, a); newer || err != nil {
 			return errors.Join(err, ErrStale)
 		}
 		key := "alone/" + string(by) + "/retry/" + answer.String()
@@ -49,9 +49,9 @@ func (c *Coach) AskAgain(ctx context.Context, by Person, answer ID, once string)
 	return post, asked, err
 }
 
-// answeredSince reports whether the person of an answer gave another one to its
+// answeredAgain reports whether the person of an answer gave another one to its
 // question since.
-func answeredSince(tx Tx, a Answer) (bool, error) {
+func answeredAgain(tx Tx, a Answer) (bool, error) {
 	newer := false
 	n := 0
 	err := tx.AnswersBy(a.Person, 0, func(b Answer) bool {

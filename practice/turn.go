@@ -63,11 +63,3 @@ func (t Turn) FollowUp() Probe {
 	}
 	return t.Probes[0]
 }
-
-// Probed returns the follow-up that was asked last, the zero one where none was.
-func (t Turn) Probed() Probe {
-	if len(t.Probes) == 0 {
-		return Probe{}
-	}
-	return t.Probes[len(t.Probes)-1]
-}

@@ -1,10 +1,8 @@
 package socket
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"net"
 	"slices"
 	"strings"
 	"sync"
@@ -180,97 +178,6 @@ func TestAPlainCloseBySlackIsAnsweredAndReplaced(t *testing.T) {
 	})
 }
 
-func TestTriesBecomeRarerUntilALinkHasLasted(t *testing.T) {
-	bubble(t, func(t *testing.T, s *fakeSlack) {
-		s.set(func() { s.refusal = func(int) error { return errors.New("no route to host") } })
-		b := s.start(func(o *Options) { o.Connections = 1 })
-		wait(5 * time.Minute)
-		opens := s.opens()
-		for i := 1; i < len(opens); i++ {
-			gap, step := opens[i].Sub(opens[i-1]), min(time.Second<<(i-1), 30*time.Second)
-			if gap < step/2 || gap > step {
-				t.Errorf("gap %d is %v, want between %v and %v", i, gap, step/2, step)
-			}
-		}
-		if n := len(opens); n < 10 || n > 26 {
-			t.Errorf("%d tries in five minutes", n)
-		}
-		if st := b.Status(); st.Links != 0 || !strings.Contains(st.LastError, "no route") || st.LastErrorAt.IsZero() {
-			t.Errorf("status %+v", st)
-		}
-		s.set(func() { s.refusal = nil })
-		wait(2 * time.Minute) // a link that lasts
-		tries, before := len(s.opens()), time.Now()
-		s.set(func() { s.refusal = func(int) error { return errors.New("no route to host") } })
-		s.live()[0].ws.Close()
-		wait(time.Second)
-		opens = s.opens()[tries:]
-		if len(opens) < 2 || opens[0] != before || opens[1].Sub(before) > time.Second {
-			t.Errorf("after a good link, ended at %v, tries at %v: want one at once and one within a second", before, opens)
-		}
-	})
-}
-
-func TestALinkThatFlapsIsNotReplacedInALoop(t *testing.T) {
-	bubble(t, func(t *testing.T, s *fakeSlack) {
-		s.start(func(o *Options) { o.Connections = 1 })
-		end := time.Now().Add(5 * time.Minute)
-		for time.Now().Before(end) {
-			for _, p := range s.live() {
-				p.ws.Close()
-			}
-			wait(100 * time.Millisecond)
-		}
-		if n := len(s.opens()); n > 26 {
-			t.Errorf("%d connections opened in five minutes", n)
-		}
-	})
-}
-
-func TestRateLimitsAreKept(t *testing.T) {
-	bubble(t, func(t *testing.T, s *fakeSlack) {
-		s.set(func() {
-			s.refusal = func(n int) error {
-				if n == 0 {
-					return &RateLimited{After: 47 * time.Second}
-				}
-				return nil
-			}
-		})
-		s.start(func(o *Options) { o.Connections = 1 })
-		wait(time.Minute)
-		opens := s.opens()
-		if len(opens) != 2 || opens[1].Sub(opens[0]) < 47*time.Second {
-			t.Errorf("asked at %v", opens)
-		}
-	})
-}
-
-func TestTooManyConnectionsIsSaidAndWaitedOut(t *testing.T) {
-	bubble(t, func(t *testing.T, s *fakeSlack) {
-		s.set(func() {
-			s.greeting = func(n int) string {
-				if n == 1 || n == 2 {
-					return `{"type":"disconnect","reason":"too_many_websockets","num_connections":10,"connection_info":{"app_id":"A111"}}`
-				}
-				return `{"type":"hello","num_connections":1,"connection_info":{"app_id":"A111"}}`
-			}
-		})
-		b := s.start(nil)
-		wait(14 * time.Second)
-		if n := len(s.opens()); n != 2 {
-			t.Errorf("%d tries in 14 seconds, want 2", n)
-		}
-		if st := b.Status(); st.Links != 1 || !strings.Contains(st.LastError, "ten connections") {
-			t.Errorf("status %+v", st)
-		}
-		wait(time.Minute)
-		if st := b.Status(); st.Links != 2 {
-			t.Errorf("status %+v", st)
-		}
-	})
-}
-
 func TestSomeErrorsEndRunAndSayWhatToDo(t *testing.T) {
 	for code := range remedies {
 		t.Run(code, func(t *testing.T) {
@@ -345,95 +252,6 @@ func TestAServerWithoutHelloIsLeft(t *testing.T) {
 		wait(12 * time.Second)
 		if st := b.Status(); st.Links != 1 || len(s.all()) != 2 {
 			t.Errorf("%d connections made, status %+v", len(s.all()), st)
-		}
-	})
-}
-
-func TestRunEndsAtOnceInAnyPhase(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		stuck func(*fakeSlack, *Options)
-	}{
-		{"while Slack is asked for an address", func(s *fakeSlack, _ *Options) { s.openFor = time.Hour }},
-		{"while the network is dialled", func(_ *fakeSlack, o *Options) {
-			o.Dial = func(ctx context.Context, _, _ string) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() }
-		}},
-		{"in the handshake", func(_ *fakeSlack, o *Options) {
-			o.Dial = func(context.Context, string, string) (net.Conn, error) { c, _ := net.Pipe(); return c, nil }
-		}},
-		{"before hello", func(s *fakeSlack, _ *Options) { s.greeting = func(int) string { return "-" } }},
-		{"while it waits for the next try", func(s *fakeSlack, _ *Options) { s.refusal = func(int) error { return errors.New("no") } }},
-		{"with links that are up", func(*fakeSlack, *Options) {}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			bubble(t, func(t *testing.T, s *fakeSlack) {
-				b := s.start(func(o *Options) { c.stuck(s, o) })
-				wait(2 * time.Second)
-				began := time.Now()
-				if err := b.stop(); err != nil || time.Since(began) > 0 {
-					t.Errorf("Run returned %v after %v", err, time.Since(began))
-				}
-			})
-		})
-	}
-}
-
-func TestShutdownLetsAcksLeaveAndTakesNothingNew(t *testing.T) {
-	bubble(t, func(t *testing.T, s *fakeSlack) {
-		var mu sync.Mutex
-		var handled []string
-		b := s.start(func(o *Options) {
-			o.Connections = 1
-			o.Handle = func(e Envelope) {
-				mu.Lock()
-				defer mu.Unlock()
-				handled = append(handled, e.ID)
-				go func() {
-					time.Sleep(time.Second)
-					if err := e.Ack(nil); err != nil {
-						t.Errorf("ack %s: %v", e.ID, err)
-					}
-				}()
-			}
-		})
-		p := s.live()[0]
-		p.send(envelope("in flight"))
-		synctest.Wait()
-		b.end()
-		synctest.Wait()
-		p.send(envelope("too late"))
-		began := time.Now()
-		if err := b.stop(); err != nil {
-			t.Errorf("Run returned %v", err)
-		}
-		synctest.Wait()
-		if took := time.Since(began); took != time.Second {
-			t.Errorf("the end took %v, want the second that the ack took", took)
-		}
-		if !slices.Equal(p.acked(), []string{"in flight"}) || !slices.Equal(handled, []string{"in flight"}) {
-			t.Errorf("acked %v, handled %v", p.acked(), handled)
-		}
-		if p.closed != 1000 {
-			t.Errorf("close code %d, want 1000", p.closed)
-		}
-	})
-}
-
-func TestShutdownWaitsNoLongerThanSlackDoes(t *testing.T) {
-	bubble(t, func(t *testing.T, s *fakeSlack) {
-		var kept Envelope
-		b := s.start(func(o *Options) {
-			o.Connections = 1
-			o.Handle = func(e Envelope) { kept = e }
-		})
-		s.live()[0].send(envelope("never acked"))
-		wait(time.Second)
-		began := time.Now()
-		if err := b.stop(); err != nil || time.Since(began) != 2*time.Second {
-			t.Errorf("Run returned %v after %v, want 2s", err, time.Since(began))
-		}
-		if err := kept.Ack(nil); !errors.Is(err, ErrGone) {
-			t.Errorf("a late ack returned %v", err)
 		}
 	})
 }

@@ -49,9 +49,10 @@ type receipt struct {
 // that accept a response.
 //
 // Ack returns once the frame is written, or queued behind a write under way. It
-// waits for a slow peer at most as long as a write may take. After an error
-// other than ErrTooLarge the envelope counts as not acked, and Slack sends
-// events again; commands and clicks it does not.
+// waits for a slow peer at most as long as a write may take. After ErrGone the
+// envelope counts as not acked, and Slack sends events again; commands and clicks
+// it does not. Other errors are ErrTooLarge, ErrAcked and those of encoding the
+// payload: nothing was sent.
 func (e Envelope) Ack(payload any) error {
 	if e.receipt == nil {
 		return ErrGone

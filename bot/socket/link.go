@@ -201,7 +201,7 @@ func (l *link) takeHello(b []byte) error {
 		l.log.Warn("parts of Slack's hello could not be read", "bytes", len(b))
 	}
 	l.hello.Do(func() {
-		l.client.helloed(l, h.ConnectionInfo.AppID, h.NumConnections)
+		l.client.helloed(h.ConnectionInfo.AppID, h.NumConnections)
 		close(l.greeted)
 	})
 	return nil

@@ -86,7 +86,7 @@ func (r *roll) stop() {
 }
 
 // helloed takes note of a link's hello.
-func (c *Client) helloed(l *link, app string, counted int) {
+func (c *Client) helloed(app string, counted int) {
 	now := time.Now()
 	r := &c.roll
 	r.mu.Lock()

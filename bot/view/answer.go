@@ -157,7 +157,7 @@ func box(block, label, hint, text string, optional bool) slack.Block {
 
 // AnswerText returns what was written in an [AnswerForm]: the boxes in their
 // order, each on a paragraph of its own.
-func AnswerText(q bank.Question, values map[string]map[string]slack.BlockAction) string {
+func AnswerText(values map[string]map[string]slack.BlockAction) string {
 	var blocks []string
 	for block := range values {
 		if block == blockAnswer || strings.HasPrefix(block, blockMore) || strings.HasPrefix(block, blockPart) {

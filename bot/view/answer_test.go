@@ -47,7 +47,7 @@ func TestAFormGivesBackWhatWasWritten(t *testing.T) {
 	} {
 		for _, byParts := range []bool{false, true} {
 			v := view.AnswerForm(view.Draft{Question: q, Meta: "meta", Text: text, ByParts: byParts, Callback: view.CallEdit})
-			if got := view.AnswerText(q, sent(v)); got != text {
+			if got := view.AnswerText(sent(v)); got != text {
 				t.Errorf("%s, by parts %v: %d characters became %d: %.80q", name, byParts, len(text), len(got), got)
 			}
 		}
@@ -64,7 +64,7 @@ func TestPartsAreJoinedInTheirOrder(t *testing.T) {
 	values["part/3"] = map[string]slack.BlockAction{"text": {}}
 	values["else"] = map[string]slack.BlockAction{"text": {Value: "no"}}
 	want = strings.Replace(strings.TrimSpace(want), "p3\n\n", "", 1)
-	if got := view.AnswerText(bank.Question{}, values); got != want {
+	if got := view.AnswerText(values); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

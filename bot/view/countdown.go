@@ -24,7 +24,7 @@ func Countdown(c practice.Countdown, p practice.Preparation) []slack.Block {
 	if c.Interview == "" && p.At.IsZero() {
 		return nil
 	}
-	return append(planBlocks(c, p, mostAtHome), planButtons(c, mostAtHome))
+	return append(planBlocks(c, mostAtHome), planButtons(c, mostAtHome))
 }
 
 // CountdownNote is the plan as a message.
@@ -32,7 +32,7 @@ func CountdownNote(c practice.Countdown, p practice.Preparation) Message {
 	if c.Interview == "" && p.At.IsZero() {
 		return PrepareNote()
 	}
-	blocks := planBlocks(c, p, mostPlanned)
+	blocks := planBlocks(c, mostPlanned)
 	if weeks := weeksBlocks(c, mostPlanned); weeks != nil {
 		blocks = append(blocks, weeks)
 	}
@@ -44,7 +44,7 @@ func CountdownNote(c practice.Countdown, p practice.Preparation) Message {
 }
 
 // planBlocks say how far the interview is, and the next steps up to it.
-func planBlocks(c practice.Countdown, p practice.Preparation, most int) []slack.Block {
+func planBlocks(c practice.Countdown, most int) []slack.Block {
 	switch {
 	case c.Interview == "":
 		return []slack.Block{own("*When is the interview?* Once I know, I plan the days until then. Press *Topics and date* to say it, or type `interview on 2026-12-03`.")}
@@ -195,7 +195,7 @@ func planButtons(c practice.Countdown, shown int) slack.Block {
 // HowItWent asks somebody how their interview went, the day after.
 func HowItWent(interview string) Message {
 	c := practice.Countdown{Interview: interview, Days: -1}
-	return message(append(planBlocks(c, practice.Preparation{}, 0), planButtons(c, 0))...)
+	return message(append(planBlocks(c, 0), planButtons(c, 0))...)
 }
 
 // How an interview went.

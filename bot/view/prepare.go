@@ -140,7 +140,7 @@ func Prepared(p practice.Preparation, c practice.Countdown, foreign bool) Messag
 			blocks = append(blocks, rich(line(text("It's a job for "+levelOf[p.Level]+": “"+oneLine(packed(p.LevelWords, longestShown))+"”."))))
 		}
 	}
-	return message(append(append(blocks, planBlocks(c, p, mostPlanned)...), planButtons(c, mostPlanned))...)
+	return message(append(append(blocks, planBlocks(c, mostPlanned)...), planButtons(c, mostPlanned))...)
 }
 
 // longestShown is how much is shown of the words that show something.

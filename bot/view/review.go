@@ -20,11 +20,6 @@ const AnyOption = "any"
 // How much a line of a list shows of a question and of an answer, in characters.
 const longestListed = 140
 
-// ReviewList is the newest page of one's own answers.
-func ReviewList(p practice.Page, f practice.Filter, now time.Time) slack.ModalViewRequest {
-	return ReviewOlder(p, f, nil, now)
-}
-
 // A Trail is how somebody came to a page of their answers: below which answer
 // each page after the newest began, the one that is shown last. The newest page
 // has none.
@@ -50,8 +45,8 @@ func (t Trail) On(before practice.ID) Trail {
 	return t[max(len(t)-mostTrail, 0):]
 }
 
-// ReviewOlder is a page of one's own answers, with the trail that led to it.
-func ReviewOlder(p practice.Page, f practice.Filter, trail Trail, now time.Time) slack.ModalViewRequest {
+// ReviewList is a page of one's own answers, with the trail that led to it.
+func ReviewList(p practice.Page, f practice.Filter, trail Trail, now time.Time) slack.ModalViewRequest {
 	return reviewPage(p, f, trail, now, longestListed)
 }
 

@@ -1,28 +1,6 @@
 package practice
 
-import (
-	"slices"
-	"time"
-
-	"greenroom/bank"
-)
-
-// An ExportedStory is an answer that its person keeps as a story.
-type ExportedStory struct {
-	Answer       string            `json:"answer"` // its id
-	Title        string            `json:"title"`
-	Competencies []bank.Competency `json:"competencies"`
-	KeptAt       time.Time         `json:"kept_at"`
-}
-
-func exportStories(_ *Coach, tx Tx, out *exporting) error {
-	err := tx.StoriesBy(out.Person, func(s Story) bool {
-		out.Stories = append(out.Stories, ExportedStory{Answer: s.ID.String(), Title: s.Title, Competencies: s.Competencies, KeptAt: s.At.UTC()})
-		return true
-	})
-	slices.Reverse(out.Stories)
-	return err
-}
+import "slices"
 
 // ExportedRetries is what is kept of the questions that return to a person.
 type ExportedRetries struct {
@@ -56,12 +34,4 @@ func exportRetries(_ *Coach, tx Tx, out *exporting) error {
 		out.Retries = &e
 	}
 	return nil
-}
-
-func exportPreparation(_ *Coach, tx Tx, out *exporting) error {
-	p, err := tx.Profile(out.Person)
-	if err == nil {
-		out.Preparation, err = exportedPreparation(tx, out.Person, p.Interview)
-	}
-	return err
 }
