@@ -19,8 +19,14 @@ type charts struct {
 // get them by and by.
 const chartless = 24 * time.Hour
 
-func (c *charts) try(now time.Time) bool { return now.Unix() >= c.none.Load() }
-func (c *charts) refused(now time.Time)  { c.none.Store(now.Add(chartless).Unix()) }
+// try reports whether a chart may be tried. An end further away than any was set
+// by a clock that has been set back since.
+func (c *charts) try(now time.Time) bool {
+	left := time.Duration(c.none.Load()-now.Unix()) * time.Second
+	return left <= 0 || left > chartless
+}
+
+func (c *charts) refused(now time.Time) { c.none.Store(now.Add(chartless).Unix()) }
 
 // unchartable are the codes with which Slack refuses blocks that it does not know.
 var unchartable = map[string]bool{"invalid_blocks": true, "invalid_blocks_format": true}

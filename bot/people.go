@@ -69,6 +69,10 @@ var absent = map[string]bool{
 // membersFor is how long the list of a channel's members is believed.
 const membersFor = time.Minute
 
+// unknownFor is how long nobody asks again after Slack did not say: of those who
+// waited meanwhile each would wait as long.
+const unknownFor = 5 * time.Second
+
 // members remembers who is in which channel. The zero value is ready to use.
 type members struct {
 	mu sync.Mutex // held during the call: many ask at the same time
@@ -76,8 +80,9 @@ type members struct {
 }
 
 type roll struct {
-	in map[string]bool
-	at time.Time
+	in  map[string]bool
+	at  time.Time
+	err error // of the call, where Slack did not say
 }
 
 // member reports whether a person is in a channel.
@@ -86,8 +91,11 @@ func (w *web) member(ctx context.Context, channel string, p practice.Person) (bo
 	defer w.members.mu.Unlock()
 	now := time.Now()
 	known, ok := w.members.of[channel]
-	if age := now.Sub(known.at); ok && 0 <= age && age < membersFor {
-		return known.in[string(p)], nil
+	if age := now.Sub(known.at); ok && 0 <= age && (age < unknownFor || known.err == nil && age < membersFor) {
+		return known.in[string(p)], known.err
+	}
+	if w.members.of == nil {
+		w.members.of = map[string]roll{}
 	}
 	known = roll{in: map[string]bool{}, at: now}
 	params := slack.GetUsersInConversationParameters{ChannelID: channel, Limit: 900}
@@ -96,7 +104,9 @@ func (w *web) member(ctx context.Context, channel string, p practice.Person) (bo
 		ids, next, err := w.api.GetUsersInConversationContext(call, &params)
 		cancel()
 		if err != nil {
-			return false, &callError{err}
+			err = &callError{err}
+			w.members.of[channel] = roll{at: time.Now(), err: err}
+			return false, err
 		}
 		for _, id := range ids {
 			known.in[id] = true
@@ -105,9 +115,6 @@ func (w *web) member(ctx context.Context, channel string, p practice.Person) (bo
 			break
 		}
 		params.Cursor = next
-	}
-	if w.members.of == nil {
-		w.members.of = map[string]roll{}
 	}
 	w.members.of[channel] = known
 	return known.in[string(p)], nil

@@ -37,13 +37,21 @@ func insist(ctx context.Context, log *slog.Logger, call func() error) error {
 		if err == nil || !passes(err) {
 			return err
 		}
-		log.Warn("Slack cannot be reached yet", "again_in", wait)
+		log.Warn("Slack cannot be reached yet", "err", withoutAddress(err), "again_in", wait)
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-time.After(wait):
 		}
 	}
+}
+
+// withoutAddress is an error of a call without the address that was called.
+func withoutAddress(err error) error {
+	if about := (*url.Error)(nil); errors.As(err, &about) {
+		return about.Err
+	}
+	return err
 }
 
 // passes reports whether an error of a call to Slack may be gone in a while.
