@@ -282,7 +282,7 @@ func (c *Coach) TakeIn(ctx context.Context, was Post, r Reading, p Excerpt) (Rea
 					continue
 				}
 			}
-			if _, err := c.hear(tx, l.Said); err != nil {
+			if _, err := c.hear(tx, l.Said, false); err != nil {
 				return err
 			}
 		}

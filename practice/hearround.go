@@ -13,7 +13,7 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 	var h Heard
 	err := c.update(ctx, func(tx Tx) error {
 		h = Heard{}
-		id, known, err := c.known(tx, s)
+		id, known, err := c.known(tx, s, false)
 		if known || err != nil {
 			h.Answer = id
 			return err

@@ -74,7 +74,7 @@ func (c *Coach) HearBelow(ctx context.Context, s Said, brief bool) (Heard, error
 	var h Heard
 	err := c.update(ctx, func(tx Tx) error {
 		h = Heard{}
-		id, known, err := c.known(tx, s)
+		id, known, err := c.known(tx, s, false)
 		if known || err != nil {
 			h.Answer = id
 			return err
@@ -91,7 +91,7 @@ func (c *Coach) HearBelow(ctx context.Context, s Said, brief bool) (Heard, error
 		case s.Stamp < post.Stamp:
 			return ErrNotFound
 		}
-		h.Answer, err = c.reply(tx, post, s)
+		h.Answer, err = c.reply(tx, post, s, false)
 		return err
 	})
 	return h, err

@@ -6,10 +6,7 @@ import "greenroom/practice/feedback"
 // others should perhaps not read: once for an answer, while the reply or its
 // latest edit is fresh, and not where feedback that nobody asked for is switched off.
 func (c *Coach) warn(tx Tx, a Answer, s Said) error {
-	if !c.FollowUps || a.Alone || a.Origin != InThread || c.Now().Sub(max(s.Stamp, s.Edited).Time()) > followUpWithin {
-		return nil
-	}
-	if len(feedback.Confidential(s.Text)) == 0 {
+	if a.Alone || a.Origin != InThread || c.harmless(s) {
 		return nil
 	}
 	profile, err := tx.Profile(a.Person)
@@ -17,4 +14,9 @@ func (c *Coach) warn(tx Tx, a Answer, s Said) error {
 		return err
 	}
 	return plan(tx, Posting{Key: "seen/" + a.ID.String(), Kind: PostSeen, Place: a.Place, To: a.Person, Ref: a.ID.String()})
+}
+
+// harmless reports whether a message holds nothing to warn of, or is too old for that.
+func (c *Coach) harmless(s Said) bool {
+	return !c.FollowUps || c.Now().Sub(max(s.Stamp, s.Edited).Time()) > followUpWithin || len(feedback.Confidential(s.Text)) == 0
 }
