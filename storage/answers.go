@@ -86,6 +86,7 @@ func (t *transaction) DropAnswer(id practice.ID) error {
 		return err
 	}
 	if id > t.indexed() {
+		t.seen.keepAuthors(nil)
 		return t.drop(bucketAnswers, idKey(id))
 	}
 	if a.Origin == practice.InThread {
@@ -150,14 +151,16 @@ func (t *transaction) SharedIn(in practice.Place, visit func(practice.Answer) bo
 }
 
 func (t *transaction) LatestAnswer(in practice.Place, by practice.Person) (practice.Answer, error) {
-	recent, err := t.tailOf(by)
-	if err != nil {
-		return practice.Answer{}, err
-	}
-	for _, a := range slices.Backward(recent) {
-		if a.Origin == practice.InThread && a.Place == in {
-			return a, nil
+	var latest practice.Answer
+	none, err := t.tailOf(by, func(a practice.Answer) bool {
+		if a.Origin != practice.InThread || a.Place != in {
+			return true
 		}
+		latest = a
+		return false
+	})
+	if err != nil || !none {
+		return latest, err
 	}
 	v, ok := t.get(bucketLatest, latestKey(in, by))
 	if !ok || len(v) != 8 {
@@ -169,12 +172,9 @@ func (t *transaction) LatestAnswer(in practice.Place, by practice.Person) (pract
 func (t *transaction) AnswersIn(in practice.Place, visit func(practice.Answer) bool) error {
 	recent := map[practice.Person]practice.Answer{} // what the rows do not know yet
 	err := t.tail(func(id practice.ID, row []byte) (bool, error) {
-		var r answerRecord
-		if err := decode(row, &r); err != nil {
-			return false, err
-		}
-		a, err := r.answer(id)
-		if a.Origin == practice.InThread && a.Place == in {
+		a, err := beginning(id, row)
+		if err == nil && a.Origin == practice.InThread && a.Place == in {
+			a, err = t.Answer(id)
 			recent[a.Person] = a
 		}
 		return true, err
@@ -200,14 +200,9 @@ func (t *transaction) AnswersIn(in practice.Place, visit func(practice.Answer) b
 }
 
 func (t *transaction) AnswersBy(by practice.Person, before practice.ID, visit func(practice.Answer) bool) error {
-	recent, err := t.tailOf(by)
-	if err != nil {
+	on, err := t.tailOf(by, func(a practice.Answer) bool { return before != 0 && a.ID >= before || visit(a) })
+	if err != nil || !on {
 		return err
-	}
-	for _, a := range slices.Backward(recent) {
-		if (before == 0 || a.ID < before) && !visit(a) {
-			return nil
-		}
 	}
 	prefix := key(nil).name(string(by))
 	var from []byte

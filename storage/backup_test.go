@@ -100,7 +100,7 @@ func TestCheckFindsAnAnswerThatItsPersonDoesNot(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "greenroom.db")
 	s := open(t, path)
 	var err error
-	for id := range 50 { // more than stay without rows of their own
+	for id := range 300 { // more than stay without rows of their own
 		err = errors.Join(err, s.Update(context.Background(), func(tx practice.Tx) error { return tx.PutAnswer(bigAnswer(id + 1)) }))
 	}
 	if err := errors.Join(err, s.Check(context.Background()), s.Close()); err != nil {

@@ -237,7 +237,10 @@ func everything(tx practice.Tx) error {
 	put(tx.DropAnswer(id(42)))
 	put(tx.PutGone("C1", stamp(43)))
 	put(tx.PutAnswer(full(practice.Answer{ID: id(44), Person: "U4", Origin: practice.InPrivate, Place: there})))
-	for i := range 15 { // more than a tail is long
+	for i := range 15 {
+		if i == 5 { // the rest is a tail
+			put(tx.(*transaction).settle())
+		}
 		put(tx.PutAnswer(practice.Answer{
 			ID: id(50 + i), Person: "U5", Origin: practice.AsRetry, Question: "own-budget", Place: practice.Place{Channel: "D5", Thread: stamp(49)}, Attempt: i + 1,
 			CreatedAt: at(50 + i), Messages: []practice.Message{{Stamp: stamp(50 + i), Text: fmt.Sprint("try ", i+1)}},

@@ -166,9 +166,9 @@ type work struct {
 // attempt runs the calls one after the other. spoilt is the index of a call that
 // failed after it wrote, or -1.
 func attempt(tx *bbolt.Tx, live []*call) (spoilt int, done work) {
-	last := &lastPost{}
+	seen := newSeen(tx)
 	for i, c := range live {
-		t := &transaction{tx: tx, writable: true, last: last}
+		t := &transaction{tx: tx, writable: true, seen: seen}
 		c.err = run(t, c.f)
 		if c.err != nil && t.wrote {
 			return i, work{}

@@ -53,8 +53,14 @@ func (r postingRecord) posting() practice.Posting {
 }
 
 func (t *transaction) Posting(k string) (practice.Posting, error) {
+	if p, ok := t.seen.postingOf(k); ok {
+		return p, nil
+	}
 	var r postingRecord
 	err := t.record(bucketPostings, []byte(k), &r)
+	if err == nil {
+		t.seen.keepPosting(r)
+	}
 	return r.posting(), err
 }
 

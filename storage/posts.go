@@ -61,13 +61,13 @@ func (r postRecord) post() practice.Post {
 }
 
 func (t *transaction) Post(k string) (practice.Post, error) {
-	if p, ok := t.last.of(k); ok {
+	if p, ok := t.seen.postOf(k); ok {
 		return p, nil
 	}
 	var r postRecord
 	err := t.record(bucketPosts, []byte(k), &r)
 	if err == nil {
-		t.last.keep(k, r)
+		t.seen.keepPost(r)
 	}
 	return r.post(), err
 }

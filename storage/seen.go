@@ -16,6 +16,7 @@ type seen struct {
 	cursors map[string]*bbolt.Cursor // by bucket; a new one would be three allocations for each row
 	post    postRecord               // read last; no key: none
 	posting postingRecord            // likewise
+	authors *authors                 // of the tail; nil: not read yet
 }
 
 func newSeen(tx *bbolt.Tx) *seen {
@@ -62,6 +63,12 @@ func (s *seen) postingOf(k string) (practice.Posting, bool) {
 		return practice.Posting{}, false
 	}
 	return s.posting.posting(), true
+}
+
+func (s *seen) keepAuthors(a *authors) {
+	if s != nil {
+		s.authors = a
+	}
 }
 
 // forget is called before a bucket changes.

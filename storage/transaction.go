@@ -17,14 +17,19 @@ type transaction struct {
 	tx       *bbolt.Tx
 	writable bool
 	wrote    bool
-	answers  int       // new ones that were put
-	last     *lastPost // nil: none is remembered
+	answers  int   // new ones that were put
+	seen     *seen // nil: nothing is remembered
 }
 
 var errReadOnly = errors.New("write in a view")
 
 func (t *transaction) get(bucket, k []byte) ([]byte, bool) {
-	v := t.tx.Bucket(bucket).Get(k)
+	var v []byte
+	if t.seen != nil {
+		v = t.seen.row(bucket, k)
+	} else {
+		v = t.tx.Bucket(bucket).Get(k)
+	}
 	return v, v != nil
 }
 
@@ -37,7 +42,7 @@ func (t *transaction) put(bucket, k, v []byte) error {
 		// Until it is committed bbolt does not tell a nil value from none.
 		v = []byte{}
 	}
-	t.last.forget(bucket)
+	t.seen.forget(bucket)
 	b := t.tx.Bucket(bucket)
 	if ordered[string(bucket)] {
 		b.FillPercent = fill
@@ -53,7 +58,7 @@ func (t *transaction) drop(bucket, k []byte) error {
 		return errReadOnly
 	}
 	t.wrote = true
-	t.last.forget(bucket)
+	t.seen.forget(bucket)
 	if err := t.tx.Bucket(bucket).Delete(k); err != nil {
 		return fmt.Errorf("delete from %s: %w", bucket, err)
 	}

@@ -89,6 +89,36 @@ var answers = []test{
 		passed(77)
 	}},
 
+	{"an answer is found by the very transaction that puts it, and no more once it is dropped", func(s *shelf) {
+		s.put(func(tx practice.Tx) error {
+			left := map[practice.Person][]practice.ID{}
+			for i := range 700 {
+				by := practice.Person(fmt.Sprint("U", i%7))
+				a := practice.Answer{ID: practice.FirstID(noon(i)), Person: by, Origin: practice.InThread, Place: thread, CreatedAt: noon(i)}
+				if err := tx.PutAnswer(a); err != nil {
+					return err
+				}
+				left[by] = append(left[by], a.ID)
+				if i%4 == 3 {
+					if err := tx.DropAnswer(a.ID); err != nil {
+						return err
+					}
+					left[by] = left[by][:len(left[by])-1]
+				}
+				want := practice.ID(0)
+				if n := len(left[by]); n > 0 {
+					want = left[by][n-1]
+				}
+				got, err := tx.LatestAnswer(thread, by)
+				if err != nil && !errors.Is(err, practice.ErrNotFound) {
+					return err
+				}
+				same(s, fmt.Sprintf("step %d: LatestAnswer of %s", i, by), []practice.ID{got.ID}, []practice.ID{want})
+			}
+			return nil
+		})
+	}},
+
 	{"answers are found whether few or many were put before and after them", func(s *shelf) {
 		chance := rand.New(rand.NewPCG(7, 11))
 		kept := map[practice.ID]practice.Answer{}
@@ -101,7 +131,7 @@ var answers = []test{
 			}
 			return id
 		}
-		for step := range 400 {
+		for step := range 1000 {
 			a := practice.Answer{
 				ID: practice.FirstID(noon(step)), Person: practice.Person(fmt.Sprint("U", chance.IntN(3))),
 				Origin: practice.InThread, Place: places[chance.IntN(3)], CreatedAt: noon(step),
