@@ -37,6 +37,7 @@ type parts struct {
 	client    *http.Client
 	dial      func(ctx context.Context, network, addr string) (net.Conn, error) // of Socket Mode; nil: the usual
 	log       *slog.Logger
+	memory    *ops.Memory // nil: nobody looks after it
 }
 
 // An assembly is a bot with all that belongs to it, ready to run.
@@ -193,6 +194,9 @@ func (a *assembly) work(ctx context.Context) error {
 	}
 	if a.cfg.Retention != 0 {
 		jobs = append(jobs, scheduler.Job{Name: "retention", Every: 24 * time.Hour, Do: a.expire})
+	}
+	if a.memory != nil {
+		jobs = append(jobs, scheduler.Job{Name: "memory", Every: ops.Rest, Do: a.memory.Tick})
 	}
 	if a.saved != nil {
 		jobs = append(jobs, scheduler.Job{Name: "backup", Every: lookForBackup, Do: a.saved.Tick})

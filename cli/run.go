@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 
 	"greenroom/config"
+	"greenroom/ops"
 )
 
 // runCmd serves a team in Slack until it is stopped.
@@ -34,7 +35,7 @@ func (c runCmd) Run(ctx context.Context, std Streams) error {
 		log.Info(what)
 	}
 	a, err := assemble(ctx, parts{
-		cfg: cfg, questions: questions, schedules: due, app: app, bot: bot, api: api, client: newClient(), log: log,
+		cfg: cfg, questions: questions, schedules: due, app: app, bot: bot, api: api, client: newClient(), log: log, memory: &ops.Memory{},
 	})
 	if err != nil {
 		if errors.Is(err, context.Canceled) && ctx.Err() != nil {
