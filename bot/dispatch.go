@@ -31,8 +31,8 @@ type dispatcher struct {
 }
 
 // mostResting is how many workers are kept ready: a new goroutine has to grow its
-// stack first, which a lone message would wait for.
-const mostResting = 8
+// stack first, which a lone message would wait for, and in a burst all of them.
+const mostResting = 64
 
 // A job is a lane that got its first function.
 type job struct {
