@@ -131,7 +131,7 @@ var answers = []test{
 			}
 			return id
 		}
-		for step := range 1000 {
+		for step := range 700 {
 			a := practice.Answer{
 				ID: practice.FirstID(noon(step)), Person: practice.Person(fmt.Sprint("U", chance.IntN(3))),
 				Origin: practice.InThread, Place: places[chance.IntN(3)], CreatedAt: noon(step),
