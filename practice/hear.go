@@ -16,7 +16,7 @@ type Heard struct {
 // arrive. What is said elsewhere than under a post is not kept.
 func (c *Coach) Hear(ctx context.Context, s Said) (Heard, error) {
 	var h Heard
-	// All transactions wait for one another, and to read a text takes as long as to keep it.
+	// All transactions wait for one another, and reading is a third of the work.
 	harmless := c.harmless(s)
 	err := c.update(ctx, func(tx Tx) (err error) {
 		h = Heard{}
