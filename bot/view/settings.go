@@ -88,7 +88,7 @@ func zoneWords(s Settings) string {
 	case s.Zone != "":
 		return "Your days are those of " + escape(packed(s.Zone, 60)) + ", as Slack has it."
 	}
-	return "Slack doesn't say what your time zone is. Choose it here; until then your days are those of the schedule."
+	return "I don't know your time zone from Slack yet: until I do, your days are those of the schedule. You can choose it here."
 }
 
 // longDate returns a date with its weekday, or the text itself where it is none.

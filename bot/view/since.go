@@ -152,7 +152,7 @@ func tryLine(name string, r feedback.Report) slack.RichTextElement {
 
 // outcomeNames say what became of what a note asked for; where that is not
 // certain it is not said.
-var outcomeNames = map[feedback.Outcome]string{feedback.Done: "there now", feedback.Open: "still open"}
+var outcomeNames = map[feedback.Outcome]string{feedback.Done: "done", feedback.Open: "still open"}
 
 // changedQuote is how much is quoted of what changed.
 const changedQuote = 200
@@ -193,7 +193,7 @@ func changedLines(d feedback.Difference) []slack.RichTextElement {
 		}
 	}
 	if len(asked) > 0 {
-		lines = append(lines, line(bold("I had asked for: "), text(enumerated(asked))))
+		lines = append(lines, line(bold("What I had noted: "), text(enumerated(asked))))
 	}
 	return lines
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
 	"greenroom/practice/feedback"
@@ -92,5 +93,19 @@ func TestNobodyIsToldOfAVoteThatNobodyCast(t *testing.T) {
 	words = view.Status(view.StatusData{Tallies: []practice.Tally{{Note: feedback.NoteResult}, {Note: feedback.NoteOwnPart, Off: 2}}}).Text
 	if !strings.Contains(words, "0 helpful, 2 off") || strings.Contains(words, "Result") {
 		t.Error(words)
+	}
+}
+
+func TestWhatWasNotedIsDoneAndNotThere(t *testing.T) {
+	first := "They never answered our calls, and they were always late, so I rang their director and changed the supplier in six weeks."
+	second := "Their answer took nine days twice in May, so I rang their director and changed the supplier in six weeks."
+	q := bank.Question{Ask: "Tell me about a supplier who didn't deliver.", Style: bank.Behavioural}
+	var tries []view.Try
+	for i, said := range []string{first, second} {
+		a := practice.Answer{Attempt: i + 1, Messages: []practice.Message{{Text: said}}}
+		tries = append(tries, view.Try{Answer: a, Report: feedback.Read(q, said)})
+	}
+	if words := view.CompareNote(q, tries, 0, 1).Text; !strings.Contains(words, "words that blame others (done)") {
+		t.Errorf("it doesn't say that the blame is gone:\n%s", words)
 	}
 }
