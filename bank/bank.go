@@ -2,8 +2,8 @@ package bank
 
 import "slices"
 
-// A Bank is the questions and employers of one or more packs. It does not change once made
-// and is safe for concurrent use.
+// A Bank is the questions and employers of one or more packs. It does not
+// change once made and is safe for concurrent use.
 type Bank struct {
 	questions []Question // those that can be asked
 	byID      map[string]Question

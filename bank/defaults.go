@@ -3,7 +3,8 @@ package bank
 // WithDefaults returns the question with what a small one of a team leaves
 // out: a level, the minutes, and the structure that fits its style. Texts that
 // only its author could write stay empty, and whatever shows a question leaves
-// them out. No list is nil afterwards.
+// them out. No list that each question has is nil afterwards; key points and what
+// the weak answer lacks may be.
 func (q Question) WithDefaults() Question {
 	if q.Level == "" {
 		q.Level = Manager

@@ -9,9 +9,10 @@ import (
 // Only questions that were asked the fewest times come into question, so none
 // returns before all have been asked; of these, one of a focus area is taken
 // if there is one, else any. The very first is no curveball, where there is
-// anything else: it should not be what people meet first. asked says how often each id was asked; nil is
-// never. left is how many of the selection stay unasked in this cycle once q
-// is asked. ok is false where the selection takes nothing.
+// anything else: it should not be what people meet first. asked says how often
+// each id was asked; nil is never. left is how many of the selection stay
+// unasked in this cycle once q is asked. ok is false where the selection takes
+// nothing.
 func Next(b *Bank, sel Selection, asked map[string]int, focus []Area, rnd *rand.Rand) (q Question, left int, ok bool) {
 	all := b.Select(sel)
 	if len(all) == 0 {

@@ -227,3 +227,12 @@ func unprintable(r rune) bool {
 	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' ||
 		r == '\u2028' || r == '\u2029' || r == '\ufeff' || r == utf8.RuneError
 }
+
+// strs returns the words of a list of named strings.
+func strs[T ~string](list []T) []string {
+	out := make([]string, 0, len(list))
+	for _, v := range list {
+		out = append(out, string(v))
+	}
+	return out
+}

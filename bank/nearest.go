@@ -40,12 +40,3 @@ func distance(a, b []rune) int {
 	}
 	return last[len(b)]
 }
-
-// strs returns the words of a list of named strings.
-func strs[T ~string](list []T) []string {
-	out := make([]string, 0, len(list))
-	for _, v := range list {
-		out = append(out, string(v))
-	}
-	return out
-}

@@ -34,19 +34,10 @@ func (b *Bot) ask(ctx context.Context, from origin, w practice.Wish, once string
 
 // askClick is a button that asks a question.
 func askClick(ctx context.Context, b *Bot, c click) (reply, error) {
-	press := "ask/" + string(c.from.person) + "/" + c.value + "/" + c.from.message
-	if c.view != nil {
-		press += c.view.id
-	}
-	if b.pressed.again(press, b.coach.Now()) {
-		return reply{}, nil
-	}
-	r, err := b.ask(ctx, c.from, view.ParseWish(c.value), c.from.trigger)
-	if err != nil {
-		b.pressed.forget(press)
-		return reply{}, err
-	}
-	return c.told(r), nil
+	return b.pressed.once(c.press("ask"), b.coach.Now(), func() (reply, error) {
+		r, err := b.ask(ctx, c.from, view.ParseWish(c.value), c.from.trigger)
+		return c.told(r), err
+	})
 }
 
 // leadIn are words between "question" or "ask" and what it is to be about.

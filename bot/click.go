@@ -102,6 +102,16 @@ func (in click) over(v slack.ModalViewRequest) reply {
 	return reply{pushes: &v}
 }
 
+// press is the key of pressing a button: the same for each press of it where it
+// stands, and another wherever else it does.
+func (in click) press(kind string) string {
+	key := kind + "/" + string(in.from.person) + "/" + in.value + "/" + in.from.message
+	if in.view != nil {
+		key += in.view.id
+	}
+	return key
+}
+
 // told shows the note of a reply in a modal where its click was in a view: over
 // Home, or in the place of the modal.
 func (in click) told(r reply) reply {

@@ -84,23 +84,14 @@ func debriefAsFile(ctx context.Context, b *Bot, c click) (reply, error) {
 	if !ok {
 		return reply{}, practice.ErrStale
 	}
-	press := "file/" + string(c.from.person) + "/" + c.value + "/" + c.from.message
-	if c.view != nil {
-		press += c.view.id
-	}
-	if b.pressed.again(press, b.coach.Now()) {
-		return reply{}, nil
-	}
-	r, err := b.sendDebrief(ctx, c.from, round, leg)
-	if err != nil {
-		b.pressed.forget(press)
-		return reply{}, err
-	}
-	if c.view != nil {
-		// Nothing can be said in a view; the file is.
-		r.notes[0] = note{to: c.from.person, plain: true, words: view.FileOnItsWay("")}
-	}
-	return r, nil
+	return b.pressed.once(c.press("file"), b.coach.Now(), func() (reply, error) {
+		r, err := b.sendDebrief(ctx, c.from, round, leg)
+		if err == nil && c.view != nil {
+			// Nothing can be said in a view; the file is.
+			r.notes[0] = note{to: c.from.person, plain: true, words: view.FileOnItsWay("")}
+		}
+		return r, err
+	})
 }
 
 // sendDebrief sends a debrief as a file in the DM.

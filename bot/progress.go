@@ -32,15 +32,9 @@ func progressHere(ctx context.Context, b *Bot, from origin) (reply, error) {
 
 // progressClick does so from the Home tab.
 func progressClick(ctx context.Context, b *Bot, c click) (reply, error) {
-	press := "progress/" + string(c.from.person)
-	if b.pressed.again(press, b.coach.Now()) {
-		return reply{}, nil
-	}
-	r, err := progressWord(ctx, b, c.from, nil)
-	if err != nil {
-		b.pressed.forget(press)
-	}
-	return r, err
+	return b.pressed.once("progress/"+string(c.from.person), b.coach.Now(), func() (reply, error) {
+		return progressWord(ctx, b, c.from, nil)
+	})
 }
 
 func (b *Bot) progress(ctx context.Context, p practice.Person) (practice.Progress, error) {

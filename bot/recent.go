@@ -32,6 +32,20 @@ func (r *recent) again(key string, now time.Time) bool {
 	return false
 }
 
+// once does what a key stands for, and nothing where that was done within the
+// last life.
+func (r *recent) once(key string, now time.Time, do func() (reply, error)) (reply, error) {
+	if r.again(key, now) {
+		return reply{}, nil
+	}
+	out, err := do()
+	if err != nil {
+		r.forget(key)
+		return reply{}, err
+	}
+	return out, nil
+}
+
 // forget lets a key come up anew: what it stood for was not done.
 func (r *recent) forget(key string) {
 	r.mu.Lock()

@@ -60,50 +60,43 @@ func (in click) inItsPlace(words view.Message) reply {
 	return reply{notes: []note{n}, home: in.from.person}
 }
 
-// tryOffered asks what was offered.
-func tryOffered(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.ownAnswer(ctx, c)
-	if err != nil {
-		return reply{}, err
+// asking makes a button that asks a question again in the DM; done answers the
+// press once it is asked.
+func asking(done func(*Bot, click, practice.Reviewed) reply) clickDeed {
+	return func(ctx context.Context, b *Bot, c click) (reply, error) {
+		rv, err := b.ownAnswer(ctx, c)
+		if err != nil {
+			return reply{}, err
+		}
+		again := b.pressed.again("retry/"+string(c.from.person)+"/"+c.value, b.coach.Now())
+		post, asked, err := b.coach.AskAgain(ctx, c.from.person, rv.Answer.ID, c.from.trigger)
+		switch {
+		case errors.Is(err, practice.ErrStale):
+			return c.told(c.from.whisper(view.RetryAnswered(practice.Wish{ID: rv.Answer.Question}))), nil
+		case err != nil:
+			return reply{}, err
+		case !asked && again:
+			return reply{}, nil
+		case !asked:
+			return c.told(c.from.whisper(view.RetryAskedBefore(b.postLink(post)))), nil
+		}
+		return done(b, c, rv), nil
 	}
-	again := b.pressed.again("retry/"+string(c.from.person)+"/"+c.value, b.coach.Now())
-	post, asked, err := b.coach.AskAgain(ctx, c.from.person, rv.Answer.ID, c.from.trigger)
-	switch {
-	case errors.Is(err, practice.ErrStale):
-		return c.from.whisper(view.RetryAnswered(practice.Wish{ID: rv.Answer.Question})), nil
-	case err != nil:
-		return reply{}, err
-	case !asked && again:
-		return reply{}, nil
-	case !asked:
-		return c.from.whisper(view.RetryAskedBefore(b.postLink(post))), nil
-	}
-	return c.inItsPlace(view.RetryAsked(rv.Question.Ask)), nil
 }
 
-// askListed asks a question of a list or of Home.
-func askListed(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.ownAnswer(ctx, c)
-	if err != nil {
-		return reply{}, err
-	}
-	again := b.pressed.again("retry/"+string(c.from.person)+"/"+c.value, b.coach.Now())
-	post, asked, err := b.coach.AskAgain(ctx, c.from.person, rv.Answer.ID, c.from.trigger)
-	words := view.AskedInDM(b.dmLink(c.from.person))
-	switch {
-	case errors.Is(err, practice.ErrStale):
-		words = view.RetryAnswered(practice.Wish{ID: rv.Answer.Question})
-	case err != nil:
-		return reply{}, err
-	case !asked && again:
-		return reply{}, nil
-	case !asked:
-		words = view.RetryAskedBefore(b.postLink(post))
-	case c.view == nil && c.from.inDM():
-		return reply{}, nil // it is seen
-	}
-	return c.told(c.from.whisper(words)), nil
-}
+var (
+	// tryOffered asks what was offered.
+	tryOffered = asking(func(_ *Bot, c click, rv practice.Reviewed) reply {
+		return c.inItsPlace(view.RetryAsked(rv.Question.Ask))
+	})
+	// askListed asks a question of a list or of Home.
+	askListed = asking(func(b *Bot, c click, _ practice.Reviewed) reply {
+		if c.view == nil && c.from.inDM() {
+			return reply{} // it is seen
+		}
+		return c.told(c.from.whisper(view.AskedInDM(b.dmLink(c.from.person))))
+	})
+)
 
 // postLink leads to a question that was asked in a DM; "" where it is not known
 // yet where that is.

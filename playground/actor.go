@@ -16,8 +16,8 @@ type Actor struct {
 	person Person
 }
 
-// As plays a person, by name or id. A name that nobody has makes every
-// method fail.
+// As plays a person, by name or id. A name that nobody has makes every method
+// fail that can; the others have nothing to show.
 func (ws *Workspace) As(who string) *Actor {
 	p, ok := ws.person(who)
 	if !ok {
@@ -29,8 +29,12 @@ func (ws *Workspace) As(who string) *Actor {
 // ID is the person's user id.
 func (a *Actor) ID() string { return a.person.ID }
 
-// DMChannel is the id of the person's DM with the app.
+// DMChannel is the id of the person's DM with the app, "" where there is no such
+// person.
 func (a *Actor) DMChannel() string {
+	if a.known() != nil {
+		return ""
+	}
 	a.ws.lock()
 	defer a.ws.unlock()
 	return a.ws.direct(a.person.ID, a.ws.app.UserID).ID
@@ -87,11 +91,19 @@ func (a *Actor) Leave(channel string) error {
 
 // Edit changes an own message.
 func (a *Actor) Edit(channel, ts, text string) error {
+	if err := a.known(); err != nil {
+		return err
+	}
 	return a.ws.amend(a.person.ID, channel, ts, text)
 }
 
 // Delete deletes an own message.
-func (a *Actor) Delete(channel, ts string) error { return a.ws.withdraw(a.person.ID, channel, ts) }
+func (a *Actor) Delete(channel, ts string) error {
+	if err := a.known(); err != nil {
+		return err
+	}
+	return a.ws.withdraw(a.person.ID, channel, ts)
+}
 
 // Upload shares a file, in a thread unless thread is empty.
 func (a *Actor) Upload(channel, thread, name string, data []byte, text string) (ts string, err error) {
@@ -251,7 +263,12 @@ func (a *Actor) Shortcut(callback, channel, ts string) error {
 }
 
 // OpenHome opens the app's Home tab.
-func (a *Actor) OpenHome() error { return a.ws.visit(a.person.ID, "home") }
+func (a *Actor) OpenHome() error {
+	if err := a.known(); err != nil {
+		return err
+	}
+	return a.ws.visit(a.person.ID, "home")
+}
 
 // Messages lists the top level of a conversation, oldest first, without
 // what only this person sees. It is empty where the person cannot look.
@@ -263,6 +280,9 @@ func (a *Actor) Thread(channel, ts string) []Message { return a.list(channel, ts
 // Ephemerals lists what only this person sees in a conversation and its
 // threads, oldest first.
 func (a *Actor) Ephemerals(channel string) []Message {
+	if a.known() != nil {
+		return nil
+	}
 	a.ws.lock()
 	defer a.ws.unlock()
 	c, err := a.ws.place(a.person.ID, channel)
@@ -279,6 +299,9 @@ func (a *Actor) Ephemerals(channel string) []Message {
 }
 
 func (a *Actor) list(channel, thread string) []Message {
+	if a.known() != nil {
+		return nil
+	}
 	a.ws.lock()
 	defer a.ws.unlock()
 	c, err := a.ws.place(a.person.ID, channel)
@@ -319,6 +342,9 @@ func (a *Actor) Notices() []string {
 
 // Download reads a file that a message holds.
 func (a *Actor) Download(f File) ([]byte, error) {
+	if err := a.known(); err != nil {
+		return nil, err
+	}
 	a.ws.lock()
 	defer a.ws.unlock()
 	kept := a.ws.state.Files[f.ID]

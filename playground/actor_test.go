@@ -43,3 +43,28 @@ func TestFormsRefuseWhatTheyDoNotHave(t *testing.T) {
 		}
 	})
 }
+
+// Whoever names a person that is not there is told so, whatever they would have
+// that person do.
+func TestNobodyDoesNothing(t *testing.T) {
+	within(t, Options{}, func(t *testing.T, a *app) {
+		s := a.link(plain)
+		nobody := a.ws.As("nobody")
+		says := func(_ string, err error) error { return err }
+		_, submits := nobody.Submit("", nil)
+		_, downloads := nobody.Download(File{})
+		for what, err := range map[string]error{
+			"say": says(nobody.DM("hi")), "leave": nobody.Leave("general"), "edit": nobody.Edit("dm", "1.1", "x"), "delete": nobody.Delete("dm", "1.1"),
+			"upload": says(nobody.Upload("dm", "", "a.txt", []byte("x"), "")), "command": nobody.Command("dm", "/try"),
+			"click": nobody.Click("dm", "1.1", "x"), "click in a view": nobody.ClickView("home", "x"), "submit": submits,
+			"close": nobody.CloseView(""), "shortcut": nobody.Shortcut("start", "", ""), "open Home": nobody.OpenHome(), "download": downloads,
+		} {
+			if err == nil || err.Error() != `nobody here is called "nobody"` {
+				t.Errorf("%s: got %v", what, err)
+			}
+		}
+		if n := len(nobody.Messages("dm")) + len(nobody.Ephemerals("dm")) + len(s.frames("events_api")); n != 0 {
+			t.Errorf("there are %d messages and events", n)
+		}
+	})
+}

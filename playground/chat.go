@@ -93,9 +93,9 @@ func chatPostEphemeral(ws *Workspace, c *call) (map[string]any, error) {
 // own finds a message that the app may change: its own, in a conversation
 // named by id.
 func (ws *Workspace) own(c *call, refused string) (*conversation, *Message, error) {
-	channel := ws.conversation(c.str("channel"))
-	if channel == nil || channel.ID != c.str("channel") || !channel.visible(ws.app.UserID) {
-		return nil, nil, fail("channel_not_found")
+	channel, err := ws.readable(c)
+	if err != nil {
+		return nil, nil, err
 	}
 	if channel.Archived {
 		return nil, nil, fail("is_archived")
@@ -157,9 +157,9 @@ func chatDelete(ws *Workspace, c *call) (map[string]any, error) {
 }
 
 func chatGetPermalink(ws *Workspace, c *call) (map[string]any, error) {
-	channel := ws.conversation(c.str("channel"))
-	if channel == nil || channel.ID != c.str("channel") || !channel.visible(ws.app.UserID) {
-		return nil, fail("channel_not_found")
+	channel, err := ws.readable(c)
+	if err != nil {
+		return nil, err
 	}
 	m := channel.message(c.str("message_ts"))
 	if m == nil {

@@ -204,7 +204,10 @@ func mentions(text, user string) bool {
 	return strings.Contains(text, "<@"+user+">") || strings.Contains(text, "<@"+user+"|")
 }
 
+// noSlug is what cannot stand in an address.
+var noSlug = regexp.MustCompile(`[^a-z0-9]+`)
+
 // slug is a name as it may stand in an address.
 func slug(name string) string {
-	return strings.Trim(regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(strings.ToLower(name), "-"), "-")
+	return strings.Trim(noSlug.ReplaceAllString(strings.ToLower(name), "-"), "-")
 }

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -141,14 +142,12 @@ func (ws *Workspace) channelObject(c *conversation) map[string]any {
 		return object
 	}
 	topic := map[string]any{"value": c.Topic, "creator": c.Creator, "last_set": c.Created}
-	for key, value := range map[string]any{
+	maps.Copy(object, map[string]any{
 		"name": c.Name, "name_normalized": c.Name, "is_channel": c.Kind == kindChannel, "is_group": c.Kind == kindPrivate,
 		"is_mpim": false, "is_private": c.Kind == kindPrivate, "is_general": c.Name == "general", "is_shared": false,
 		"is_ext_shared": false, "is_member": c.has(ws.app.UserID), "creator": c.Creator, "unlinked": 0,
 		"topic": topic, "purpose": map[string]any{"value": "", "creator": "", "last_set": 0}, "previous_names": []string{},
 		"num_members": len(c.Members),
-	} {
-		object[key] = value
-	}
+	})
 	return object
 }

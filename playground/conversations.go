@@ -107,19 +107,22 @@ func (ws *Workspace) listed(c *call, keep func(*conversation) bool) (map[string]
 	if len(types) == 0 {
 		types = []string{"public_channel"}
 	}
-	kinds := map[string]string{"public_channel": kindChannel, "private_channel": kindPrivate, "im": kindIM, "mpim": "mpim"}
+	known := map[string]struct{ kind, scope string }{
+		"public_channel":  {kindChannel, "channels:read"},
+		"private_channel": {kindPrivate, "groups:read"},
+		"im":              {kindIM, "im:read"},
+		"mpim":            {"mpim", "mpim:read"}, // there are none here
+	}
 	var wanted []string
 	for _, t := range types {
-		if kinds[t] == "" {
+		of, ok := known[t]
+		if !ok {
 			return nil, fail("invalid_types")
 		}
-		if scope := map[string]string{"public_channel": "channels", "private_channel": "groups"}[t]; scope != "" && !ws.app.hasScope(scope+":read") {
-			return nil, ws.missingScope(scope + ":read")
+		if !ws.app.hasScope(of.scope) {
+			return nil, ws.missingScope(of.scope)
 		}
-		if (t == "im" || t == "mpim") && !ws.app.hasScope(t+":read") {
-			return nil, ws.missingScope(t + ":read")
-		}
-		wanted = append(wanted, kinds[t])
+		wanted = append(wanted, of.kind)
 	}
 	var all []map[string]any
 	for _, channel := range ws.state.Conversations {

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// span is the part of a conversation that a call asks for.
-func span(c *call, m *Message) bool {
+// within reports whether a message is of the time that a call asks for.
+func (m *Message) within(c *call) bool {
 	at := parseTS(m.TS)
 	oldest, latest := parseTS(c.str("oldest")), parseTS(c.str("latest"))
 	if c.yes("inclusive") {
@@ -94,8 +94,7 @@ func conversationsHistory(ws *Workspace, c *call) (map[string]any, error) {
 	}
 	var all []*Message
 	for _, m := range slices.Backward(channel.Messages) {
-		reply := m.ThreadTS != "" && m.ThreadTS != m.TS && m.Subtype != "thread_broadcast"
-		if !reply && !ws.hidden(m) && span(c, m) {
+		if m.topLevel() && !ws.hidden(m) && m.within(c) {
 			all = append(all, m)
 		}
 	}
@@ -123,7 +122,7 @@ func conversationsReplies(ws *Workspace, c *call) (map[string]any, error) {
 	}
 	var replies []*Message
 	for _, m := range channel.replies(parent.TS) {
-		if !ws.hidden(m) && span(c, m) {
+		if !ws.hidden(m) && m.within(c) {
 			replies = append(replies, m)
 		}
 	}
