@@ -23,11 +23,24 @@ var wanted = map[bank.Style][]bank.Gap{
 // that was read back from JSON, lacks nothing.
 func (r Report) Lacks() []bank.Gap { return slices.Clone(r.lacks) }
 
+// Unheard returns those of Lacks that a listener misses: what was given up, and who
+// had to be won over, only where the question is about it. Elsewhere an interviewer
+// may ask for them, but nobody does wrong to leave them out.
+func (r Report) Unheard() []bank.Gap { return slices.Clone(r.unheard) }
+
+// missed returns those of the gaps that a question is about, or that any story of
+// its style needs.
+func missed(q bank.Question, lacks []bank.Gap) []bank.Gap {
+	return slices.DeleteFunc(slices.Clone(lacks), func(g bank.Gap) bool {
+		return (g == bank.GapTradeOff || g == bank.GapAlignment) && !slices.Contains(q.Weak.Lacks, g)
+	})
+}
+
 // lacks finds the gaps of an assessed answer.
 func (a *answer) lacks(r Report) []bank.Gap {
 	gaps := slices.Clone(wanted[a.style])
 	if e := slices.Index(gaps, bank.GapEvidence); a.style == bank.Behavioural && !a.countable(r) {
-		gaps[e], gaps[e+1] = gaps[e+1], gaps[e] // the size of a settled quarrel is not the first thing to ask
+		gaps = append(slices.Delete(gaps, e, e+1), bank.GapEvidence) // the size of a settled quarrel is the last thing to ask
 	}
 	return slices.DeleteFunc(gaps, func(g bank.Gap) bool {
 		switch g {

@@ -1,8 +1,6 @@
 package feedback
 
 import (
-	"slices"
-
 	"greenroom/bank"
 )
 
@@ -70,7 +68,23 @@ func (a *answer) prose() bool {
 	words := a.count(func(t token) bool { return !t.is(tagPunct) })
 	grammar := a.count(func(t token) bool { return t.is(tagFunction) && !t.is(tagPunct) })
 	share := float64(grammar) / float64(max(words, 1))
-	return share >= leastGrammar || share >= terse && slices.ContainsFunc(a.acts, func(x act) bool { return (x.by == byI || x.by == byWe) && x.concrete() })
+	return share >= leastGrammar || share >= terse && a.noted()
+}
+
+// noted reports whether notes say what somebody did: "I" or "we" did something, or
+// two of them begin with what was done.
+func (a *answer) noted() bool {
+	begun := 0
+	for _, x := range a.acts {
+		switch {
+		case !x.concrete():
+		case x.by == byI || x.by == byWe:
+			return true
+		case x.by == byElided && x.when == past:
+			begun++
+		}
+	}
+	return begun >= 2
 }
 
 // telling reports whether a sentence has anything in it that could show a part:

@@ -51,6 +51,7 @@ type Report struct {
 	Confidential []Disclosure `json:"confidential"` // what others should perhaps not read
 
 	lacks    []bank.Gap
+	unheard  []bank.Gap
 	perhaps  [numParts]bool // parts that are there, or of which it is not sure that they are not: they are not said to be missing
 	why      Obstacle       // that kept it from being assessed
 	doubtful bool           // it may answer something else
@@ -152,6 +153,7 @@ func Read(q bank.Question, answer string) Report {
 	r.KeyPoints = a.keyPoints(q.KeyPoints)
 	a.signals(q, &r)
 	r.lacks = a.lacks(r)
+	r.unheard = missed(q, r.lacks)
 	r.Notes = a.notes(r)
 	r.text = strings.ToLower(a.plain.text)
 	r.involved = a.involving()
