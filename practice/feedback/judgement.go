@@ -103,6 +103,8 @@ const (
 	// support is how much less sure the model need be of a sentence in which a rule
 	// finds the part.
 	support = 0.3
+	// underName is how much less sure the model need be of a line under the part's name.
+	underName = 0.6
 	// silence is what is taken off the score of a sentence that can't show a part,
 	// whatever its words.
 	silence = 5
@@ -111,6 +113,7 @@ const (
 // lift returns what is added to the scores of sentence i.
 func (a *answer) lift(i int, ruled [numParts]bool) (out [numParts]float32) {
 	t := a.sentences[i].tokens
+	head, headed := heading(t)
 	for p, yes := range ruled {
 		switch {
 		case !telling(t), p == partResult && wishful(t):
@@ -118,8 +121,27 @@ func (a *answer) lift(i int, ruled [numParts]bool) (out [numParts]float32) {
 		case yes:
 			out[p] = support
 		}
+		if headed && p == head && out[p] >= 0 && specifics(t) > 1 {
+			out[p] += underName
+		}
 	}
 	return out
+}
+
+// heading returns the part under whose name a line of notes stands: "Result: ...".
+func heading(t []token) (part int, ok bool) {
+	if len(t) < 3 || t[1].w != ":" {
+		return 0, false
+	}
+	part, ok = headings[t[0].w]
+	return part, ok
+}
+
+var headings = map[string]int{
+	"situation": partContext, "context": partContext, "background": partContext, "scene": partContext,
+	"action": partAction, "actions": partAction, "steps": partAction,
+	"result": partResult, "results": partResult, "outcome": partResult,
+	"lesson": partLearning, "lessons": partLearning, "learning": partLearning, "learned": partLearning, "learnt": partLearning, "takeaway": partLearning,
 }
 
 // A ground is something that speaks for or against an answer's showing a part.

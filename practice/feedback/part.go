@@ -167,7 +167,8 @@ func (a *answer) context() []finding {
 		if len(out) > 0 && i >= a.began.sentence {
 			break // what is told after the first step sets the scene only where nothing else does
 		}
-		if a.style == bank.Situational && a.restated(i, s) || a.style != bank.Situational && a.scene(i, s) {
+		head, headed := heading(s.tokens)
+		if headed && head == partContext || a.style == bank.Situational && a.restated(i, s) || a.style != bank.Situational && a.scene(i, s) {
 			out = append(out, a.whole(i))
 		}
 	}
