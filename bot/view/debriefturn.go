@@ -139,7 +139,7 @@ func partLines(t practice.Debriefed) []slack.RichTextElement {
 // missing names up to 3 things that an answer lacks, the most helpful first, and
 // of the subject the first point that was not found.
 func missing(r feedback.Report) string {
-	words := gapsNamed(r.Lacks())
+	words := gapsNamed(r.Unheard())
 	for _, k := range r.KeyPoints {
 		if !k.Present {
 			return strings.Replace(words, gapNames[bank.GapKeyPoints], "one point of the subject, “"+oneLine(packed(k.Point, 80))+"”", 1)

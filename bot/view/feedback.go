@@ -190,7 +190,7 @@ func withoutNotes(r feedback.Report) []slack.Block {
 	switch missing := missing(r); {
 	case missing != "":
 		return []slack.Block{rich(line(bold("Not heard yet: "), text(missing)))}
-	case len(r.Lacks()) > 0:
+	case len(r.Unheard()) > 0:
 		return []slack.Block{own("I have no note that I'm sure of.")}
 	}
 	return []slack.Block{own("I've nothing to add: no part of it stands out as missing.")}
