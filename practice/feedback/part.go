@@ -1,14 +1,18 @@
 package feedback
 
 import (
+	"cmp"
+	"slices"
+
 	"greenroom/bank"
 )
 
 // parts names the five parts of an answer. Where there is a choice between sentences
-// that show it about as surely, each part is shown by one of its own.
+// that show it about as surely, each part is shown by one of its own, and the scene by
+// the first.
 func (a *answer) parts(j judgement) Parts {
 	found := j.found
-	context, learning, result := first(found[partContext]), first(found[partLearning]), first(found[partResult])
+	context, learning, result := earliest(j.sure(partContext)), first(found[partLearning]), first(found[partResult])
 	action := apart(j.sure(partAction), context, result, learning)
 	evidence := apart(j.sure(partEvidence), context, action, learning, result)
 	return a.quoted([numParts]finding{context, action, evidence, result, learning})
@@ -28,6 +32,14 @@ func first(all []finding) finding {
 		return finding{}
 	}
 	return all[0]
+}
+
+// earliest returns the finding that comes first in the answer, if any.
+func earliest(all []finding) finding {
+	if len(all) == 0 {
+		return finding{}
+	}
+	return slices.MinFunc(all, func(x, y finding) int { return cmp.Compare(x.sentence, y.sentence) })
 }
 
 // ruled returns what the rules find, part by part in the order of [partNames].
