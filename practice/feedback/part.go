@@ -3,6 +3,7 @@ package feedback
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"greenroom/bank"
 )
@@ -16,6 +17,32 @@ func (a *answer) parts(j judgement) Parts {
 	action := apart(j.sure(partAction), context, result, learning)
 	evidence := apart(j.sure(partEvidence), context, action, learning, result)
 	return a.quoted([numParts]finding{context, action, evidence, result, learning})
+}
+
+// spare takes the sentences with a secret in them out of what a part is quoted by,
+// where another one shows it too: what is quoted is shown again and sent on.
+func (a *answer) spare(j *judgement, said []Disclosure) {
+	var secrets []int // where each begins in the answer
+	at := 0
+	for _, d := range said { // in the order of the text
+		if n := strings.Index(a.raw[at:], d.Quote); d.Kind == Secret && n >= 0 {
+			at += n
+			secrets = append(secrets, at)
+		}
+	}
+	if len(secrets) == 0 {
+		return
+	}
+	for p, all := range j.found {
+		open := slices.DeleteFunc(slices.Clone(all), func(f finding) bool {
+			s := a.sentences[f.sentence]
+			from, last := int(a.plain.from[s.start]), int(a.plain.from[s.end-1])
+			return slices.ContainsFunc(secrets, func(at int) bool { return from <= at && at <= last })
+		})
+		if len(open) > 0 {
+			j.found[p] = open
+		}
+	}
 }
 
 // shown returns which parts are present, in the order of [partNames].

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"greenroom/bank"
 	"greenroom/practice/feedback"
 )
 
@@ -66,5 +67,15 @@ func TestAPartOfSpeechWithoutStopsIsQuotedByItsWords(t *testing.T) {
 		if c.quote != c.want {
 			t.Errorf("%s is quoted by %q, want %q", c.part, c.quote, c.want)
 		}
+	}
+}
+
+// A part is not quoted by the sentence that holds a password where another shows it too.
+func TestASecretIsNotQuotedAsAPart(t *testing.T) {
+	r := feedback.Read(bank.Question{Style: bank.Behavioural, Ask: "Tell me about a restore that failed."},
+		"In May our ERP database was corrupted by a controller fault. I opened the vault with password: Sommer2023!x, wrote a restore script and moved forty tables to the spare server. "+
+			"Then I had the copy from our second site brought by car. It was up again by noon.")
+	if len(r.Confidential) == 0 || !r.Parts.Action.Present || strings.Contains(r.Parts.Action.Quote, "Sommer") {
+		t.Errorf("of %v the action is quoted by %q", r.Confidential, r.Parts.Action.Quote)
 	}
 }

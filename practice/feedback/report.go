@@ -144,7 +144,9 @@ func Read(q bank.Question, answer string) Report {
 		return r
 	}
 	r.Assessed, r.doubtful = true, a.doubtful
+	r.Confidential = Confidential(a.raw)
 	found := a.judge()
+	a.spare(&found, r.Confidential)
 	r.Parts, r.Generic, r.perhaps = a.parts(found), found.generic > 0, found.perhaps()
 	r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
 	r.Hedges = a.hedges()
@@ -169,7 +171,6 @@ func (a *answer) signals(q bank.Question, r *Report) {
 	r.Blame, r.Jargon = a.blame(), a.jargon(q.Area)
 	r.TradeOff = a.tradeOff()
 	r.Because = a.reason(r.TradeOff)
-	r.Confidential = Confidential(a.raw)
 }
 
 // Why returns what kept the answer from being assessed, "" where it was.
