@@ -23,14 +23,17 @@ func mailIn(c chunk) (string, bool) {
 	return text, true
 }
 
-// anybodys reports whether a label of a domain is a placeholder.
+// anybodys reports whether a domain is a placeholder that is kept free for
+// examples, or a name inside a product. What ends in .example, .test, .invalid or
+// .localhost has no suffix of anybody's and needs no look here.
 func anybodys(labels []string) bool {
-	for _, l := range labels {
-		if confidential().has("no-host", l) {
-			return true
-		}
+	n := len(labels)
+	if n < 2 {
+		return false
 	}
-	return false
+	words := confidential()
+	return words.has("no-domain", labels[n-2]+"."+labels[n-1]) ||
+		labels[n-2] == "example" && words.has("inner-suffix", labels[n-1]) // which nobody can register
 }
 
 // addressIn reports whether chunk i is a network address of somebody's.
