@@ -56,7 +56,7 @@ func Confidential(text string) []Disclosure {
 
 // leads are the words that lead in what does not show by its form.
 var leads = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{"pin": true, "customer's": true, "client's": true}
+	all := map[string]bool{"pin": true, "customer's": true, "client's": true, "account's": true, "tenant's": true}
 	for _, name := range []string{"password", "long-secret", "key", "code", "login", "numbered", "customer"} {
 		for w := range confidential()[name] {
 			all[w] = true
@@ -95,7 +95,7 @@ func disclosed(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quo
 			return kind, quote, n
 		}
 	}
-	if led && (c[i].low[0] == 'c' || upperStart(c[i].text)) { // "customer", or a name
+	if led && (c[i].leads || upperStart(c[i].text)) { // "customer", or a name
 		if name, n := customerAt(raw, c, i); n > 0 {
 			return CustomerName, name, n
 		}
