@@ -252,12 +252,15 @@ func shortHost(name string) bool {
 	if number == "" || len(number) > 3 || len(name) > 24 || !isLetter(name[0]) {
 		return false
 	}
+	padded := number[0] == '0' && len(number) > 1
+	if !padded && strings.IndexByte(name, '-') < 0 && strings.IndexByte(name, '_') < 0 {
+		return false // "scanner3", as most words with a number
+	}
 	parts := strings.FieldsFunc(name[:digits], func(r rune) bool { return r == '-' || r == '_' })
 	stemmed := false
 	for _, p := range parts {
 		p = strings.TrimRight(p, "0123456789")
 		stemmed = stemmed || confidential().has("host-stem", p)
 	}
-	padded := number[0] == '0' && len(number) > 1
 	return stemmed && (padded || len(parts) >= 3 || len(parts) == 2 && len(number) >= 2 && !strings.HasSuffix(name[:digits], "-"))
 }

@@ -47,6 +47,26 @@ func TestConfidentialMatterIsFoundWithItsKind(t *testing.T) {
 		{"The API key is 9f8a7c6b5d4e3f2a1b0c.", feedback.Secret, "9f8a7c6b5d4e3f2a1b0c"},
 		{"It connected to postgres://app:s3cr3t@db/orders.", feedback.Secret, "postgres://app:s3cr3t@db/orders"},
 		{"The login was monitor / Winter2023 on every screen.", feedback.Secret, "monitor / Winter2023"},
+		{"I logged on with sa / Sommer2023! and started the restore.", feedback.Secret, "sa / Sommer2023!"},
+		{"I logged in to the controller as root:Toor2021 and looked.", feedback.Secret, "root:Toor2021"},
+		{"I signed in as sa with Sommer2023! and it worked.", feedback.Secret, "Sommer2023!"},
+		{"I logged onto the old box with Winter2019 and nobody noticed.", feedback.Secret, "Winter2019"},
+		{"We connected to the database as svc_app/hunter22X at night.", feedback.Secret, "svc_app/hunter22X"},
+		{"The creds: admin/Welcome1, for everybody.", feedback.Secret, "admin/Welcome1"},
+		{"The creds were admin:Welcome1 for everybody.", feedback.Secret, "admin:Welcome1"},
+		{"The credentials (admin / Welcome1) were the vendor's.", feedback.Secret, "admin / Welcome1"},
+		{"User / password: sa / Sommer2023!", feedback.Secret, "sa / Sommer2023!"},
+		{"The user/pw was monitor/winter2023 on every screen.", feedback.Secret, "monitor/winter2023"},
+		{"In the script stood sa / Sommer2023! for all to read.", feedback.Secret, "sa / Sommer2023!"},
+		{"It still answered to root:Toor2021 then.", feedback.Secret, "root:Toor2021"},
+		{"Log in with admin and Welcome1 to see it.", feedback.Secret, "admin and Welcome1"},
+		{"The creds: admin, Welcome1, as in the handbook.", feedback.Secret, "admin, Welcome1"},
+		{"I logged in as administrator (Sommer2023!) at once.", feedback.Secret, "administrator (Sommer2023!"},
+		{"The pw was Herbst21 and is no more.", feedback.Secret, "Herbst21"},
+		{"I typed in the password sommer2023 by hand.", feedback.Secret, "sommer2023"},
+		{"The user was sa, pass: Sommer2023!", feedback.Secret, "Sommer2023!"},
+		{"It had user=sa pass=Sommer2023 in it.", feedback.Secret, "Sommer2023"},
+		{"The account admin pass Welcome1 was shared.", feedback.Secret, "Welcome1"},
 		{"The door code was 4711 and hung beside it.", feedback.Secret, "4711"},
 		{"The PIN is 90210.", feedback.Secret, "90210"},
 		{"I wrote to petra.huber@brauerei-huber.de at once.", feedback.MailAddress, "petra.huber@brauerei-huber.de"},
@@ -121,6 +141,20 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 		"The password was 12-character and changed after 90days.",
 		"My password is expired, and the old password was weak.",
 		`Before, every fourth password was "Schnee" and a year.`,
+		"I logged on with Windows / Office2019, then with Okta / SAML2 and VPN / AZ-104.",
+		"I logged in with Chrome120 and later with Firefox115, Citrix2203 and my Yubikey55.",
+		"I signed in with OAuth2.0, connected with TLSv1.2 and logged in as Admin01 with MFA.",
+		"We connected to Exchange2016 with Outlook2019 and to srv with PowerShell7.",
+		"I logged a ticket with Error4711, and the user rang with Ticket4712.",
+		"I logged on with petra.Huber22@example.org and with CORP/Administrator.",
+		"The user or admin / operator split was root/Debian12, admin/Projekt2023 and backup:Archiv2023.",
+		"My first pass was AZ-104, the second pass: SC-200, and the pass rate was 80%.",
+		"Login: Windows10 / Office365. The account is EMEA / APAC. Credentials: 2FA and FIDO2.",
+		"The login page/Portal2 was slow, and root/cause2 was found at 10:15, phase1/Phase2 and and/or.",
+		"We logged on with the account Backup2023, and the user admin/level2 role stayed.",
+		"It signed off with Version12.4 / Build4711, as https://example.org/a:B2cdefgh says.",
+		"The password sha256 hash, the password policy2 and password AES256 are words.",
+		"Note:Something11 and ratio:Umsatz2023 are none; Q1/Umsatz2023 is a sheet.",
 		"The key was to listen, and the secret is patience.",
 		"The key point is number 12345 of the list.",
 		"We closed 4,711 tickets, +40 000 more than before, and 2023-2024 was calm.",
@@ -156,6 +190,21 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 		if found := feedback.Confidential(text); len(found) > 0 {
 			t.Errorf("%q: found %q", text, found)
 		}
+	}
+}
+
+// Those who are told of one thing only are told of the worst.
+func TestASecretComesBeforeWhateverElseIsDisclosed(t *testing.T) {
+	text := "On srv-erp01.corp.meierholz.de (10.20.4.17), the box of our customer Brindlehof, I logged on with sa / Sommer2023! and went on. The PIN was 4711."
+	var kinds []feedback.DisclosureKind
+	for _, d := range feedback.Confidential(text) {
+		kinds = append(kinds, d.Kind)
+	}
+	if want := []feedback.DisclosureKind{feedback.Secret, feedback.Secret, feedback.HostName, feedback.NetAddress, feedback.CustomerName}; !slices.Equal(kinds, want) {
+		t.Errorf("found %q, want %q", kinds, want)
+	}
+	if r := feedback.Read(story, text); len(r.Notes) == 0 || r.Notes[0].Quote != "sa / Sommer2023!" || !strings.Contains(r.Notes[0].Reason, "a secret") {
+		t.Errorf("notes are %+v", r.Notes)
 	}
 }
 
