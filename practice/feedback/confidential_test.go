@@ -244,6 +244,9 @@ func TestTheFirstLookPassesNothingOver(t *testing.T) {
 		{"", nil},
 		{" .!? — “”", nil},
 		{"A well-thought-out, day-to-day plan: nobody's, everybody’s; ours.", nil},
+		// the Kelvin sign is shorter in lower case
+		{"It said KKKKKKKK=a1b2c then.", nil},
+		{"It said KKKKKKKK/a1b2c and KKKKKKKK:a1b2c then.", nil},
 		{"\xff\xfe broken \xe2\x80 bytes", nil},
 	} {
 		found := feedback.Confidential(test.text)

@@ -41,7 +41,7 @@ func loginEnding(raw string, c []chunk, i int) (l login, ok bool) {
 	}
 	switch {
 	case at > 0 && at < len(text)-1:
-		l.user, l.pass, l.divided = c[i].low[:at], text[at+1:], text[at:at+1]
+		l.user, l.pass, l.divided = strings.ToLower(text[:at]), text[at+1:], text[at:at+1]
 	case at >= 0 || i == 0 || sentenceEnds(raw, c[i-1].end, c[i].start):
 		return login{}, false
 	case i > 1 && (c[i-1].text == "/" || c[i-1].low == "and"):

@@ -23,10 +23,10 @@ func secretAt(raw string, c []chunk, i int, led bool) (string, bool) {
 	}
 	words := confidential()
 	if at := strings.IndexAny(text, "=:"); at > 0 && at < len(text)-1 {
-		switch value := text[at+1:]; {
-		case words.has("password", c[i].low[:at]):
+		switch what, value := strings.ToLower(text[:at]), text[at+1:]; {
+		case words.has("password", what):
 			return value, secretive(value, 5) // pwd=…
-		case c[i].low[:at] == "pass":
+		case what == "pass":
 			return value, madeUp(value) && !product(value)
 		}
 	}
