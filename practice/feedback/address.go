@@ -23,14 +23,17 @@ func mailIn(c chunk) (string, bool) {
 	return text, true
 }
 
-// anybodys reports whether a label of a domain is a placeholder.
+// anybodys reports whether a domain is a placeholder that is kept free for
+// examples, or a name inside a product. What ends in .example, .test, .invalid or
+// .localhost has no suffix of anybody's and needs no look here.
 func anybodys(labels []string) bool {
-	for _, l := range labels {
-		if confidential().has("no-host", l) {
-			return true
-		}
+	n := len(labels)
+	if n < 2 {
+		return false
 	}
-	return false
+	words := confidential()
+	return words.has("no-domain", labels[n-2]+"."+labels[n-1]) ||
+		labels[n-2] == "example" && words.has("inner-suffix", labels[n-1]) // which nobody can register
 }
 
 // addressIn reports whether chunk i is a network address of somebody's.
@@ -249,12 +252,15 @@ func shortHost(name string) bool {
 	if number == "" || len(number) > 3 || len(name) > 24 || !isLetter(name[0]) {
 		return false
 	}
+	padded := number[0] == '0' && len(number) > 1
+	if !padded && strings.IndexByte(name, '-') < 0 && strings.IndexByte(name, '_') < 0 {
+		return false // "scanner3", as most words with a number
+	}
 	parts := strings.FieldsFunc(name[:digits], func(r rune) bool { return r == '-' || r == '_' })
 	stemmed := false
 	for _, p := range parts {
 		p = strings.TrimRight(p, "0123456789")
 		stemmed = stemmed || confidential().has("host-stem", p)
 	}
-	padded := number[0] == '0' && len(number) > 1
 	return stemmed && (padded || len(parts) >= 3 || len(parts) == 2 && len(number) >= 2 && !strings.HasSuffix(name[:digits], "-"))
 }

@@ -29,7 +29,8 @@ const (
 var confidential = sections("confidential")
 
 // Confidential returns what a text holds that should perhaps not be read by
-// others, in the order of the text, each quote once. It looks at any text,
+// others: the secrets and then all else, in the order of the text, each quote
+// once. It looks at any text,
 // however short and in whatever language. Examples, documentation ranges and
 // the well-known names and addresses of the world are none.
 func Confidential(text string) []Disclosure {
@@ -51,13 +52,23 @@ func Confidential(text string) []Disclosure {
 			}
 		}
 	})
+	slices.SortStableFunc(out, func(a, b Disclosure) int { return a.Kind.after() - b.Kind.after() })
 	return slices.Clip(out)
+}
+
+// after is where a kind stands among what is disclosed: those who are told of one
+// thing only should be told of the worst.
+func (k DisclosureKind) after() int {
+	if k == Secret {
+		return 0
+	}
+	return 1
 }
 
 // leads are the words that lead in what does not show by its form.
 var leads = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{"pin": true, "customer's": true, "client's": true}
-	for _, name := range []string{"password", "long-secret", "key", "code", "login", "numbered", "customer"} {
+	all := map[string]bool{"pin": true, "pass": true, "customer's": true, "client's": true, "account's": true, "tenant's": true}
+	for _, name := range []string{"password", "long-secret", "key", "code", "login", "log-in", "sign-in", "connect", "numbered", "customer"} {
 		for w := range confidential()[name] {
 			all[w] = true
 		}
@@ -95,7 +106,7 @@ func disclosed(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quo
 			return kind, quote, n
 		}
 	}
-	if led && (c[i].low[0] == 'c' || upperStart(c[i].text)) { // "customer", or a name
+	if led && (c[i].leads || upperStart(c[i].text)) { // "customer", or a name
 		if name, n := customerAt(raw, c, i); n > 0 {
 			return CustomerName, name, n
 		}

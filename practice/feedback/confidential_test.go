@@ -24,6 +24,10 @@ func TestConfidentialMatterIsFoundWithItsKind(t *testing.T) {
 		{"I opened https://wiki.intern.huber.net:8443/page first.", feedback.HostName, "https://wiki.intern.huber.net:8443/page"},
 		{"I opened <https://vpn.huber-bau.co.uk/login|the portal>.", feedback.HostName, "https://vpn.huber-bau.co.uk/login"},
 		{`Files lay on \\nas01\finance for years.`, feedback.HostName, `\\nas01\finance`},
+		{"The front ends of shop-fe02.intern.acme.de moved first.", feedback.HostName, "shop-fe02.intern.acme.de"},
+		{"I rolled it out on db.test.huber.de before the rest.", feedback.HostName, "db.test.huber.de"},
+		{"The page on https://intra.contoso.com/wiki was old.", feedback.HostName, "https://intra.contoso.com/wiki"},
+		{"The old controller, dc.domain.local, still answered.", feedback.HostName, "dc.domain.local"},
 		{"The gateway answered at 10.20.14.7, the other did not.", feedback.NetAddress, "10.20.14.7"},
 		{"I blocked 91.198.174.192 on the firewall.", feedback.NetAddress, "91.198.174.192"},
 		{"It was reachable at 172.16.44.9:8080 from outside.", feedback.NetAddress, "172.16.44.9:8080"},
@@ -43,10 +47,32 @@ func TestConfidentialMatterIsFoundWithItsKind(t *testing.T) {
 		{"The API key is 9f8a7c6b5d4e3f2a1b0c.", feedback.Secret, "9f8a7c6b5d4e3f2a1b0c"},
 		{"It connected to postgres://app:s3cr3t@db/orders.", feedback.Secret, "postgres://app:s3cr3t@db/orders"},
 		{"The login was monitor / Winter2023 on every screen.", feedback.Secret, "monitor / Winter2023"},
+		{"I logged on with sa / Sommer2023! and started the restore.", feedback.Secret, "sa / Sommer2023!"},
+		{"I logged in to the controller as root:Toor2021 and looked.", feedback.Secret, "root:Toor2021"},
+		{"I signed in as sa with Sommer2023! and it worked.", feedback.Secret, "Sommer2023!"},
+		{"I logged onto the old box with Winter2019 and nobody noticed.", feedback.Secret, "Winter2019"},
+		{"We connected to the database as svc_app/hunter22X at night.", feedback.Secret, "svc_app/hunter22X"},
+		{"The creds: admin/Welcome1, for everybody.", feedback.Secret, "admin/Welcome1"},
+		{"The creds were admin:Welcome1 for everybody.", feedback.Secret, "admin:Welcome1"},
+		{"The credentials (admin / Welcome1) were the vendor's.", feedback.Secret, "admin / Welcome1"},
+		{"User / password: sa / Sommer2023!", feedback.Secret, "sa / Sommer2023!"},
+		{"The user/pw was monitor/winter2023 on every screen.", feedback.Secret, "monitor/winter2023"},
+		{"In the script stood sa / Sommer2023! for all to read.", feedback.Secret, "sa / Sommer2023!"},
+		{"It still answered to root:Toor2021 then.", feedback.Secret, "root:Toor2021"},
+		{"Log in with admin and Welcome1 to see it.", feedback.Secret, "admin and Welcome1"},
+		{"The creds: admin, Welcome1, as in the handbook.", feedback.Secret, "admin, Welcome1"},
+		{"I logged in as administrator (Sommer2023!) at once.", feedback.Secret, "administrator (Sommer2023!"},
+		{"The pw was Herbst21 and is no more.", feedback.Secret, "Herbst21"},
+		{"I typed in the password sommer2023 by hand.", feedback.Secret, "sommer2023"},
+		{"The user was sa, pass: Sommer2023!", feedback.Secret, "Sommer2023!"},
+		{"It had user=sa pass=Sommer2023 in it.", feedback.Secret, "Sommer2023"},
+		{"The account admin pass Welcome1 was shared.", feedback.Secret, "Welcome1"},
 		{"The door code was 4711 and hung beside it.", feedback.Secret, "4711"},
 		{"The PIN is 90210.", feedback.Secret, "90210"},
 		{"I wrote to petra.huber@brauerei-huber.de at once.", feedback.MailAddress, "petra.huber@brauerei-huber.de"},
 		{"I wrote to <mailto:it@clinic-east.org|it@clinic-east.org>.", feedback.MailAddress, "it@clinic-east.org"},
+		{"I wrote to petra@acme.de at once.", feedback.MailAddress, "petra@acme.de"},
+		{"I wrote to it@example.huber.de at once.", feedback.MailAddress, "it@example.huber.de"},
 		{"I rang +49 171 2345678 at four in the morning.", feedback.PhoneNumber, "+49 171 2345678"},
 		{"You can call me on 0171 2345678 any time.", feedback.PhoneNumber, "0171 2345678"},
 		{"The carrier's desk is (212) 867-5309, day and night.", feedback.PhoneNumber, "(212) 867-5309"},
@@ -58,6 +84,22 @@ func TestConfidentialMatterIsFoundWithItsKind(t *testing.T) {
 		{"It hit a client called BMW first.", feedback.CustomerName, "BMW"},
 		{"Our largest customer, Hollmann Fittings, rang me.", feedback.CustomerName, "Hollmann Fittings"},
 		{"That year Brindlehof was our biggest client.", feedback.CustomerName, "Brindlehof"},
+		{"He wanted me to give Rheinwerk Logistics, our biggest customer, a login.", feedback.CustomerName, "Rheinwerk Logistics"},
+		{"Rheinwerk Logistics, our biggest customer, rang at six.", feedback.CustomerName, "Rheinwerk Logistics"},
+		{"At Hofer Logistik, our customer, I put the front ends into containers.", feedback.CustomerName, "Hofer Logistik"},
+		{"I moved the shop of our client Brindlehof.", feedback.CustomerName, "Brindlehof"},
+		{"It was for our largest account, Meyer & Söhne.", feedback.CustomerName, "Meyer & Söhne"},
+		{"Meyer & Söhne, our largest account, left that year.", feedback.CustomerName, "Meyer & Söhne"},
+		{"With Hofer Bau AG, our oldest client, it went well.", feedback.CustomerName, "Hofer Bau AG"},
+		{"I began with Brindlehof, our second tenant.", feedback.CustomerName, "Brindlehof"},
+		{"Our first tenant, Brandt Textil, wanted its own domain.", feedback.CustomerName, "Brandt Textil"},
+		{"I rang Brindlehof (our main customer) at once.", feedback.CustomerName, "Brindlehof"},
+		{"For Brandt Logistik — our third largest account — it was too late.", feedback.CustomerName, "Brandt Logistik"},
+		{"I owed it to Brandt Logistik, one of our oldest customers.", feedback.CustomerName, "Brandt Logistik"},
+		{"Brindlehof, our biggest customer, rang at six.", feedback.CustomerName, "Brindlehof"},
+		{"Siemens is our biggest customer, so I drove there.", feedback.CustomerName, "Siemens"},
+		{"I did it for our biggest customer, Brindlehof.", feedback.CustomerName, "Brindlehof"},
+		{"It hit Hofer Logistik, our largest customer's supplier as well, and Brindlehof, our client since 2011.", feedback.CustomerName, "Brindlehof"},
 		{"We hosted a customer named tarnbrook back then.", feedback.CustomerName, "tarnbrook"},
 	} {
 		found := feedback.Confidential(test.text)
@@ -76,6 +118,10 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 	for _, text := range []string{
 		"A host such as db01.example.com stands for any of them.",
 		"I mean user@example.org and nobody real.",
+		"Write to me@mail.example.net, root@localhost or it@huber.test.",
+		"Say db.huber.example, db01.corp.test, web.invalid or app.localhost, wiki.example.internal, and https://srv.example.org/x.",
+		"It was api.prod.svc.cluster.local inside, and host.docker.internal on my laptop.",
+		"The site acme.de was down, and huber-bau.com with it.",
 		"Try www.google.com or docs.microsoft.com for that.",
 		"We moved to salesforce.com and later to monday.com.",
 		"Their portal.azure.com page was down, and login.microsoftonline.com too.",
@@ -95,6 +141,20 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 		"The password was 12-character and changed after 90days.",
 		"My password is expired, and the old password was weak.",
 		`Before, every fourth password was "Schnee" and a year.`,
+		"I logged on with Windows / Office2019, then with Okta / SAML2 and VPN / AZ-104.",
+		"I logged in with Chrome120 and later with Firefox115, Citrix2203 and my Yubikey55.",
+		"I signed in with OAuth2.0, connected with TLSv1.2 and logged in as Admin01 with MFA.",
+		"We connected to Exchange2016 with Outlook2019 and to srv with PowerShell7.",
+		"I logged a ticket with Error4711, and the user rang with Ticket4712.",
+		"I logged on with petra.Huber22@example.org and with CORP/Administrator.",
+		"The user or admin / operator split was root/Debian12, admin/Projekt2023 and backup:Archiv2023.",
+		"My first pass was AZ-104, the second pass: SC-200, and the pass rate was 80%.",
+		"Login: Windows10 / Office365. The account is EMEA / APAC. Credentials: 2FA and FIDO2.",
+		"The login page/Portal2 was slow, and root/cause2 was found at 10:15, phase1/Phase2 and and/or.",
+		"We logged on with the account Backup2023, and the user admin/level2 role stayed.",
+		"It signed off with Version12.4 / Build4711, as https://example.org/a:B2cdefgh says.",
+		"The password sha256 hash, the password policy2 and password AES256 are words.",
+		"Note:Something11 and ratio:Umsatz2023 are none; Q1/Umsatz2023 is a sheet.",
 		"The key was to listen, and the secret is patience.",
 		"The key point is number 12345 of the list.",
 		"We closed 4,711 tickets, +40 000 more than before, and 2023-2024 was calm.",
@@ -108,6 +168,17 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 		"Our customer, Monday or not, wants it at once.",
 		"Sales, our biggest customer, wanted it too. HR was our customer as well.",
 		"For our client Windows and Outlook matter most.",
+		"Human Resources, our biggest customer, wanted it. Plant Maintenance, our oldest client, did not.",
+		"Radiology, our main customer, wanted it. Purchasing was our second client, and the Nurses, our biggest customers, too.",
+		"Field Service, one of our biggest customers, and Customer Care, our first client, agreed.",
+		"With Zendesk Suite, our customer platform, and Remmina, our client software, it works.",
+		"I told Anna Huber, our main account manager, and Petra, our first customer support hire.",
+		"Our main account, Administrator, was locked. The account Brandt is mine. Our account Team Blue is shared.",
+		"In our main tenant, Exchange Online was off; our second tenant, Azure, was not.",
+		"Entra ID, our main tenant, and Active Directory, our first account source, were joined.",
+		"That is why, our biggest customer said, we wait. Then Monday, our customer rang.",
+		"After Christmas, our biggest customer came back. In Hamburg, our biggest customer rang.",
+		"As I told Peter, our biggest customer left that year. With Windows, our biggest client rang.",
 		"Customer A and customer X are only names here.",
 		"<@U0123ABCD> asked in <#C0123ABCD|general> about it.",
 		"It ran on Node.js and ASP.NET, in backup.sh and setup.exe.",
@@ -119,6 +190,21 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 		if found := feedback.Confidential(text); len(found) > 0 {
 			t.Errorf("%q: found %q", text, found)
 		}
+	}
+}
+
+// Those who are told of one thing only are told of the worst.
+func TestASecretComesBeforeWhateverElseIsDisclosed(t *testing.T) {
+	text := "On srv-erp01.corp.meierholz.de (10.20.4.17), the box of our customer Brindlehof, I logged on with sa / Sommer2023! and went on. The PIN was 4711."
+	var kinds []feedback.DisclosureKind
+	for _, d := range feedback.Confidential(text) {
+		kinds = append(kinds, d.Kind)
+	}
+	if want := []feedback.DisclosureKind{feedback.Secret, feedback.Secret, feedback.HostName, feedback.NetAddress, feedback.CustomerName}; !slices.Equal(kinds, want) {
+		t.Errorf("found %q, want %q", kinds, want)
+	}
+	if r := feedback.Read(story, text); len(r.Notes) == 0 || r.Notes[0].Quote != "sa / Sommer2023!" || !strings.Contains(r.Notes[0].Reason, "a secret") {
+		t.Errorf("notes are %+v", r.Notes)
 	}
 }
 
@@ -158,6 +244,9 @@ func TestTheFirstLookPassesNothingOver(t *testing.T) {
 		{"", nil},
 		{" .!? — “”", nil},
 		{"A well-thought-out, day-to-day plan: nobody's, everybody’s; ours.", nil},
+		// the Kelvin sign is shorter in lower case
+		{"It said KKKKKKKK=a1b2c then.", nil},
+		{"It said KKKKKKKK/a1b2c and KKKKKKKK:a1b2c then.", nil},
 		{"\xff\xfe broken \xe2\x80 bytes", nil},
 	} {
 		found := feedback.Confidential(test.text)

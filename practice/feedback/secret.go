@@ -15,12 +15,20 @@ func secretAt(raw string, c []chunk, i int, led bool) (string, bool) {
 	if strings.Contains(text, "-----BEGIN") && strings.Contains(raw[c[i].start:min(len(raw), c[i].start+60)], "PRIVATE KEY") {
 		return text, true
 	}
+	if pair, ok := loginAt(raw, c, i, led); ok {
+		return pair, true
+	}
 	if !led {
 		return "", false
 	}
 	words := confidential()
-	if at := strings.IndexAny(text, "=:"); at > 0 && at < len(text)-1 && words.has("password", c[i].low[:at]) {
-		return text[at+1:], secretive(text[at+1:], 5) // pwd=…
+	if at := strings.IndexAny(text, "=:"); at > 0 && at < len(text)-1 {
+		switch what, value := strings.ToLower(text[:at]), text[at+1:]; {
+		case words.has("password", what):
+			return value, secretive(value, 5) // pwd=…
+		case what == "pass":
+			return value, madeUp(value) && !product(value)
+		}
 	}
 	name, joined := i-1, false
 	for name >= 0 && i-name <= 2 && words.has("is", c[name].low) {
@@ -32,11 +40,13 @@ func secretAt(raw string, c []chunk, i int, led bool) (string, bool) {
 	if name >= 1 && c[name].low == "to" && near(c, name, 5, "set") {
 		name, joined = name-1, true
 	}
-	if pair, ok := pairAt(raw, c, name, i, joined); ok {
-		return pair, true
-	}
-	if name >= 0 && !joined && name == i-1 && words.has("password", c[name].low) {
-		joined = strings.ContainsFunc(text, unicode.IsUpper) && digitsIn(text) > 0 || strings.ContainsAny(text, "!$#^") // "with password Heron!4471"
+	if name >= 0 && !joined && name == i-1 {
+		switch {
+		case words.has("password", c[name].low):
+			joined = strings.ContainsFunc(text, unicode.IsUpper) && digitsIn(text) > 0 || strings.ContainsAny(text, "!$#^") || wordAndYear(text) // "with password Heron!4471"
+		case c[name].low == "pass":
+			joined = near(c, name, 2, "login") // "account sa pass Heron!4471"
+		}
 	}
 	if name < 0 || !joined || sentenceEnds(raw, c[name].end, c[i].start) {
 		return "", false
@@ -53,21 +63,6 @@ func withMark(raw string, c chunk) string {
 	return c.text
 }
 
-// pairAt returns a name and password that chunk i begins, as in "login was
-// monitor / Winter2023".
-func pairAt(raw string, c []chunk, name, i int, joined bool) (string, bool) {
-	if name < 0 || !joined || !confidential().has("login", c[name].low) {
-		return "", false
-	}
-	if user, pass, ok := strings.Cut(c[i].text, "/"); ok && user != "" {
-		return c[i].text, secretive(pass, 5)
-	}
-	if i+2 < len(c) && c[i+1].text == "/" && secretive(c[i+2].text, 5) {
-		return raw[c[i].start:c[i+2].end], true
-	}
-	return "", false
-}
-
 // sentenceEnds reports whether a sentence ends between two places.
 func sentenceEnds(raw string, from, to int) bool {
 	return strings.ContainsAny(raw[from:to], ".!?\n")
@@ -80,6 +75,8 @@ func saidToBeSecret(raw string, c []chunk, name, i int) bool {
 	switch what := c[name].low; {
 	case words.has("password", what):
 		return secretive(text, 5) || inQuotes(raw, c[i]) && words.has("the", back(c, name, 1)) && !words.has("no-secret", c[i].low) && len(text) >= 4
+	case what == "pass": // which may be one through a hall
+		return strings.ContainsAny(raw[c[name].end:c[name+1].start], ":=") && madeUp(text) && !product(text) || near(c, name, 2, "login") && madeUp(text)
 	case words.has("key", what) && words.has("key-of", back(c, name, 1)), words.has("long-secret", what):
 		return secretive(text, 12)
 	case what == "pin", words.has("code", what) && words.has("code-of", back(c, name, 1)):
@@ -125,6 +122,12 @@ func secretive(s string, least int) bool {
 		return false // "12-character", "90days"
 	}
 	return letters >= 2 && digits >= 1 || letters >= 2 && marks >= 1
+}
+
+// wordAndYear reports whether a text is letters and then a year: sommer2023.
+func wordAndYear(s string) bool {
+	word := strings.TrimRight(s, "0123456789")
+	return len(word) >= 4 && len(s)-len(word) == 4 && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // tokenLike reports whether a text shows by itself that it is a token.
