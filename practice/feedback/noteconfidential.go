@@ -20,7 +20,7 @@ func noteConfidential(_ *answer, r Report) (Note, bool) {
 	if len(r.Confidential) == 0 {
 		return Note{}, false
 	}
-	d := gravest(r.Confidential)
+	d := r.Confidential[0] // the gravest
 	others := ""
 	if len(r.Confidential) > 1 {
 		others = " There is more in the answer that others needn't read: go through it once."
@@ -28,14 +28,4 @@ func noteConfidential(_ *answer, r Report) (Note, bool) {
 	return Note{NoteConfidential, d.Quote,
 		"This is " + d.Kind.What() + ", which an interviewer doesn't need and your firm may not want outside." + others,
 		"Keep the story and " + disclosures[d.Kind].instead + "."}, true
-}
-
-// gravest returns the first secret, or else the first of all.
-func gravest(all []Disclosure) Disclosure {
-	for _, d := range all {
-		if d.Kind == Secret {
-			return d
-		}
-	}
-	return all[0]
 }

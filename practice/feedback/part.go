@@ -24,7 +24,7 @@ func (a *answer) parts(j judgement) Parts {
 func (a *answer) spare(j *judgement, said []Disclosure) {
 	var secrets []int // where each begins in the answer
 	at := 0
-	for _, d := range said { // in the order of the text
+	for _, d := range said { // the secrets come first, in the order of the text
 		if n := strings.Index(a.raw[at:], d.Quote); d.Kind == Secret && n >= 0 {
 			at += n
 			secrets = append(secrets, at)
