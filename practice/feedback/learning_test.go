@@ -28,6 +28,7 @@ func TestRulesFindWhatWouldBeDoneOtherwiseInManyWords(t *testing.T) {
 		{"Should of asked the bakers first probably.", true},
 		{"What that morning showed is that people forgive a fault and no silence.", true},
 		{"I've signed nothing over a year since.", true},
+		{"What I would do differently is that I told the bakers only at noon.", true},
 		{"I put the old disk into a drawer.", false},
 		{"Since then no till has failed.", false},
 		{"What the screen showed was a date of 1970.", false},

@@ -81,7 +81,12 @@ func (a *answer) clause(f finding) string {
 		for from, to = 0, breathEnd(t, 0); to <= f.start; {
 			from, to = to, breathEnd(t, to)
 		}
-		return a.passage(f.sentence, from, max(to, f.end))
+		for k := f.start; k > from && to-k > shortClause; k-- {
+			if clauseBegins(t, k) {
+				from = k
+			}
+		}
+		return a.passage(f.sentence, from, to)
 	}
 	for from > 0 && !clauseBegins(t, from) {
 		from--
@@ -159,7 +164,7 @@ func clauseBegins(t []token, k int) bool {
 func breathEnd(t []token, from int) int {
 	for k := from + shortClause + 1; k < len(t); k++ {
 		joined := conjunctions[t[k].w] && k+1 < len(t) && (opensClause(t, k+1) || clauseWords[t[k+1].w] || openers[t[k+1].w])
-		if joined || clauseBegins(t, k) || k-from > longClause && tellers[t[k].w] {
+		if joined || clauseBegins(t, k) || k-from > longClause && tellers[t[k].w] && !t[k-1].is(tagFunction) {
 			return k
 		}
 	}
@@ -170,7 +175,7 @@ func breathEnd(t []token, from int) int {
 var tellers = set("i we he she they nobody everybody everyone")
 
 // openers are words that a clause begins with.
-var openers = set("these those then now today in at on by from for next later finally afterwards still never every no")
+var openers = set("these those then now today in at on from next later finally afterwards still never every no what")
 
 var (
 	pronouns    = set("i we you he she they it nobody everybody everyone who that this there")

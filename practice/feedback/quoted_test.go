@@ -61,6 +61,7 @@ func TestAPartOfSpeechWithoutStopsIsQuotedByItsWords(t *testing.T) {
 		"and these days i ask who reads a letter before i ask what it costs"}
 	parts := l.read().Parts
 	for _, c := range []struct{ part, quote, want string }{
+		{"action", parts.Action.Quote, "i asked the print people to spread it over the five days by postcode and wrote a page that says what each line on the thing means"},
 		{"result", parts.Result.Quote, "the monday calls went from two hundred to about forty"},
 		{"learning", parts.Learning.Quote, "these days i ask who reads a letter before i ask what it costs"},
 	} {
