@@ -17,9 +17,15 @@ type deliverer struct {
 	woken chan struct{}
 
 	mu    sync.Mutex
-	busy  map[string]bool      // lanes in which something is being sent
+	busy  map[string]delivery  // lanes in which something is being sent
 	quiet map[string]time.Time // until when a lane must rest, by the machine's own time
 	done  sync.WaitGroup
+}
+
+// A delivery is a posting that is being sent.
+type delivery struct {
+	since time.Time     // by the machine's own time
+	over  chan struct{} // closed when its outcome is kept
 }
 
 // pace is the least time between two messages in a conversation, which is
@@ -30,7 +36,7 @@ const pace = time.Second
 const lookAtLeast = 30 * time.Second
 
 func newDeliverer(b *Bot) *deliverer {
-	return &deliverer{b: b, woken: make(chan struct{}, 1), busy: map[string]bool{}, quiet: map[string]time.Time{}}
+	return &deliverer{b: b, woken: make(chan struct{}, 1), busy: map[string]delivery{}, quiet: map[string]time.Time{}}
 }
 
 // wake has the outbox looked at soon. It never blocks.
@@ -92,7 +98,7 @@ func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 			continue
 		}
 		taken[lane] = true
-		if d.busy[lane] {
+		if _, busy := d.busy[lane]; busy {
 			continue
 		}
 		// A rest is real time, whatever the clock is set to meanwhile.
@@ -100,7 +106,7 @@ func (d *deliverer) start(ctx, calls context.Context) (time.Duration, error) {
 			next = min(next, wait)
 			continue
 		}
-		d.busy[lane] = true
+		d.busy[lane] = delivery{since: time.Now(), over: make(chan struct{})}
 		d.done.Add(1)
 		go d.one(ctx, calls, lane, p)
 	}
@@ -139,6 +145,29 @@ func (d *deliverer) first(ctx context.Context) {
 	}
 }
 
+// knownWithin is how long after a posting began to be sent what its person says
+// waits for it: an ack is due three seconds after that was said.
+const knownWithin = 2 * time.Second
+
+// settle waits while something is being sent to a person alone, knownWithin of its
+// beginning at the most, or until ctx ends: they see it, and may react to it,
+// before the chat's answer says where it stands.
+func (d *deliverer) settle(ctx context.Context, to practice.Person) {
+	d.mu.Lock()
+	sent, busy := d.busy[practice.Posting{To: to}.Lane()]
+	d.mu.Unlock()
+	if !busy {
+		return
+	}
+	late := time.NewTimer(time.Until(sent.since.Add(knownWithin)))
+	defer late.Stop()
+	select {
+	case <-sent.over:
+	case <-late.C:
+	case <-ctx.Done():
+	}
+}
+
 // one delivers a posting when it may be sent. Until it is, the bot may stop.
 func (d *deliverer) one(ctx, calls context.Context, lane string, p practice.Posting) {
 	defer d.done.Done()
@@ -156,6 +185,7 @@ func (d *deliverer) one(ctx, calls context.Context, lane string, p practice.Post
 		}
 	}
 	d.mu.Lock()
+	close(d.busy[lane].over)
 	delete(d.busy, lane)
 	rest := pace
 	if err != nil {

@@ -25,6 +25,7 @@ func (in saidInDM) where() origin {
 }
 
 func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
+	b.post.settle(ctx, in.said.By)
 	word := spoken(in.said.Text)
 	if in.said.Edited != 0 && b.isWord(in, word) {
 		// An answer that was edited into a word reads so; none begins with one.

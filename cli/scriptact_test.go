@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"greenroom/config"
 	"greenroom/playground"
@@ -206,7 +207,11 @@ func (p *player) fault(rest string) error {
 		f.Method = words[1]
 	}
 	if len(words) > 2 {
-		f.Count = atoi(words[2])
+		if d, err := time.ParseDuration(words[2]); err == nil {
+			f.Delay = d
+		} else {
+			f.Count = atoi(words[2])
+		}
 	}
 	p.ws.Fault(f)
 	return nil

@@ -16,12 +16,17 @@ func (p *player) forgive(text string) error {
 	return nil
 }
 
-// see waits for something to be seen: "KIND: text", where KIND is post, thread,
-// private, dm, modal, home, field or closed.
+// toRead is the least that somebody needs to read what they see, and act on it.
+const toRead = 250 * time.Millisecond
+
+// see waits for something to be seen, and reads it: "KIND: text", where KIND is
+// post, thread, private, dm, modal, home, field or closed.
 func (p *player) see(rest string) error {
 	var err error
-	for end := time.Now().Add(patience); !time.Now().After(end); time.Sleep(250 * time.Millisecond) {
-		if err = p.look(rest, true); err == nil {
+	for end := time.Now().Add(patience); !time.Now().After(end); {
+		err = p.look(rest, true)
+		time.Sleep(toRead)
+		if err == nil {
 			return nil
 		}
 	}

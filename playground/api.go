@@ -118,6 +118,9 @@ func (ws *Workspace) serveAPI(w http.ResponseWriter, r *http.Request) {
 	if fault != nil && fault.Kind == LostResponse {
 		panic(http.ErrAbortHandler) // breaks the connection with no answer
 	}
+	if fault != nil && fault.Kind == LateResponse {
+		ws.stall(r, fault.Delay)
+	}
 	ws.answer(w, result, err)
 }
 
@@ -141,8 +144,11 @@ func (ws *Workspace) refuse(w http.ResponseWriter, r *http.Request, f *Fault) bo
 }
 
 // hang waits until the client gives up, for five minutes at most.
-func (ws *Workspace) hang(r *http.Request) {
-	limit := time.NewTimer(5 * time.Minute)
+func (ws *Workspace) hang(r *http.Request) { ws.stall(r, 5*time.Minute) }
+
+// stall waits, at most until the client gives up.
+func (ws *Workspace) stall(r *http.Request, d time.Duration) {
+	limit := time.NewTimer(d)
 	defer limit.Stop()
 	select {
 	case <-r.Context().Done():

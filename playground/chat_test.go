@@ -272,7 +272,7 @@ func TestCallFaults(t *testing.T) {
 			status int
 			posted int
 		}{
-			{RateLimit, 429, 0}, {ServerError, 500, 0}, {APIError, 200, 0}, {Hang, 0, 0}, {HangAfter, 0, 1}, {LostResponse, 0, 1},
+			{RateLimit, 429, 0}, {ServerError, 500, 0}, {APIError, 200, 0}, {Hang, 0, 0}, {HangAfter, 0, 1}, {LostResponse, 0, 1}, {LateResponse, 200, 1},
 		} {
 			before := len(a.ws.As("ana").Messages(practice))
 			a.ws.Fault(Fault{Kind: c.kind, Method: "chat.postMessage"})

@@ -17,6 +17,7 @@ const (
 	Hang         FaultKind = "hang"          // nothing is done and no answer comes
 	HangAfter    FaultKind = "hang_after"    // the call is done and no answer comes
 	LostResponse FaultKind = "lost_response" // the call is done and the connection breaks
+	LateResponse FaultKind = "late_response" // the call is done and the answer comes after Fault.Delay
 	LateHistory  FaultKind = "late_history"  // what is posted shows in histories only after Fault.Delay
 	NoCharts     FaultKind = "no_charts"     // a message with a chart is refused, as in a workspace that has none yet
 
@@ -38,7 +39,7 @@ type Fault struct {
 	Method     string        // such as chat.postMessage; empty is any method
 	Count      int           // how often, at least once; 2 events for Reorder
 	RetryAfter time.Duration // of a RateLimit, whole seconds, at least one
-	Delay      time.Duration // of LateHistory; 0 is five seconds
+	Delay      time.Duration // of LateHistory and LateResponse; 0 is five seconds
 	Error      string        // of an APIError; empty is internal_error
 }
 
@@ -98,7 +99,7 @@ func (ws *Workspace) takeFault(kind FaultKind, method string) *Fault {
 
 // callFault is the fault that the next call of a method meets.
 func (ws *Workspace) callFault(method string) *Fault {
-	for _, kind := range []FaultKind{RateLimit, ServerError, APIError, Hang, HangAfter, LostResponse} {
+	for _, kind := range []FaultKind{RateLimit, ServerError, APIError, Hang, HangAfter, LostResponse, LateResponse} {
 		if f := ws.takeFault(kind, method); f != nil {
 			return f
 		}

@@ -214,7 +214,7 @@ func (ws *Workspace) servePageFault(w http.ResponseWriter, r *http.Request) {
 	switch f.Kind {
 	case "off":
 		ws.ClearFaults()
-	case RateLimit, ServerError, APIError, Hang, HangAfter, LostResponse, LateHistory, NoCharts, DropSocket, RefreshSocket, RefreshNow, LinkDisabled, Duplicate, LoseEvents, Reorder:
+	case RateLimit, ServerError, APIError, Hang, HangAfter, LostResponse, LateResponse, LateHistory, NoCharts, DropSocket, RefreshSocket, RefreshNow, LinkDisabled, Duplicate, LoseEvents, Reorder:
 		ws.Fault(Fault{
 			Kind: f.Kind, Method: f.Method, Count: f.Count, Error: f.Error,
 			RetryAfter: time.Duration(f.RetryAfter) * time.Second, Delay: time.Duration(f.Delay) * time.Second,

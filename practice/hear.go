@@ -202,10 +202,19 @@ func stray(tx Tx, s Said) error {
 // underWay reports whether a post was sent to a channel of which it is not known
 // yet whether it arrived.
 func underWay(tx Tx, channel string) (bool, error) {
+	return sending(tx, channel, func(Post) bool { return true })
+}
+
+// sending reports whether a post which that holds of was sent to a channel, or to
+// people alone where it is "", and it is not known yet whether it arrived.
+func sending(tx Tx, channel string, that func(Post) bool) (bool, error) {
 	posts, err := tx.UnsurePosts(channel)
 	for _, post := range posts {
 		if err != nil {
 			break
+		}
+		if !that(post) {
+			continue
 		}
 		var p Posting
 		p, err = tx.Posting(post.Key)
@@ -227,7 +236,7 @@ func (c *Coach) adopt(tx Tx, post Post) error {
 	for _, s := range strays {
 		if !post.claims(s) {
 			// Another unsure post of this channel may still claim it.
-			if err := stray(tx, s); err != nil {
+			if err := c.unclaimed(tx, post, s); err != nil {
 				return err
 			}
 			continue
@@ -241,6 +250,30 @@ func (c *Coach) adopt(tx Tx, post Post) error {
 		}
 	}
 	return nil
+}
+
+// unclaimed deals with a stray that is no reply to a post which arrived: another
+// one of the channel may claim it yet. In the DM it is the round's otherwise, if
+// there is one.
+func (c *Coach) unclaimed(tx Tx, post Post, s Said) error {
+	if post.To == "" {
+		return stray(tx, s)
+	}
+	early, err := c.early(tx, s)
+	if err != nil {
+		return err
+	}
+	if early {
+		return tx.PutStray(s)
+	}
+	_, known, err := c.known(tx, s, false)
+	if err == nil && !known {
+		_, err = c.hearRound(tx, s)
+	}
+	if refusal(err) {
+		return nil // no round was running
+	}
+	return err
 }
 
 // An Unsaid is the deletion of a message.

@@ -9,7 +9,8 @@ import (
 // HearRound takes in a message of the DM: it belongs to the round that was running
 // when it was said, and there to what was in hand. Without a round, or where the
 // message is older than that, or where it is said below a question that was asked
-// in the round's pause, it returns ErrNoRound, unless it was heard before.
+// in the round's pause, it returns ErrNoRound, unless it was heard before. One in
+// the thread of what may be a question waits until that is known.
 func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 	var h Heard
 	err := c.update(ctx, func(tx Tx) error {
@@ -19,52 +20,80 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 			h.Answer = id
 			return err
 		}
-		r, err := c.roundOf(tx, s)
-		if err != nil {
+		if early, err := c.early(tx, s); err != nil {
 			return err
+		} else if early {
+			return tx.PutStray(s)
 		}
-		if s.Place.Thread == 0 {
-			aside, err := c.aside(tx, r, s.By)
-			if aside {
-				err = ErrNoRound
-			}
-			if err != nil {
-				return err
-			}
-		}
-		h.Round = r
-		in, err := r.SlotAt(s.Stamp.Time())
-		if err != nil {
-			return err
-		}
-		a, err := answerIn(tx, r, in, s)
-		if err != nil {
-			return err
-		}
-		next := r.Heard(in, a.ID, c.Now())
-		below := s.Place.Thread == 0 || r.Thread != 0 && s.Place.Thread != r.Thread
-		if below && !r.Pointed && r.Thread != 0 && r.Running() {
-			next.Pointed = true
-			if err := next.say(tx, PostPointer, "pointer", Step{}); err != nil {
-				return err
-			}
-		}
-		heard, _ := a.Hear(s)
-		h = Heard{Answer: a.ID, Round: next}
-		if err := c.await(tx, s); err != nil {
-			return err
-		}
-		if err := tx.PutAnswer(heard); err != nil {
-			return err
-		}
-		if r.repliesTo(in, s) {
-			if err := next.reply(tx, in.Turn, s.Stamp); err != nil {
-				return err
-			}
-		}
-		return c.moved(tx, r, next)
+		h, err = c.hearRound(tx, s)
+		return err
 	})
 	return h, err
+}
+
+// hearRound takes in a message that was not heard before.
+func (c *Coach) hearRound(tx Tx, s Said) (Heard, error) {
+	r, err := c.roundOf(tx, s)
+	if err != nil {
+		return Heard{}, err
+	}
+	if s.Place.Thread == 0 {
+		aside, err := c.aside(tx, r, s.By)
+		if aside {
+			err = ErrNoRound
+		}
+		if err != nil {
+			return Heard{}, err
+		}
+	}
+	in, err := r.SlotAt(s.Stamp.Time())
+	if err != nil {
+		return Heard{Round: r}, err
+	}
+	a, err := answerIn(tx, r, in, s)
+	if err != nil {
+		return Heard{Round: r}, err
+	}
+	next := r.Heard(in, a.ID, c.Now())
+	below := s.Place.Thread == 0 || r.Thread != 0 && s.Place.Thread != r.Thread
+	if below && !r.Pointed && r.Thread != 0 && r.Running() {
+		next.Pointed = true
+		if err := next.say(tx, PostPointer, "pointer", Step{}); err != nil {
+			return Heard{Round: r}, err
+		}
+	}
+	heard, _ := a.Hear(s)
+	if err := c.await(tx, s); err != nil {
+		return Heard{Round: r}, err
+	}
+	if err := tx.PutAnswer(heard); err != nil {
+		return Heard{Round: r}, err
+	}
+	if r.repliesTo(in, s) {
+		if err := next.reply(tx, in.Turn, s.Stamp); err != nil {
+			return Heard{Round: r}, err
+		}
+	}
+	return Heard{Answer: a.ID, Round: next}, c.moved(tx, r, next)
+}
+
+// early reports whether a message of the DM was said in the thread of what may be
+// a question that its person was asked alone, and of which it is not known yet
+// where it stands.
+func (c *Coach) early(tx Tx, s Said) (bool, error) {
+	if s.Place.Thread == 0 {
+		return false, nil
+	}
+	r, err := tx.RunningRound(s.By)
+	if err == nil && r.Thread == s.Place.Thread {
+		return false, nil
+	}
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return false, err
+	}
+	return sending(tx, "", func(p Post) bool {
+		return p.To == s.By && !s.Place.Thread.Time().Add(skew).Before(p.At)
+	})
 }
 
 // lateFor is how long after the end of a round what was said in it may come: the
