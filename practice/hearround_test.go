@@ -219,3 +219,37 @@ func TestAnAnswerToAFollowUpIsHeldAgainstThatAlone(t *testing.T) {
 		t.Errorf("the question itself tried again is %+v", whole)
 	}
 }
+
+// In a running round somebody asks for a question, sees it before it is known
+// here that it arrived, and answers.
+func TestWhatIsSaidInTheThreadOfAQuestionThatMayHaveArrived(t *testing.T) {
+	begin := func(t *testing.T) (*office, candidate, practice.Post, practice.Said) {
+		o, ana, _ := interviewing(t)
+		post := ana.wantsUnsent(practice.Wish{ID: "q03"})
+		_, err := o.coach.Send(t.Context(), post.Key)
+		o.must(err)
+		o.wait(time.Second)
+		said := ana.types(story)
+		said.Place = practice.Place{Channel: "Dana", Thread: o.stamp()}
+		o.wait(time.Second)
+		said.Stamp = o.stamp()
+		_, err = o.coach.HearRound(t.Context(), said)
+		o.must(err)
+		ana.see()
+		return o, ana, post, said
+	}
+	t.Run("is its answer when it did", func(t *testing.T) {
+		o, ana, post, said := begin(t)
+		o.must(o.coach.Arrived(t.Context(), post.Key, "Dana", said.Place.Thread))
+		if a := ana.the(); a.Text() != story || a.Question != "q03" || a.Round != "" {
+			t.Errorf("it belongs to %+v", a)
+		}
+	})
+	t.Run("is the round's when that stands elsewhere", func(t *testing.T) {
+		o, ana, post, said := begin(t)
+		o.must(o.coach.Arrived(t.Context(), post.Key, "Dana", said.Place.Thread+1))
+		if a := ana.the(); a.Text() != story || a.Origin != practice.InRound || a.Round == "" {
+			t.Errorf("it belongs to %+v", a)
+		}
+	})
+}
