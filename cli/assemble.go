@@ -47,6 +47,7 @@ type assembly struct {
 	coach   *practice.Coach
 	team    string // the workspace
 	bot     *bot.Bot
+	web     *slack.Client
 	http    net.Listener // for health and metrics; nil for none
 	meter   *ops.Meter
 	saved   *ops.Backups // nil where none are made
@@ -141,7 +142,7 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 	if err := coach.LoadSuggestions(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	a := &assembly{parts: p, store: store, coach: coach, team: who.TeamID, meter: meter, started: time.Now()}
+	a := &assembly{parts: p, store: store, coach: coach, web: web, team: who.TeamID, meter: meter, started: time.Now()}
 	if a.saved, err = a.backups(); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}

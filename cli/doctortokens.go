@@ -55,21 +55,14 @@ func (d *slackDoctor) signIn(ctx context.Context) (who *slack.AuthTestResponse, 
 	return who, true
 }
 
-// skewed is how far this machine's clock may be off. The header tells seconds.
+// skewed is how far this machine's clock may be off.
 const skewed = 30 * time.Second
 
 // clock compares this machine's clock with the time in Slack's answer.
 func (d *slackDoctor) clock(h http.Header, asked, answered time.Time) {
-	at, err := http.ParseTime(h.Get("Date"))
-	if err != nil {
+	off, told := ahead(h, asked, answered)
+	if !told {
 		return
-	}
-	var off time.Duration // how far this machine is ahead
-	switch {
-	case answered.Before(at):
-		off = answered.Sub(at)
-	case asked.After(at.Add(time.Second)):
-		off = asked.Sub(at.Add(time.Second))
 	}
 	if off.Abs() < skewed {
 		d.ok("clock: it agrees with Slack's")

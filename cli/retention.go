@@ -43,12 +43,16 @@ func keeps(cfg config.Config) view.Keeping {
 // so that others come first.
 const expirePause = 20 * time.Millisecond
 
-// expire erases what is older than the settings allow: its records, what is left of
-// them in the file, and the same in the copies. Broken off anywhere, it is done by
-// the next run, of which there is one at each start.
+// expire erases what is older than the settings allow, by this machine's clock and
+// by Slack's: its records, what is left of them in the file, and the same in the
+// copies. Broken off anywhere, it is done by the next run, of which there is one at
+// each start.
 func (a *assembly) expire(ctx context.Context) error {
-	x := practice.Expiry{Before: a.coach.Now().Add(-a.cfg.Retention)}
-	x, err := expireAll(ctx, a.coach, x)
+	now, err := a.surelyPast(ctx)
+	if err != nil {
+		return err
+	}
+	x, err := expireAll(ctx, a.coach, practice.Expiry{Before: now.Add(-a.cfg.Retention)})
 	if n := x.Erased(); n > 0 {
 		a.log.Info("erased for their age", "answers", x.Answers, "rounds", x.Rounds, "replies", x.Strays)
 	}

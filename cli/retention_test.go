@@ -54,6 +54,17 @@ func TestWhatIsTooOldLeavesNoByteAndStandsInNoMessage(t *testing.T) {
 	}, keeping(48*time.Hour))
 }
 
+// A clock that was set years ahead would have everything erased.
+func TestAClockThatIsAheadErasesNothingBeforeItsTime(t *testing.T) {
+	forgetting(t, func(p *player, dirs []string, _ *wholeLog) {
+		p.plays("command /interview end", "skim", "clock 9000h", "wait 25h", "skim", "clock 0s", "wait 1m", "skim")
+		p.plays("forgive ahead of Slack")
+		if found := holding(t, wordsThatAge, dirs...); len(found) < len(wordsThatAge) {
+			t.Errorf("there is only %q", found)
+		}
+	}, keeping(48*time.Hour))
+}
+
 func TestErasingForAgeGoesOnAfterItWasBrokenOff(t *testing.T) {
 	for n := 1; n < 8; n += 3 {
 		t.Run(fmt.Sprintf("at write %d", n), func(t *testing.T) {
