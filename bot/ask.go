@@ -142,18 +142,10 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 	do, is := b.askWord(in, strings.Fields(word), post)
 	if say, known := threadWords[word]; known {
 		do, is = whispering(say), true
-	} else if say, known := dmWords[word]; known {
-		do, is = say, true
-	} else if date, known := b.interviewWord(strings.Fields(word)); known {
-		do, is = date, true
-	} else if own, known, err := b.ownWord(ctx, in, strings.Fields(word)); err != nil {
-		return reply{}, true, err
-	} else if known {
-		do, is = own, true
-	} else if tell, known := storyWord(plain(in.said.Text), in.ts); known {
-		do, is = tell, true
-	} else if set, known := settingWord(strings.Fields(word)); known && plainSetting(strings.Fields(word)) {
-		do, is = set, true
+	} else if !is {
+		if do, is, err = b.wordAnywhere(ctx, in, word, post); err != nil {
+			return reply{}, true, err
+		}
 	}
 	if !is || in.said.Edited != 0 {
 		_, err := b.coach.Hear(ctx, in.said)
@@ -187,19 +179,6 @@ func (b *Bot) askedAlone(ctx context.Context, by practice.Person) (practice.Post
 		return practice.Post{}, nil
 	}
 	return post, err
-}
-
-// isWord reports whether what was said in the DM is a word to the bot.
-func (b *Bot) isWord(in saidInDM, word string) bool {
-	word = dmAlias(word)
-	_, asks := b.askWord(in, strings.Fields(word), practice.Post{})
-	_, sets := settingWord(strings.Fields(word))
-	if _, dates := b.interviewWord(strings.Fields(word)); dates {
-		return true
-	}
-	_, owns := ownWords(in.said.Text, strings.Fields(word))
-	_, tells := storyWord(plain(in.said.Text), in.ts)
-	return asks || owns || tells || sets && plainSetting(strings.Fields(word)) || greetings[word] || roundWords[word] != nil || saidFor[word] != "" || asksToClarify(in.said.Text) || dmWords[word] != nil || threadWords[word] != nil
 }
 
 // whispering makes a deed of a word in a thread.

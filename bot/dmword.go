@@ -32,23 +32,11 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	}
 	word = dmAlias(word)
 	words := strings.Fields(word)
-	do, is := dmWords[word]
-	date, dated := b.interviewWord(words)
-	story, about := storyWord(plain(in.said.Text), in.ts)
-	set, setting, err := b.setsHere(ctx, in.said.By, words, post)
-	own, owns, failed := b.ownWord(ctx, in, words)
+	do, is, err := b.wordAnywhere(ctx, in, word, post)
 	switch {
-	case err != nil || failed != nil:
-		return reply{}, false, errors.Join(err, failed)
+	case err != nil:
+		return reply{}, false, err
 	case is:
-	case owns:
-		do = own
-	case setting:
-		do = set
-	case dated:
-		do = date
-	case about:
-		do = story
 	case len(words) == 2 && words[0] == "export" && slices.Contains(exportFormats, words[1]):
 		do = func(ctx context.Context, b *Bot, from origin) (reply, error) {
 			return exportWord(ctx, b, from, words[1:])
@@ -66,6 +54,43 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	}
 	r, err = b.onceDone(ctx, in, do)
 	return r, true, err
+}
+
+// wordAnywhere returns what a word does wherever in the DM it is said; ok is false
+// where it does nothing, or may be part of an answer to post or to a round. post
+// is the question that is in hand there, if any.
+func (b *Bot) wordAnywhere(ctx context.Context, in saidInDM, word string, post practice.Post) (do deed, ok bool, err error) {
+	words := strings.Fields(word)
+	if do, ok = dmWords[word]; ok {
+		return do, true, nil
+	}
+	if do, ok, err = b.ownWord(ctx, in, words); ok || err != nil {
+		return do, ok, err
+	}
+	if do, ok, err = b.setsHere(ctx, in.said.By, words, post); ok || err != nil {
+		return do, ok, err
+	}
+	if do, ok = b.interviewWord(words); ok {
+		return do, true, nil
+	}
+	do, ok = storyWord(plain(in.said.Text), in.ts)
+	return do, ok, nil
+}
+
+// isWord reports whether what was said in the DM is a word to the bot, somewhere
+// there at least.
+func (b *Bot) isWord(in saidInDM, word string) bool {
+	if roundWords[word] != nil || saidFor[word] != "" || greetings[word] || asksToClarify(in.said.Text) {
+		return true
+	}
+	word = dmAlias(word)
+	words := strings.Fields(word)
+	_, asks := b.askWord(in, words, practice.Post{})
+	_, owns := ownWords(in.said.Text, words)
+	_, sets := settingWord(words)
+	_, dates := b.interviewWord(words)
+	_, tells := storyWord(plain(in.said.Text), in.ts)
+	return dmWords[word] != nil || threadWords[word] != nil || asks || owns || dates || tells || sets && plainSetting(words)
 }
 
 // dmWords are the words that can be typed in the DM beside those of a round.
