@@ -181,10 +181,13 @@ func (d *Debriefed) read() {
 			continue
 		}
 		text += "\n\n" + p.Said.Text()
-		next := feedback.Read(d.Q, text)
+		next := feedback.Read(d.Q, text).After(d.Whole)
+		if g := askedOutright[p.Kind]; g != "" && plainly(feedback.Read(d.Q, p.Said.Text())) {
+			next = next.Granting(g)
+		}
 		missing := next.Missing(d.Q)
 		for _, g := range d.Whole.Missing(d.Q) {
-			if !slices.Contains(missing, g) {
+			if !slices.Contains(missing, g) && (g != askedOutright[p.Kind] || next.Quote(g) != "") {
 				p.Brought = append(p.Brought, g)
 				p.Quotes = append(p.Quotes, within(next.Quote(g), p.Said.Text()))
 			}
@@ -216,6 +219,15 @@ var sought = map[bank.FollowUpKind][]bank.Gap{
 	bank.TradeOff:     {bank.GapTradeOff},
 	bank.Depth:        {bank.GapDepth},
 }
+
+// askedOutright names what a kind of follow-up asks for outright and people tell in
+// more ways than are noticed: who answers plainly has told it.
+var askedOutright = map[bank.FollowUpKind]bank.Gap{
+	bank.TradeOff: bank.GapTradeOff, bank.Alignment: bank.GapAlignment, bank.Reflection: bank.GapReflection,
+}
+
+// plainly reports whether something was said, and not only what anyone could say.
+func plainly(r feedback.Report) bool { return r.Assessed && !r.Generic && !r.Hedged }
 
 // answerIf returns an answer, or the zero one where there is none any more.
 func answerIf(tx Tx, id ID) (Answer, error) {

@@ -118,6 +118,35 @@ func TestAFollowUpIsToldByWhatItBrought(t *testing.T) {
 	}
 }
 
+func TestAPlainAnswerToAFollowUpIsNotSaidToMissWhatItWasAskedFor(t *testing.T) {
+	for name, c := range map[string]struct {
+		said   string
+		missed bank.Gap
+	}{
+		"what it cost, in plain words": {"The queue got slower on Wednesdays: mean wait went from 9 to 14 minutes, and the head of permits accepted it after I showed her the plan for six weeks.", ""},
+		"nothing in it":                {"I guess it was kind of fine for everybody, maybe, as such things usually are for us here.", bank.GapTradeOff},
+		"a few words":                  {"No idea.", bank.GapTradeOff},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, ana, r := interviewing(t)
+			ana.tells("In 2022 nobody in my team of nine had been on a course for two years. I agreed it with our director and with HR, blocked Wednesday afternoon in the rota, and took the phone myself. After a year seven had passed a certificate and we'd spent 60% less on consultants. I learned that the hours only hold if the boss keeps them too.")
+			ana.does("done")
+			if p := ana.round().Turns[0].Probes; len(p) != 1 || p[0].Kind != bank.TradeOff {
+				t.Fatalf("asked %+v", p)
+			}
+			ana.tells(c.said)
+			ana.does("stop")
+			d := ana.debriefed(r, 0)
+			if p := d.Turns[0].Probed[0]; p.Missed != c.missed {
+				t.Errorf("missed %q", p.Missed)
+			}
+			if len(d.Well) == 0 || !strings.Contains(d.Well[0].Quote, "seven had passed") {
+				t.Errorf("went well: %+v", d.Well)
+			}
+		})
+	}
+}
+
 func TestADebriefReadsTheAnswersAsTheyAreNow(t *testing.T) {
 	o, ana, r := interviewing(t)
 	said := ana.tells(plain)

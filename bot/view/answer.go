@@ -271,7 +271,7 @@ func Unpublished() Message {
 
 // NewAttempt says that what follows in the thread is another answer.
 func NewAttempt() Message {
-	return message(own("Fresh start: what you reply from now on is a new answer. Your earlier one is kept."), small(onlyYou))
+	return message(own("Fresh start: what you reply from now on is a new answer. Your earlier one is kept. When you're through, ask me for `feedback`: it tells what's new."), small(onlyYou))
 }
 
 // mention names a person so that they are told; anything that is no id is nobody.

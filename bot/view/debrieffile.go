@@ -96,7 +96,7 @@ func writeTurn(b *bytes.Buffer, d practice.Debrief, t practice.Debriefed) {
 	switch {
 	case t.Said.ID == 0 || t.Reverse:
 	case !t.Whole.Assessed:
-		fmt.Fprintf(b, "\nNot assessed: %s\n", literal(oneLine(packed(t.Whole.Reason, mostShown))))
+		fmt.Fprintf(b, "\nNot assessed: %s\n", literal(oneLine(packed(unassessed(t.Whole, t.Q.Style), mostShown))))
 	default:
 		writeParts(b, t)
 	}

@@ -46,7 +46,7 @@ func turnBlocks(d practice.Debrief, t practice.Debriefed) []slack.Block {
 	case t.Reverse:
 		elements = append(elements, line(text("You wrote: “"+glimpse(t.Said.Text(), 300)+"”")))
 	case !t.Report.Assessed && !t.Whole.Assessed:
-		elements = append(elements, line(italic("Not assessed: "), text(packed(t.Report.Reason, 250))))
+		elements = append(elements, line(italic("Not assessed: "), text(packed(unassessed(t.Report, t.Q.Style), 250))))
 	default:
 		elements = append(elements, partLines(t)...)
 	}

@@ -100,9 +100,7 @@ func workWords(w practice.Work, t practice.Debriefed) string {
 		case feedback.NotEnglish:
 			return packed(t.Whole.Reason, 250) + " Say it once more in simple English words."
 		case feedback.TooShort, feedback.SaysItTwice:
-			// What the reason advises beyond its first sentence is for stories.
-			why, _, _ := strings.Cut(t.Whole.Reason, ". ")
-			return packed(strings.TrimSuffix(why, "."), 250) + ". " + anyway(t.Q.Style)
+			return packed(unassessed(t.Whole, t.Q.Style), 400)
 		}
 		return packed(t.Whole.Reason, 250) + " " + anyway(t.Q.Style)
 	case practice.Sparse:

@@ -64,7 +64,7 @@ func NotAnAnswer(mine bool) Message {
 func feedbackBlocks(q bank.Question, a practice.Answer, r feedback.Report, tries []Try, longest int, where Where) []slack.Block {
 	blocks := []slack.Block{rich(line(bold(packed(q.Ask, min(300, 2*longest)))))}
 	if !r.Assessed {
-		return append(blocks, rich(line(bold("Not assessed"))), rich(line(text(packed(r.Reason, 500)))))
+		return append(blocks, rich(line(bold("Not assessed"))), rich(line(text(packed(unassessed(r, q.Style), 500)))))
 	}
 	blocks = append(blocks, sinceFirst(q, a, r, tries, longest)...)
 	if found := foundLines(r, longest); len(found) > 0 {
@@ -79,6 +79,16 @@ func feedbackBlocks(q bank.Question, a practice.Answer, r feedback.Report, tries
 	}
 	return append(blocks, smallPlain(fmt.Sprintf("%s, about %s spoken%s. I read words and can be wrong: you decide what helps.",
 		count(r.Words, "word", "words"), aloud(r.Seconds), planned(q))))
+}
+
+// unassessed says why an answer was not assessed. What the reason of a short one
+// advises is for stories; for other questions it is what suits them.
+func unassessed(r feedback.Report, s bank.Style) string {
+	if why := r.Why(); (why == feedback.TooShort || why == feedback.SaysItTwice) && s != bank.Behavioural {
+		short, _, _ := strings.Cut(r.Reason, ". ")
+		return strings.TrimSuffix(short, ".") + ". " + anyway(s)
+	}
+	return r.Reason
 }
 
 // partNames are what the parts are called, in the order of an answer.

@@ -41,3 +41,17 @@ func TestThePointThatIsMissingIsNamed(t *testing.T) {
 		t.Errorf("the point is not named:\n%s", shown)
 	}
 }
+
+func TestAShortAnswerIsAdvisedByItsQuestion(t *testing.T) {
+	const story = "what was going on"
+	for style, want := range map[bank.Style]string{
+		bank.Behavioural: story, bank.Knowledge: "what you do know of it", bank.Approach: "what you'd do first",
+		bank.Situational: "what you'd do first", bank.Motivation: "one thing you've seen or done",
+	} {
+		q := bank.Question{Ask: "What would you say?", Style: style}
+		shown := view.FeedbackNote(q, practice.Answer{}, feedback.Read(q, "It depends on the firm."), nil).Text
+		if !strings.Contains(shown, "fewer than 15 words") || !strings.Contains(shown, want) || want != story && strings.Contains(shown, story) {
+			t.Errorf("%s: %s", style, shown)
+		}
+	}
+}
