@@ -34,7 +34,7 @@ type clickDeed = func(context.Context, *Bot, click) (reply, error)
 // nothing here, but is acked like the others.
 var clicks = map[string]clickDeed{
 	view.ActGuidance: guidance, view.ActFollowUps: followUps, view.ActExample: example,
-	view.ActAnswer: answerPrivately, view.ActByParts: byParts, view.ActEdit: edit, view.ActPublish: publish, view.ActShare: share,
+	view.ActAnswer: answerPrivately, view.ActByParts: byParts, view.ActEdit: edit, view.ActEditFirst: editFirst, view.ActPublish: publish, view.ActShare: share,
 	view.ActUnpublish: unpublish, view.ActFeedback: showFeedback, view.ActHelpful: vote(practice.Helpful), view.ActOff: vote(practice.Off),
 	view.ActAsk: askClick, view.ActAskThis: askClick, view.ActBrowse: browse, view.ActGuide: guide,
 	view.ActBrowseArea: browseElsewhere, view.ActBrowseCompetency: browseElsewhere,

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/slack-go/slack"
+
 	"greenroom/bank"
 	"greenroom/bot/view"
 	"greenroom/practice"
@@ -67,14 +69,32 @@ func byParts(ctx context.Context, b *Bot, c click) (reply, error) {
 
 // edit opens the form with the text of one's own private answer.
 func edit(ctx context.Context, b *Bot, c click) (reply, error) {
-	rv, err := b.ownAnswer(ctx, c)
+	v, err := b.rewriting(ctx, c)
 	if err != nil {
 		return reply{}, err
 	}
-	v := view.AnswerForm(view.Draft{
-		Question: rv.Question, Meta: formMeta{toEdit, c.value}.String(), Text: rv.Answer.Text(), Callback: view.CallEdit, Shared: rv.Answer.Sharing,
-	})
 	return c.onTop(v), nil
+}
+
+// editFirst is edit in the place of what was asked before sharing: once the answer
+// is shared, that must not come to light again.
+func editFirst(ctx context.Context, b *Bot, c click) (reply, error) {
+	v, err := b.rewriting(ctx, c)
+	if err != nil {
+		return reply{}, err
+	}
+	return reply{shows: &v}, nil
+}
+
+// rewriting returns the form with the text of one's own private answer.
+func (b *Bot) rewriting(ctx context.Context, c click) (slack.ModalViewRequest, error) {
+	rv, err := b.ownAnswer(ctx, c)
+	if err != nil {
+		return slack.ModalViewRequest{}, err
+	}
+	return view.AnswerForm(view.Draft{
+		Question: rv.Question, Meta: formMeta{toEdit, c.value}.String(), Text: rv.Answer.Text(), Callback: view.CallEdit, Shared: rv.Answer.Sharing,
+	}), nil
 }
 
 // publish puts a private answer into its thread, unless there is something in it

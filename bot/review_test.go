@@ -41,7 +41,7 @@ func TestNobodyReviewsAnswersOfOthers(t *testing.T) {
 			own := others.ID.String()
 			return map[string]string{
 				view.ActReviewOpen: id, view.ActTryAgain: id, view.ActDelete: id, view.ActStar: id, view.ActUnstar: id, view.ActSelfNote: id,
-				view.ActRate: id + "/3", view.ActEarlier: id, view.ActForgetEarlier: id, view.ActFeedback: id, view.ActEdit: id, view.ActPublish: id,
+				view.ActRate: id + "/3", view.ActEarlier: id, view.ActForgetEarlier: id, view.ActFeedback: id, view.ActEdit: id, view.ActEditFirst: id, view.ActPublish: id,
 				view.ActUnpublish: id, view.ActCompare: own + "." + id, view.ActHelpful: id + "/result/review",
 			}
 		}

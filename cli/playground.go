@@ -169,14 +169,16 @@ func (c playgroundCmd) assemble(ctx context.Context, cfg config.Config, question
 // there is something to answer when the page opens.
 func firstQuestions(ctx context.Context, a *assembly) error {
 	var errs []error
+	posted := false
 	for _, s := range a.schedules {
 		st, err := a.coach.Status(ctx, s.Schedule)
 		if err == nil && len(st.Last) == 0 {
+			posted = true
 			_, err = a.coach.PostNow(ctx, s.Schedule, a.coach.Admins[len(a.coach.Admins)-1])
 		}
 		errs = append(errs, err)
 	}
-	if err := errors.Join(errs...); err != nil {
+	if err := errors.Join(errs...); err != nil || !posted {
 		return err
 	}
 	return a.delivered(ctx)

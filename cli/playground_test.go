@@ -7,8 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"greenroom/bank"
+	"greenroom/bot"
 	"greenroom/playground"
+	"greenroom/practice"
+	"greenroom/storage"
 )
 
 func TestAPortThatWasAskedForIsTakenOrRefused(t *testing.T) {
@@ -87,6 +92,30 @@ func TestThePlaygroundIsQuiet(t *testing.T) {
 		if talks := errs.String() != ""; talks != test.talks {
 			t.Errorf("%q: it logs\n%s", test.settings, errs)
 		}
+	}
+}
+
+// What a run before was killed in the middle of saying may take its time: the page
+// does not wait for it, nor is it called a missing question.
+func TestThePageWaitsForNoMoreThanItsFirstQuestion(t *testing.T) {
+	store, err := storage.Open(t.Context(), filepath.Join(t.TempDir(), "greenroom.db"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	questions, err := bank.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := practice.Schedule{Name: "weekdays", Channel: "C1", OpenFor: time.Hour, Zone: time.UTC}
+	a := &assembly{coach: &practice.Coach{Store: store, Bank: questions, Now: time.Now, Admins: []practice.Person{"U1"}}}
+	a.schedules = []bot.Schedule{{Schedule: s}}
+	if _, err := a.coach.PostNow(t.Context(), s, "U1"); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	if err := firstQuestions(t.Context(), a); err != nil || time.Since(began) > 5*time.Second {
+		t.Errorf("after %v: %v", time.Since(began), err)
 	}
 }
 

@@ -6,7 +6,8 @@ import (
 	"greenroom/bank"
 )
 
-// Here returns a person's latest answer in a post's thread.
+// Here returns a person's latest answer in a post's thread. An attempt that was
+// begun and in which nothing is said yet is none.
 func (c *Coach) Here(ctx context.Context, in Place, by Person) (Reviewed, error) {
 	var out Reviewed
 	err := c.Store.View(ctx, func(tx Tx) error {
@@ -15,6 +16,9 @@ func (c *Coach) Here(ctx context.Context, in Place, by Person) (Reviewed, error)
 			return err
 		}
 		a, err := tx.LatestAnswer(in, by)
+		if err == nil && len(a.Messages) == 0 {
+			err = ErrNotFound
+		}
 		if err != nil {
 			return err
 		}

@@ -246,7 +246,7 @@ func Published(a practice.Answer) Message {
 
 // Publishing says that an answer is on its way into the thread.
 func Publishing() Message {
-	return message(own("It's going into the thread, under your name. *Edit* and *Remove* stand below it there, for you alone."))
+	return message(own("It's going into the thread, under your name. *Edit* and *Remove* stand below it there, and work for you alone."))
 }
 
 // NotPublished says that an answer could not be put into its thread; why is

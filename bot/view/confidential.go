@@ -23,7 +23,7 @@ func BeforeSharing(a practice.Answer, found []feedback.Disclosure) slack.ModalVi
 	blocks := []slack.Block{own("*Nothing is posted yet.* Everyone in the channel would see this:")}
 	blocks = append(blocks, disclosed(found)...)
 	return modal("Before you share it", "", append(blocks,
-		buttons(button(ActShare, "Share it anyway", id), button(ActEdit, "Edit first", id)),
+		buttons(button(ActShare, "Share it anyway", id), button(ActEditFirst, "Edit first", id)),
 		small("I go by the look of the words and can be wrong: you decide."))...)
 }
 

@@ -125,7 +125,7 @@ func competencies(d practice.Debrief) []slack.Block {
 	earlier := false
 	for _, c := range shownCompetences(d) {
 		items = append(items, line(bold(human(c.Competency)), text(": "+competenceWords(c))))
-		earlier = earlier || c.Before.Answers > 0
+		earlier = earlier || besideBefore(c)
 	}
 	if len(items) == 0 {
 		return nil
@@ -171,6 +171,15 @@ func competenceWords(c practice.Competence) string {
 		said = append(said, s)
 	}
 	return strings.Join(said, ", ")
+}
+
+// besideBefore reports whether competenceWords have a figure of before.
+func besideBefore(c practice.Competence) bool {
+	_, now := c.Now.Percent()
+	_, before := c.Before.Percent()
+	_, rated := c.Now.Rating()
+	_, ratedBefore := c.Before.Rating()
+	return now && before || rated && ratedBefore
 }
 
 // mean1 writes a mean of ratings, with a decimal where it needs one.

@@ -72,3 +72,20 @@ func TestADebriefSaysWhatFitsTheAnswer(t *testing.T) {
 		})
 	}
 }
+
+func TestBeforeIsExplainedOnlyWhereItIsSaid(t *testing.T) {
+	before := practice.Standard{Share: practice.Share{Found: 3, Wanted: 6}, Answers: 1}
+	for name, c := range map[string]struct {
+		now  practice.Standard
+		says bool
+	}{
+		"with a figure beside it": {practice.Standard{Share: practice.Share{Found: 4, Wanted: 6}, Answers: 1}, true},
+		"with too little said":    {practice.Standard{Answers: 1}, false},
+	} {
+		d := debriefOf(practice.Ended, "", practice.LeftOut)
+		d.Competencies = []practice.Competence{{Competency: "budgeting", Asked: 1, Answered: 1, Now: c.now, Before: before}}
+		if got := reads(t, d); strings.Contains(got, "rounds of the last year") != c.says {
+			t.Errorf("%s it reads %s", name, got)
+		}
+	}
+}

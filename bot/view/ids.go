@@ -27,6 +27,7 @@ const (
 	ActShare     = "answer.publish_anyway" // after the warning
 	ActUnpublish = "answer.remove"
 	ActEdit      = "answer.edit"
+	ActEditFirst = "answer.edit_first" // before it is shared
 	ActByParts   = "answer.byparts"
 )
 
@@ -216,7 +217,7 @@ const (
 func Actions() []string {
 	return []string{
 		ActGuidance, ActFollowUps, ActAnswer, ActExample,
-		ActFeedback, ActPublish, ActShare, ActUnpublish, ActEdit, ActByParts,
+		ActFeedback, ActPublish, ActShare, ActUnpublish, ActEdit, ActEditFirst, ActByParts,
 		ActRoundDone, ActRoundHint, ActRoundSkip, ActRoundPause, ActRoundResume, ActRoundNext, ActRoundEnd, ActRoundRate,
 		ActRoundDebrief, ActRoundNew, ActRoundForm, ActRoundGo,
 		ActDebrief, ActDebriefOther, ActDebriefOn, ActDebriefBack, ActDebriefFile,

@@ -131,7 +131,7 @@ func TestEveryButtonIsKnownAndCanBeRead(t *testing.T) {
 					_, to, ok := view.ParsePress(o[:at])
 					pressed = ok && to.Stage == practice.Rating && e.block == "rate/"+string(rune('0'+to.Turn)) && o[at+1:] == string(rune('1'+i))
 				}
-			case view.ActFeedback, view.ActPublish, view.ActShare, view.ActUnpublish, view.ActEdit, view.ActReviewOpen, view.ActReviewOlder,
+			case view.ActFeedback, view.ActPublish, view.ActShare, view.ActUnpublish, view.ActEdit, view.ActEditFirst, view.ActReviewOpen, view.ActReviewOlder,
 				view.ActTryAgain, view.ActDelete, view.ActStar, view.ActUnstar, view.ActSelfNote, view.ActEarlier, view.ActForgetEarlier,
 				view.ActSuggestApprove, view.ActSuggestEdit, view.ActSuggestDecline, view.ActSuggestWithdraw, view.ActSuggestOlder,
 				view.ActStoryForm, view.ActStoryRemove:
