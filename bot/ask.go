@@ -115,7 +115,7 @@ func (b *Bot) asks(in saidInDM, w practice.Wish) deed {
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.ask(ctx, from, w, in.ts) }
 }
 
-var anotherWords = map[string]bool{"another": true, "another one": true, "next": true, "next question": true}
+var anotherWords = map[string]bool{"another": true, "another one": true, "next": true, "next question": true, "another question": true, "a different question": true, "different question": true}
 
 // aloneWords are words of a round that are understood where one question is
 // asked alone, and what is said there instead.

@@ -73,6 +73,9 @@ func (b *Bot) wordAnywhere(ctx context.Context, in saidInDM, word string, post p
 	if do, ok = b.interviewWord(words); ok {
 		return do, true, nil
 	}
+	if nerves.MatchString(word) {
+		return calm, true, nil
+	}
 	do, ok = storyWord(plain(in.said.Text), in.ts)
 	return do, ok, nil
 }
@@ -80,7 +83,7 @@ func (b *Bot) wordAnywhere(ctx context.Context, in saidInDM, word string, post p
 // isWord reports whether what was said in the DM is a word to the bot, somewhere
 // there at least.
 func (b *Bot) isWord(in saidInDM, word string) bool {
-	if roundWords[word] != nil || saidFor[word] != "" || greetings[word] || asksToClarify(in.said.Text) {
+	if roundWords[word] != nil || saidFor[word] != "" || greetings[word] || nerves.MatchString(word) || asksToClarify(in.said.Text) {
 		return true
 	}
 	word = dmAlias(word)
@@ -117,6 +120,9 @@ var dmWords = map[string]deed{
 		return from.whisper(view.WelcomeHere()), nil
 	},
 	"forget-me": forgetWord, "forget me": forgetWord, "forget": forgetWord,
+	"delete everything": forgetWord, "delete all": forgetWord, "delete my data": forgetWord, "delete all my data": forgetWord,
+	"delete my answer": reviewNote(practice.Filter{}), "delete my last answer": reviewNote(practice.Filter{}),
+	"delete an answer": reviewNote(practice.Filter{}), "delete my answers": reviewNote(practice.Filter{}),
 }
 
 // fresh returns what begins something new: a round, a question, a suggestion.
@@ -135,6 +141,10 @@ func (b *Bot) fresh(ctx context.Context, in saidInDM, word string, post practice
 	switch answers := err == nil && !opensAnew(round, wished || suggests, greetings[word]); {
 	case err != nil && !errors.Is(err, practice.ErrNoRound):
 		return nil, err
+	case answers && anotherWords[word]:
+		return func(_ context.Context, _ *Bot, from origin) (reply, error) {
+			return from.whisper(view.NextInRound()), nil
+		}, nil
 	case answers && !strings.HasPrefix(word, "interview") && !strings.HasPrefix(word, "/interview"):
 		return nil, nil
 	case wished:

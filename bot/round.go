@@ -122,8 +122,8 @@ func (b *Bot) begin(ctx context.Context, from origin, c practice.Choice) (reply,
 	if errors.Is(err, practice.ErrRunning) {
 		return from.whisper(view.RunningAlready(r, b.roundLink(r), c)), nil
 	}
-	if err != nil {
-		return reply{}, err
+	if err != nil || from.inDM() {
+		return reply{}, err // in the DM it is seen
 	}
 	return from.whisper(view.RoundStarted(r, b.roundLink(r))), nil
 }

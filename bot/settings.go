@@ -66,8 +66,16 @@ func (b *Bot) changed(ctx context.Context, from origin, home bool) (reply, error
 	return r, err
 }
 
+// zoneWithin is how long settings wait for Slack to say in which zone somebody is.
+const zoneWithin = time.Second
+
 // settingsNote shows a person's settings where they asked.
 func settingsNote(ctx context.Context, b *Bot, from origin) (reply, error) {
+	asking, cancel := context.WithTimeout(ctx, zoneWithin)
+	defer cancel()
+	if _, err := b.sawZone(asking, from.person); err != nil && ctx.Err() == nil && asking.Err() == nil {
+		return reply{}, err
+	}
 	s, err := b.kept(ctx, from.person)
 	return from.whisper(view.SettingsNote(s)), err
 }

@@ -117,5 +117,29 @@ func Welcome() Message {
 	return message(own("You're welcome. This was not added to your answer."), small(onlyYou))
 }
 
+// Calm answers somebody who is nervous.
+func Calm() Message {
+	return message(
+		own("Nearly everybody is, and it shows far less than it feels. What helps is having said it aloud before: nobody reads along here, and nothing is scored."),
+		own("Begin small: one question, no clock."),
+		buttons(button(ActAsk, "Ask me a question", WishValue(practice.Wish{})), button(ActRoundForm, "Start a round", "")),
+	)
+}
+
+// CalmInRound answers somebody who is nervous in a round.
+func CalmInRound(r practice.Round) Message {
+	words := "Nearly everybody is, and it shows far less than it feels. Take a breath; then say where it was and what was wrong, and the rest follows."
+	small := small("The clock only tells, it never cuts you off. `pause` stops it for as long as you like.")
+	if !r.PausedAt.IsZero() {
+		words, small = "Nearly everybody is, and it shows far less than it feels. There's no hurry: your round waits for you.", smallPlain("Nobody reads along, and nothing is scored.")
+	}
+	return message(own(words), small)
+}
+
+// NextInRound tells somebody who wants another question in a round how to get it.
+func NextInRound() Message {
+	return message(own("In a round the next question comes with `done` when you've answered, or with `skip`, which leaves this one out. Is it unclear? `clarify` puts it in other words."))
+}
+
 // WelcomeHere answers thanks in the DM.
 func WelcomeHere() Message { return message(own("You're welcome.")) }
