@@ -22,8 +22,9 @@ type answer struct {
 	first     []int // first[i] is the first act of sentence i; one more entry for the end
 	began     place // where the speaker first did something in the past
 	outline
-	strayed  bool // it is about something else than what was asked
-	doubtful bool // it may be
+	strayed  bool   // it is about something else than what was asked
+	doubtful bool   // it may be
+	secret   []bool // by sentence: it holds a secret; nil where none does
 }
 
 // actsIn returns the acts of sentence i.

@@ -3,7 +3,6 @@ package feedback
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"greenroom/bank"
 )
@@ -19,26 +18,33 @@ func (a *answer) parts(j judgement) Parts {
 	return a.quoted([numParts]finding{context, action, evidence, result, learning})
 }
 
-// spare takes the sentences with a secret in them out of what a part is quoted by,
-// where another one shows it too: what is quoted is shown again and sent on.
-func (a *answer) spare(j *judgement, said []Disclosure) {
-	var secrets []int // where each begins in the answer
-	at := 0
-	for _, d := range said { // the secrets come first, in the order of the text
-		if n := strings.Index(a.raw[at:], d.Quote); d.Kind == Secret && n >= 0 {
-			at += n
-			secrets = append(secrets, at)
-		}
-	}
+// mark marks the sentences that hold a secret, by where in the answer secrets stand,
+// in order.
+func (a *answer) mark(secrets []int) {
 	if len(secrets) == 0 {
 		return
 	}
+	a.secret = make([]bool, len(a.sentences))
+	for i, s := range a.sentences {
+		from, last := int(a.plain.from[s.start]), int(a.plain.from[s.end-1])
+		for len(secrets) > 0 && secrets[0] < from {
+			secrets = secrets[1:] // in what is said again
+		}
+		a.secret[i] = len(secrets) > 0 && secrets[0] <= last
+	}
+}
+
+// holdsSecret reports whether sentence i holds a secret.
+func (a *answer) holdsSecret(i int) bool { return a.secret != nil && a.secret[i] }
+
+// spare takes the sentences with a secret in them out of what a part is quoted by,
+// where another one shows it too: what is quoted is shown again and sent on.
+func (a *answer) spare(j *judgement) {
+	if a.secret == nil {
+		return
+	}
 	for p, all := range j.found {
-		open := slices.DeleteFunc(slices.Clone(all), func(f finding) bool {
-			s := a.sentences[f.sentence]
-			from, last := int(a.plain.from[s.start]), int(a.plain.from[s.end-1])
-			return slices.ContainsFunc(secrets, func(at int) bool { return from <= at && at <= last })
-		})
+		open := slices.DeleteFunc(slices.Clone(all), func(f finding) bool { return a.secret[f.sentence] })
 		if len(open) > 0 {
 			j.found[p] = open
 		}

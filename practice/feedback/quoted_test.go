@@ -80,3 +80,29 @@ func TestASecretIsNotQuotedAsAPart(t *testing.T) {
 		t.Errorf("of %v the action is quoted by %q", r.Confidential, r.Parts.Action.Quote)
 	}
 }
+
+// A password stays one where it's said again, and a note repeats it as little as a part.
+func TestASecretIsQuotedNowhereButInTheNoteOnIt(t *testing.T) {
+	for _, said := range []string{
+		"In May our ERP database was corrupted by a controller fault. The password was Sommer2023!x and I told nobody. " +
+			"I wrote a restore script, typed Sommer2023!x into forty tables and moved them to the spare server. " +
+			"Then I had the copy from our second site brought by car. It was up again by noon.",
+		"In May 2023 the order database of the Leeds plant had stopped. We logged on with sa / Sommer2023! and we restored forty tables from the tape. We moved the shop to the spare server. We typed in two days of orders by hand.",
+		"In May the database stopped. I handled it with the password Sommer2023!x somehow. It was a hard week for all the people in sales, and everybody was tired at the end of it.",
+	} {
+		r := feedback.Read(bank.Question{Style: bank.Behavioural, Ask: "Tell me about a restore that failed."}, said)
+		if len(r.Notes) < 1 || r.Notes[0].Kind != feedback.NoteConfidential {
+			t.Fatalf("%q: the notes are %+v", said, r.Notes)
+		}
+		for _, quote := range []string{r.Parts.Context.Quote, r.Parts.Action.Quote, r.Parts.Evidence.Quote, r.Parts.Result.Quote} {
+			if strings.Contains(quote, "Sommer") {
+				t.Errorf("a part is quoted by %q", quote)
+			}
+		}
+		for _, n := range r.Notes[1:] {
+			if strings.Contains(n.Quote, "Sommer") {
+				t.Errorf("the note on %s quotes %q", n.Kind, n.Quote)
+			}
+		}
+	}
+}
