@@ -43,7 +43,7 @@ func parse(q bank.Question, raw string) *answer {
 		}
 	}
 	var again int
-	a.sentences, again = saidOnce(splitSentences(a.plain.text), a.plain.text)
+	a.sentences, again = saidOnce(splitSentences(a.plain), a.plain.text)
 	a.own = a.words - again
 	for _, s := range a.sentences {
 		for i, t := range s.tokens {
