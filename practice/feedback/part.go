@@ -12,7 +12,7 @@ import (
 // the first.
 func (a *answer) parts(j judgement) Parts {
 	found := j.found
-	context, learning, result := earliest(j.sure(partContext)), first(found[partLearning]), first(found[partResult])
+	context, learning, result := earliest(j.sure(partContext)), first(found[partLearning]), latest(j.sure(partResult))
 	action := apart(j.sure(partAction), context, result, learning)
 	evidence := apart(j.sure(partEvidence), context, action, learning, result)
 	return a.quoted([numParts]finding{context, action, evidence, result, learning})
@@ -156,6 +156,21 @@ func wishful(t []token) bool {
 	return wished
 }
 
+// foreseen reports whether sentence i only says what the speaker would do, where that
+// is asked for: nothing has come of it yet, and in a given case its figures back nothing.
+func (a *answer) foreseen(i, p int) bool {
+	t := a.sentences[i].tokens
+	switch {
+	case p != partResult && p != partEvidence:
+		return false
+	case a.style == bank.Situational && !toldInPast(t):
+		return true
+	case p == partEvidence || a.style != bank.Situational && a.style != bank.Approach || toldOf(t, past):
+		return false
+	}
+	return slices.ContainsFunc(a.actsIn(i), func(x act) bool { return x.by != byYou && x.when == would && x.concrete() })
+}
+
 // actions finds the speaker's own specific steps. Where a story is wanted they
 // lie in the past; where a way of doing things is wanted, today's count. What
 // a group does counts where the speaker does nothing alone.
@@ -291,4 +306,12 @@ func span(t []token, k int) bool {
 		return true
 	}
 	return false
+}
+
+// latest returns the finding that comes last in the answer, if any.
+func latest(all []finding) finding {
+	if len(all) == 0 {
+		return finding{}
+	}
+	return slices.MaxFunc(all, func(x, y finding) int { return cmp.Compare(x.sentence, y.sentence) })
 }

@@ -106,3 +106,38 @@ func TestASecretIsQuotedNowhereButInTheNoteOnIt(t *testing.T) {
 		}
 	}
 }
+
+// What was so at first came of a step as well; what it came to in the end is told last.
+func TestAResultIsQuotedByWhatItCameToInTheEnd(t *testing.T) {
+	for said, want := range map[string]string{
+		"In Graz I became the boss of the four people I had shared a room with. I talked with each of them alone in the first week. I gave Pavel, who had wanted the post, the new data centre. " +
+			"In the first two months he was cold. After he had shown it to the directors himself, that changed, and he is my deputy today.": "After he had shown it",
+		"In March the label printers of hall 2 stopped every week. I swapped the print server and had the electrician there. " +
+			"In the end it was the radio of the forklift chargers. I moved it to another channel and the printers have run since.": "printers have run since",
+	} {
+		if got := feedback.Read(story, said).Parts.Result.Quote; !strings.Contains(got, want) {
+			t.Errorf("%q: the result is quoted by %q, want %q", said, got, want)
+		}
+	}
+}
+
+// Of what somebody would do in a given case nothing has come yet.
+func TestAPlanHasNoResult(t *testing.T) {
+	for _, c := range []struct {
+		style     bank.Style
+		ask, said string
+	}{
+		{bank.Situational, "The scanners are down, payroll has a broken import, and an auditor is in reception. What do you do first?",
+			"Scanners first, no scanning no trucks.\nbut 5 min to sort out all three:\n- desk lead takes the scanners, calls the network provider\n" +
+				"- i call payroll myself, ask what time the bank really cuts off\n- auditor gets coffee and the office manager, i ask for 10.30"},
+		{bank.Approach, "You'll have read our advert closely. Which thing in it haven't you done yet, and how would you learn it here?",
+			"In your advert is written SAP migration to S4. I must say honest, this I have not made as responsible person. I was in the project of the other plant only as the one who is responsible for interface, 12 interfaces to the warehouse. " +
+				"What I would do: first two weeks I would sit with the key users and I let me show the month end. " +
+				"Then I would call my old colleague from this project, he has made it two times, and ask what has gone wrong by him. And I would say openly in the team who knows it better than me."},
+	} {
+		r := feedback.Read(bank.Question{Style: c.style, Ask: c.ask}, c.said)
+		if r.Parts.Result.Present || c.style == bank.Situational && r.Parts.Evidence.Present {
+			t.Errorf("%q: result %q, evidence %q", c.said, r.Parts.Result.Quote, r.Parts.Evidence.Quote)
+		}
+	}
+}

@@ -75,6 +75,16 @@ func toldInPast(t []token) bool {
 	return slices.ContainsFunc(t, func(x token) bool { return pastForm(x) || x.w == "has" || x.w == "have" })
 }
 
+// toldOf reports whether a finite verb of a stretch is in that tense, as far as can be seen.
+func toldOf(t []token, in tense) bool {
+	for k := range t {
+		if when, ok := tenseOf(t, k); ok && when == in {
+			return true
+		}
+	}
+	return false
+}
+
 // tenseIn returns in which tense a sentence is told, by its verbs: "past", "present",
 // "would", "mixed" of the first two, or "none".
 func tenseIn(t []token) string {
