@@ -22,6 +22,7 @@ type answer struct {
 	first     []int // first[i] is the first act of sentence i; one more entry for the end
 	began     place // where the speaker first did something in the past
 	outline
+	ofCareer bool   // the question is about the speaker's way so far
 	strayed  bool   // it is about something else than what was asked
 	doubtful bool   // it may be
 	secret   []bool // by sentence: it holds a secret; nil where none does
@@ -31,7 +32,7 @@ type answer struct {
 func (a *answer) actsIn(i int) []act { return a.acts[a.first[i]:a.first[i+1]] }
 
 func parse(q bank.Question, raw string) *answer {
-	a := &answer{raw: raw, plain: plain(raw), style: q.Style, points: q.KeyPoints, asked: map[string]bool{}}
+	a := &answer{raw: raw, plain: plain(raw), style: q.Style, points: q.KeyPoints, ofCareer: q.Area == "background", asked: map[string]bool{}}
 	a.words = countWords(a.plain.text)
 	for _, ask := range append([]string{q.Ask}, q.Also...) {
 		tokens := tokenize(ask, 0, len(ask))

@@ -37,18 +37,36 @@ func (a *answer) mark(secrets []int) {
 // holdsSecret reports whether sentence i holds a secret.
 func (a *answer) holdsSecret(i int) bool { return a.secret != nil && a.secret[i] }
 
-// spare takes the sentences with a secret in them out of what a part is quoted by,
-// where another one shows it too: what is quoted is shown again and sent on.
+// spare takes the sentences that make a poor quote for a part out of what it is quoted
+// by, where another one shows it too.
 func (a *answer) spare(j *judgement) {
-	if a.secret == nil {
-		return
-	}
 	for p, all := range j.found {
-		open := slices.DeleteFunc(slices.Clone(all), func(f finding) bool { return a.secret[f.sentence] })
-		if len(open) > 0 {
-			j.found[p] = open
+		good := slices.DeleteFunc(slices.Clone(all), func(f finding) bool { return a.poor(p, f.sentence) })
+		if len(good) > 0 {
+			j.found[p] = good
 		}
 	}
+}
+
+// poor reports whether sentence i is a poor quote for a part: it holds a secret, which
+// would be shown again and sent on, or sets the scene with what the speaker studied and
+// where they worked, or tells a result as older than the story.
+func (a *answer) poor(p, i int) bool {
+	switch {
+	case a.holdsSecret(i):
+		return true
+	case p == partContext:
+		return !a.ofCareer && a.career(i)
+	}
+	return p == partResult && older(a.sentences[i].tokens)
+}
+
+// career reports whether sentence i tells where the speaker studied or was employed.
+func (a *answer) career(i int) bool {
+	t := a.sentences[i].tokens
+	return slices.ContainsFunc(a.actsIn(i), func(x act) bool {
+		return x.by != byYou && x.when == past && (employed(x, t) || studies[t[x.verb].w])
+	})
 }
 
 // shown returns which parts are present, in the order of [partNames].
@@ -135,6 +153,22 @@ func (a *answer) noted() bool {
 // telling reports whether a sentence has anything in it that could show a part:
 // "As a result." has nothing.
 func telling(t []token) bool { return specifics(t) > 0 || figures(t) || len(t) > 5 }
+
+// logged reports whether a sentence is a line of a log, with a time to the second.
+func logged(t []token) bool {
+	colons := 0
+	for k := 1; k+1 < len(t); k++ {
+		switch {
+		case t[k].w == ":" && digits(t[k-1].w) && digits(t[k+1].w) && t[k-1].end == t[k].start && t[k].end == t[k+1].start:
+			if colons++; colons == 2 {
+				return true
+			}
+		case !t[k].is(tagNumber):
+			colons = 0
+		}
+	}
+	return false
+}
 
 // wishful reports whether a sentence only says what somebody would like to come. A
 // past tells that it came, but for one right behind "hopefully".

@@ -152,6 +152,8 @@ func clauseBegins(t []token, k int, how flow) bool {
 	}
 	last := t[k-1].w
 	switch {
+	case last == ":" && (t[k].w == `"` || t[k].w == "“"):
+		return false // what is said belongs to who says it
 	case last == ";", last == ":" && t[k-1].end < t[k].start, last == "—", last == "–":
 		return true
 	case last == "," && (opensClause(t, k) || clauseWords[t[k].w]):

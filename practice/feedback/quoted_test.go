@@ -141,3 +141,31 @@ func TestAPlanHasNoResult(t *testing.T) {
 		}
 	}
 }
+
+// What somebody studied, what was so before the story, a line of a log, and what leads
+// in what was said make poor quotes where there are better ones.
+func TestAPartIsQuotedByTheBetterSentence(t *testing.T) {
+	const log = "2023-03-14 02:11:07,114 ERROR [pool-7-thread-12] c.a.order.Importer - Deadlock found when trying to get lock; try restarting transaction"
+	for _, c := range []struct{ said, part, want string }{
+		{"I studied business informatics in Linz and then worked for four years in a consultancy in Vienna. " +
+			"In 2019 the brewery in Graz had an ERP system which nobody had updated since the spring of 2011. I made a list of its two thousand changes with two key users and kept 140. We went live in January.",
+			"context", "In 2019 the brewery"},
+		{"In May our ERP database was corrupted by a controller fault. I started the restore from the night before, and it broke off at 63 percent. The tape had been written for months without anybody reading it back. " +
+			"I called the vendor, and then had the copy from our second site brought by car, which was two days old. We typed in two days of orders by hand, with eleven people. " +
+			"Since then I have one restore done every Friday, of a system that's drawn by lot, and the result goes on the wall.",
+			"result", "I started the restore"},
+		{"Here's the log that took me three weeks:\n" + log + "\nFirst everyone said it was the database, then the network, then the import file. I went through the times and saw that it happened only when the stock count ran longer than 20 minutes. " +
+			"So I asked our developer to log the order in which the two jobs locked their tables, and they were the wrong way round. We turned one round, it was four lines. No deadlock since.",
+			"context", "First everyone said"},
+		{"It was my deputy, Karin, who corrected people in meetings until nobody said anything any more. I'd waited four months, which was cowardly. I asked her for a walk and said: \"In the last three meetings you've interrupted Jan eleven times, I counted, and he's stopped bringing ideas. I need his ideas.\" " +
+			"She cried, and then she was angry that I'd counted. I said that I should have told her in the first month, and I was sorry for that. We agreed that I'd touch my pen when she did it. She asked Jan for coffee the same week. He's presented at every meeting since, and she's told me in her review that it was the most useful half hour in the job.",
+			"action", "I asked her for a walk and said: \"In the last"},
+	} {
+		q := bank.Question{Style: bank.Behavioural, Ask: "Tell me about the hardest feedback you've had to give somebody at work. What did you say, and what became of it?"}
+		parts := feedback.Read(q, c.said).Parts
+		got := map[string]string{"context": parts.Context.Quote, "action": parts.Action.Quote, "result": parts.Result.Quote}[c.part]
+		if !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s is quoted by %q, want %q", c.part, got, c.want)
+		}
+	}
+}

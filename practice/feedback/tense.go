@@ -167,6 +167,22 @@ func pastPerfect(t []token, i int) bool {
 	return participle(t, i) || next(t, i) == "been" || next(t, i) == "had"
 }
 
+// older reports whether all that a sentence tells is told as older than the story: "the
+// tape had been written for months".
+func older(t []token) bool {
+	had := false
+	for k, x := range t {
+		if (x.w == "had" || x.w == "'d") && pastPerfect(t, k) {
+			had = true
+			continue
+		}
+		if when, ok := tenseOf(t, k); ok && when != would && x.w != "been" {
+			return false
+		}
+	}
+	return had
+}
+
 // afterAdverbs returns the first token from i on that is more than an adverb.
 func afterAdverbs(t []token, i int) int {
 	for i < len(t) && skipped(t[i]) && !t[i].is(tagVerb|tagPast) {
