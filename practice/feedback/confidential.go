@@ -40,7 +40,7 @@ func Confidential(text string) []Disclosure {
 
 // disclosedIn returns what [Confidential] does, and where in the text a secret
 // stands, be it said again without a word that leads it in.
-func disclosedIn(text string) (out []Disclosure, secrets []int) {
+func disclosedIn(text string) (out []Disclosure, secrets []stretch) {
 	out = []Disclosure{}
 	var seen map[Disclosure]bool
 	withChunks(text, func(all []chunk, led bool) {
@@ -67,7 +67,7 @@ func disclosedIn(text string) (out []Disclosure, secrets []int) {
 		}
 		for _, c := range all {
 			if secret[c.text] {
-				secrets = append(secrets, c.start)
+				secrets = append(secrets, stretch{c.start, c.end})
 			}
 		}
 	})

@@ -18,24 +18,34 @@ func (a *answer) parts(j judgement) Parts {
 	return a.quoted([numParts]finding{context, action, evidence, result, learning})
 }
 
+// A stretch is some bytes of the answer as it was written.
+type stretch struct{ start, end int }
+
 // mark marks the sentences that hold a secret, by where in the answer secrets stand,
 // in order.
-func (a *answer) mark(secrets []int) {
+func (a *answer) mark(secrets []stretch) {
 	if len(secrets) == 0 {
 		return
 	}
-	a.secret = make([]bool, len(a.sentences))
+	a.secrets, a.secret = secrets, make([]bool, len(a.sentences))
 	for i, s := range a.sentences {
 		from, last := int(a.plain.from[s.start]), int(a.plain.from[s.end-1])
-		for len(secrets) > 0 && secrets[0] < from {
+		for len(secrets) > 0 && secrets[0].end <= from {
 			secrets = secrets[1:] // in what is said again
 		}
-		a.secret[i] = len(secrets) > 0 && secrets[0] <= last
+		a.secret[i] = len(secrets) > 0 && secrets[0].start <= last
 	}
 }
 
 // holdsSecret reports whether sentence i holds a secret.
 func (a *answer) holdsSecret(i int) bool { return a.secret != nil && a.secret[i] }
+
+// ofSecret reports whether a token belongs to a secret.
+func (a *answer) ofSecret(t token) bool {
+	at := int(a.plain.from[t.start])
+	k, _ := slices.BinarySearchFunc(a.secrets, at, func(s stretch, at int) int { return cmp.Compare(s.end, at+1) })
+	return k < len(a.secrets) && a.secrets[k].start <= at
+}
 
 // spare takes the sentences that make a poor quote for a part out of what it is quoted
 // by, where another one shows it too.

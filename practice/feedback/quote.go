@@ -54,7 +54,11 @@ func (a *answer) quoted(of [numParts]finding) Parts {
 		}
 		s := a.sentences[f.sentence]
 		switch whole, long := f.start == 0 && f.end == len(s.tokens), s.end-s.start > maxQuote; {
-		case whole && long && p != partContext: // a scene begins it
+		case a.holdsSecret(f.sentence):
+			return Part{Present: true, Quote: a.beside(f.sentence)}
+		case whole && long && p == partContext: // a scene begins it
+			return Part{Present: true, Quote: a.beginning(f.sentence)}
+		case whole && long:
 			return Part{Present: true, Quote: a.speaking(p, f.sentence)}
 		case long || shared[f.sentence] > 1:
 			return Part{Present: true, Quote: a.clause(f)}
@@ -106,6 +110,41 @@ func (a *answer) speaking(p, i int) string {
 		}
 	}
 	return a.passage(i, first, last)
+}
+
+// beginning returns the clauses with which sentence i begins, as many as can be quoted.
+func (a *answer) beginning(i int) string {
+	s := a.sentences[i]
+	last := 0
+	for _, to := range breaths(s.tokens) {
+		if s.tokens[to-1].end-s.start > maxQuote {
+			break
+		}
+		last = to
+	}
+	if last == 0 {
+		return a.quote(i)
+	}
+	return a.passage(i, 0, last)
+}
+
+// beside returns the longest passage of sentence i beside the secrets in it.
+func (a *answer) beside(i int) string {
+	t := a.sentences[i].tokens
+	from, first, last := 0, 0, 0
+	for k := 0; k <= len(t); k++ {
+		if k < len(t) && !a.ofSecret(t[k]) {
+			continue
+		}
+		if k-from > last-first {
+			first, last = from, k
+		}
+		from = k + 1
+	}
+	if first == last {
+		return a.quote(i)
+	}
+	return a.cut(t[first].start, t[last-1].end)
 }
 
 // passage returns tokens from to to of sentence i, as the person wrote them, without what

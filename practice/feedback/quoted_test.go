@@ -88,6 +88,8 @@ func TestASecretIsQuotedNowhereButInTheNoteOnIt(t *testing.T) {
 			"I wrote a restore script, typed Sommer2023!x into forty tables and moved them to the spare server. " +
 			"Then I had the copy from our second site brought by car. It was up again by noon.",
 		"In May 2023 the order database of the Leeds plant had stopped. We logged on with sa / Sommer2023! and we restored forty tables from the tape. We moved the shop to the spare server. We typed in two days of orders by hand.",
+		// where nothing else shows the part
+		"Last autumn a new profile for 400 laptops had the wrong gateway in it. I logged into the firewall with admin / Sommer2023! and opened the old gateway again, and I wrote to all. It took 20 minutes till sales could work.",
 		"In May the database stopped. I handled it with the password Sommer2023!x somehow. It was a hard week for all the people in sales, and everybody was tired at the end of it.",
 	} {
 		r := feedback.Read(bank.Question{Style: bank.Behavioural, Ask: "Tell me about a restore that failed."}, said)
@@ -167,5 +169,14 @@ func TestAPartIsQuotedByTheBetterSentence(t *testing.T) {
 		if !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s is quoted by %q, want %q", c.part, got, c.want)
 		}
+	}
+}
+
+// The scene of a story told without stops is quoted to the end of a clause.
+func TestASceneOfSpeechEndsWithAClause(t *testing.T) {
+	r := feedback.Read(story, "so it was a tuesday in march at the plant in linz and one of our payroll clerks rang the desk and said her mailbox was sending mails she hadn't written "+
+		"and i took the call over myself because i was standing next to the agent and i told her to leave the machine on and unplug the cable and then i called our provider and had them cut all the sessions")
+	if got, want := r.Parts.Context.Quote, "because i was standing next to the agent"; !strings.HasSuffix(got, want) {
+		t.Errorf("the scene is quoted by %q, which does not end with %q", got, want)
 	}
 }
