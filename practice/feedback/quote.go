@@ -141,6 +141,9 @@ func (a *answer) beside(i int) string {
 		}
 		from = k + 1
 	}
+	for first < last && (t[first].is(tagPunct) || conjunctions[t[first].w]) {
+		first++
+	}
 	if first == last {
 		return a.quote(i)
 	}
