@@ -59,6 +59,7 @@ func tokenize(plain string, start, end int) []token {
 		}
 		out = appendWord(out, v, at)
 	}
+	out = respelled(out)
 	classifyNumbers(out)
 	markQuoted(out)
 	return out
