@@ -62,4 +62,11 @@ func leadingWord(s string) (word, rest string) {
 }
 
 // pictures reports whether a character is an emoji.
-func pictures(r rune) bool { return r >= 0x1f000 && r < 0x20000 || r >= 0x2600 && r < 0x27c0 }
+func pictures(r rune) bool { return r >= 0x1f000 && r < 0x1fb00 || r >= 0x2600 && r < 0x27c0 }
+
+// stop ends a sentence with the full stop that an emoji stands for.
+func stop(s *sentence) {
+	if last := s.tokens[len(s.tokens)-1]; !last.is(tagPunct) {
+		s.tokens = append(slices.Clip(s.tokens), token{w: ".", start: s.end, end: s.end, tags: tagPunct})
+	}
+}

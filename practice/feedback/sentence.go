@@ -79,7 +79,10 @@ func appendSentences(out []sentence, p plainText, start, end int) []sentence {
 		for _, n := range lowerCaseEnds(it.Value()) {
 			to := start + it.Start() + n
 			for _, at := range emojiEnds(p, from, to) {
-				out = appendSentence(out, p.text, from, at)
+				said := len(out)
+				if out = appendSentence(out, p.text, from, at); len(out) > said {
+					stop(&out[len(out)-1])
+				}
 				from = at
 			}
 			out = appendSentence(out, p.text, from, to)
