@@ -65,8 +65,12 @@ func parse(q bank.Question, raw string) *answer {
 const maxQuote = 240
 
 // quote returns sentence i as the person wrote it, cut at a word where it is
-// very long.
+// very long, and without a secret that it holds: what is quoted is shown again and
+// sent on.
 func (a *answer) quote(i int) string {
+	if a.holdsSecret(i) {
+		return a.beside(i)
+	}
 	s := a.sentences[i]
 	return a.cut(s.start, s.end)
 }

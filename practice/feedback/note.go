@@ -79,7 +79,7 @@ func noteOwnPart(a *answer, r Report) (Note, bool) {
 	}
 	for _, x := range a.acts {
 		if x.by == byWe && !x.mental && !x.reported {
-			return Note{NoteOwnPart, a.retold(x.sentence),
+			return Note{NoteOwnPart, a.quote(x.sentence),
 				"Most of this is told as \"we\", so a listener can't tell which part was yours.",
 				"Tell it once more with \"I\" for what you decided or did yourself, and keep \"we\" for the rest."}, true
 		}
@@ -93,12 +93,12 @@ func noteStory(a *answer, r Report) (Note, bool) {
 		return Note{}, false
 	}
 	if i, ok := a.vagueAct(); ok {
-		return Note{NoteAction, a.retold(i),
+		return Note{NoteAction, a.quote(i),
 			"This tells me that you did something about it, but not what.",
 			"Put the first two things you did in its place, as if I'd stood beside you."}, true
 	}
 	if r.Ownership == OwnNone && !r.Generic {
-		return Note{NoteAction, a.retold(len(a.sentences) - 1),
+		return Note{NoteAction, a.quote(len(a.sentences) - 1),
 			"I hear what happened, but not yet what you did in it.",
 			"Say which part was yours: the first thing you decided or did, and the next."}, true
 	}
@@ -110,21 +110,12 @@ func noteStory(a *answer, r Report) (Note, bool) {
 	return Note{}, false
 }
 
-// retold returns sentence i as a note repeats it: not where it holds a secret, of
-// which one note is enough.
-func (a *answer) retold(i int) string {
-	if a.holdsSecret(i) {
-		return ""
-	}
-	return a.quote(i)
-}
-
 // vagueAct returns the sentence with the last thing that the speaker did
 // without saying what.
 func (a *answer) vagueAct() (int, bool) {
 	for i := len(a.acts) - 1; i >= 0; i-- {
 		x := a.acts[i]
-		if x.vague && x.when == past && (x.by == byI || x.by == byElided) && !x.denied && !x.reported && !x.mental && !a.holdsSecret(x.sentence) && !empty[a.sentences[x.sentence].tokens[x.verb].w] {
+		if x.vague && x.when == past && (x.by == byI || x.by == byElided) && !x.denied && !x.reported && !x.mental && !empty[a.sentences[x.sentence].tokens[x.verb].w] {
 			return x.sentence, true
 		}
 	}
@@ -140,7 +131,7 @@ func noteResult(a *answer, r Report) (Note, bool) {
 	}
 	last := r.Parts.Action.Quote // which need not be of an act that the rules see
 	for _, x := range a.acts {
-		if x.concrete() && x.when == past && !a.holdsSecret(x.sentence) {
+		if x.concrete() && x.when == past {
 			last = a.quote(x.sentence)
 		}
 	}
@@ -201,7 +192,7 @@ func noteExample(a *answer, r Report) (Note, bool) {
 	if !r.Generic || r.perhaps[partAction] {
 		return Note{}, false
 	}
-	return Note{NoteExample, a.retold(a.plainest()),
+	return Note{NoteExample, a.quote(a.plainest()),
 		"Many candidates will say this, and I can't hear yet how you go about it yourself.",
 		"Follow it with one time you did it: where, what you did, and how you knew that it worked."}, true
 }
@@ -210,7 +201,7 @@ func noteSteps(a *answer, r Report) (Note, bool) {
 	if r.perhaps[partAction] || !r.Generic || a.namesAStep() {
 		return Note{}, false
 	}
-	return Note{NoteAction, a.retold(a.plainest()),
+	return Note{NoteAction, a.quote(a.plainest()),
 		"This would fit many situations, and I can't tell yet what you'd do in this one.",
 		"Name the first thing you'd do that morning, who you'd speak to, and what you'd ask them."}, true
 }
@@ -219,7 +210,7 @@ func noteReasons(a *answer, r Report) (Note, bool) {
 	if !r.Generic {
 		return Note{}, false
 	}
-	return Note{NoteExample, a.retold(a.plainest()),
+	return Note{NoteExample, a.quote(a.plainest()),
 		"Many people could say this, and I'd like to hear what makes it yours.",
 		"Back it with one thing that only you can say: something you saw, found out or did that made you think so."}, true
 }
@@ -265,7 +256,7 @@ func noteHedges(a *answer, r Report) (Note, bool) {
 			}
 		}
 		if n >= 2 && len(r.Hedges) >= manyHedges {
-			return Note{NoteHedges, a.retold(i),
+			return Note{NoteHedges, a.quote(i),
 				"You soften this more than once, which can make it sound less sure than you are.",
 				"Keep one of these where you really are unsure, and say the rest as it was."}, true
 		}
@@ -277,7 +268,7 @@ func noteHedges(a *answer, r Report) (Note, bool) {
 func (a *answer) plainest() int {
 	best, least := 0, 1.0
 	for i, s := range a.sentences {
-		if len(s.tokens) < 6 || a.holdsSecret(i) {
+		if len(s.tokens) < 6 {
 			continue
 		}
 		if share := float64(specifics(s.tokens)) / float64(len(s.tokens)); share < least {

@@ -18,35 +18,6 @@ func (a *answer) parts(j judgement) Parts {
 	return a.quoted([numParts]finding{context, action, evidence, result, learning})
 }
 
-// A stretch is some bytes of the answer as it was written.
-type stretch struct{ start, end int }
-
-// mark marks the sentences that hold a secret, by where in the answer secrets stand,
-// in order.
-func (a *answer) mark(secrets []stretch) {
-	if len(secrets) == 0 {
-		return
-	}
-	a.secrets, a.secret = secrets, make([]bool, len(a.sentences))
-	for i, s := range a.sentences {
-		from, last := int(a.plain.from[s.start]), int(a.plain.from[s.end-1])
-		for len(secrets) > 0 && secrets[0].end <= from {
-			secrets = secrets[1:] // in what is said again
-		}
-		a.secret[i] = len(secrets) > 0 && secrets[0].start <= last
-	}
-}
-
-// holdsSecret reports whether sentence i holds a secret.
-func (a *answer) holdsSecret(i int) bool { return a.secret != nil && a.secret[i] }
-
-// ofSecret reports whether a token belongs to a secret.
-func (a *answer) ofSecret(t token) bool {
-	at := int(a.plain.from[t.start])
-	k, _ := slices.BinarySearchFunc(a.secrets, at, func(s stretch, at int) int { return cmp.Compare(s.end, at+1) })
-	return k < len(a.secrets) && a.secrets[k].start <= at
-}
-
 // spare takes the sentences that make a poor quote for a part out of what it is quoted
 // by, where another one shows it too.
 func (a *answer) spare(j *judgement) {
@@ -58,8 +29,7 @@ func (a *answer) spare(j *judgement) {
 	}
 }
 
-// poor reports whether sentence i is a poor quote for a part: it holds a secret, which
-// would be shown again and sent on, or sets the scene with what the speaker studied and
+// poor reports whether sentence i is a poor quote for a part: it holds a secret, or sets the scene with what the speaker studied and
 // where they worked, or tells a result as older than the story.
 func (a *answer) poor(p, i int) bool {
 	switch {

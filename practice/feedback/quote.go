@@ -55,7 +55,7 @@ func (a *answer) quoted(of [numParts]finding) Parts {
 		s := a.sentences[f.sentence]
 		switch whole, long := f.start == 0 && f.end == len(s.tokens), s.end-s.start > maxQuote; {
 		case a.holdsSecret(f.sentence):
-			return Part{Present: true, Quote: a.beside(f.sentence)}
+			return Part{Present: true, Quote: a.quote(f.sentence)}
 		case whole && long && p == partContext: // a scene begins it
 			return Part{Present: true, Quote: a.beginning(f.sentence)}
 		case whole && long:
@@ -126,28 +126,6 @@ func (a *answer) beginning(i int) string {
 		return a.quote(i)
 	}
 	return a.passage(i, 0, last)
-}
-
-// beside returns the longest passage of sentence i beside the secrets in it.
-func (a *answer) beside(i int) string {
-	t := a.sentences[i].tokens
-	from, first, last := 0, 0, 0
-	for k := 0; k <= len(t); k++ {
-		if k < len(t) && !a.ofSecret(t[k]) {
-			continue
-		}
-		if k-from > last-first {
-			first, last = from, k
-		}
-		from = k + 1
-	}
-	for first < last && (t[first].is(tagPunct) || conjunctions[t[first].w]) {
-		first++
-	}
-	if first == last {
-		return a.quote(i)
-	}
-	return a.cut(t[first].start, t[last-1].end)
 }
 
 // passage returns tokens from to to of sentence i, as the person wrote them, without what

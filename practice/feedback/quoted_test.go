@@ -88,6 +88,7 @@ func TestASecretIsQuotedNowhereButInTheNoteOnIt(t *testing.T) {
 			"I wrote a restore script, typed Sommer2023!x into forty tables and moved them to the spare server. " +
 			"Then I had the copy from our second site brought by car. It was up again by noon.",
 		"In May 2023 the order database of the Leeds plant had stopped. We logged on with sa / Sommer2023! and we restored forty tables from the tape. We moved the shop to the spare server. We typed in two days of orders by hand.",
+		"In May the database of the Leeds plant stopped. I chose to log on with sa / Sommer2023x rather than to wait for the vendor, because the shop was down. I moved forty tables to the spare server, and it was up by noon.",
 		// where nothing else shows the part
 		"Last autumn a new profile for 400 laptops had the wrong gateway in it. I logged into the firewall with admin / Sommer2023! and opened the old gateway again, and I wrote to all. It took 20 minutes till sales could work.",
 		"In May the database stopped. I handled it with the password Sommer2023!x somehow. It was a hard week for all the people in sales, and everybody was tired at the end of it.",
@@ -96,7 +97,7 @@ func TestASecretIsQuotedNowhereButInTheNoteOnIt(t *testing.T) {
 		if len(r.Notes) < 1 || r.Notes[0].Kind != feedback.NoteConfidential {
 			t.Fatalf("%q: the notes are %+v", said, r.Notes)
 		}
-		for _, quote := range []string{r.Parts.Context.Quote, r.Parts.Action.Quote, r.Parts.Evidence.Quote, r.Parts.Result.Quote} {
+		for _, quote := range []string{r.Parts.Context.Quote, r.Parts.Action.Quote, r.Parts.Evidence.Quote, r.Parts.Result.Quote, r.TradeOff.Quote, r.Because.Quote} {
 			if strings.Contains(quote, "Sommer") {
 				t.Errorf("a part is quoted by %q", quote)
 			}
