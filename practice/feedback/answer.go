@@ -22,15 +22,18 @@ type answer struct {
 	first     []int // first[i] is the first act of sentence i; one more entry for the end
 	began     place // where the speaker first did something in the past
 	outline
-	strayed  bool // it is about something else than what was asked
-	doubtful bool // it may be
+	ofCareer bool      // the question is about the speaker's way so far
+	strayed  bool      // it is about something else than what was asked
+	doubtful bool      // it may be
+	secrets  []stretch // where secrets stand in raw, in order
+	secret   []bool    // by sentence: it holds a secret; nil where none does
 }
 
 // actsIn returns the acts of sentence i.
 func (a *answer) actsIn(i int) []act { return a.acts[a.first[i]:a.first[i+1]] }
 
 func parse(q bank.Question, raw string) *answer {
-	a := &answer{raw: raw, plain: plain(raw), style: q.Style, points: q.KeyPoints, asked: map[string]bool{}}
+	a := &answer{raw: raw, plain: plain(raw), style: q.Style, points: q.KeyPoints, ofCareer: q.Area == "background", asked: map[string]bool{}}
 	a.words = countWords(a.plain.text)
 	for _, ask := range append([]string{q.Ask}, q.Also...) {
 		tokens := tokenize(ask, 0, len(ask))
@@ -42,7 +45,7 @@ func parse(q bank.Question, raw string) *answer {
 		}
 	}
 	var again int
-	a.sentences, again = saidOnce(splitSentences(a.plain.text), a.plain.text)
+	a.sentences, again = saidOnce(splitSentences(a.plain), a.plain.text)
 	a.own = a.words - again
 	for _, s := range a.sentences {
 		for i, t := range s.tokens {
@@ -62,8 +65,12 @@ func parse(q bank.Question, raw string) *answer {
 const maxQuote = 240
 
 // quote returns sentence i as the person wrote it, cut at a word where it is
-// very long.
+// very long, and without a secret that it holds: what is quoted is shown again and
+// sent on.
 func (a *answer) quote(i int) string {
+	if a.holdsSecret(i) {
+		return a.beside(i)
+	}
 	s := a.sentences[i]
 	return a.cut(s.start, s.end)
 }

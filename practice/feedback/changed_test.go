@@ -138,8 +138,11 @@ var changes = []change{
 		return []string{
 			longWord.ReplaceAllString(raw, " *${1}* "), longWord.ReplaceAllString(raw, " _${1}_ "), longWord.ReplaceAllString(raw, " `${1}` "),
 			"*" + raw + "*", "> " + strings.ReplaceAll(raw, "\n", "\n> "), "<@U1> " + raw, raw + " <@U1> :tada:",
-			strings.ReplaceAll(raw, "&", "&amp;"),
+			strings.ReplaceAll(raw, "&", "&amp;"), strings.ReplaceAll(raw, ". ", ". 🙂 "),
 		}
+	}, nil)},
+	{"emoji for full stops", 0.97, same("with emoji", func(raw string) []string {
+		return []string{fullStop.ReplaceAllString(raw, "$1 🙂 $2"), fullStop.ReplaceAllString(raw, "$1 :fire::fire: $2")}
 	}, nil)},
 	{"bullets", 0.995, func(a *answer, found [numParts]bool, _ [][numParts]bool) []changed {
 		var out []changed
@@ -183,6 +186,7 @@ func same(name string, texts func(raw string) []string, also func(before, after 
 
 var (
 	sentenceStart = regexp.MustCompile(`(^|[.!?] )([A-Z]\w*)`)
+	fullStop      = regexp.MustCompile(`(\w)\. ([A-Z])`)
 	longWord      = regexp.MustCompile(` (\pL{7,}) `)
 	firstPerson   = regexp.MustCompile(`(?i)\b(i['’]m|i am|i was|im|i|my|me|mine|myself)\b`)
 )

@@ -34,13 +34,27 @@ var confidential = sections("confidential")
 // however short and in whatever language. Examples, documentation ranges and
 // the well-known names and addresses of the world are none.
 func Confidential(text string) []Disclosure {
-	out := []Disclosure{}
+	out, _ := disclosedIn(text)
+	return out
+}
+
+// disclosedIn returns what [Confidential] does, and where in the text a secret
+// stands, be it said again without a word that leads it in.
+func disclosedIn(text string) (out []Disclosure, secrets []stretch) {
+	out = []Disclosure{}
 	var seen map[Disclosure]bool
 	withChunks(text, func(all []chunk, led bool) {
+		var secret map[string]bool
 		for i := 0; i < len(all); i++ {
 			kind, quote, n := disclosed(text, all, i, led)
 			if n == 0 {
 				continue
+			}
+			if kind == Secret {
+				if secret == nil {
+					secret = map[string]bool{}
+				}
+				secret[all[i].text] = true
 			}
 			i += n - 1
 			if d := (Disclosure{kind, quote}); !seen[d] {
@@ -51,9 +65,14 @@ func Confidential(text string) []Disclosure {
 				out = append(out, d)
 			}
 		}
+		for _, c := range all {
+			if secret[c.text] {
+				secrets = append(secrets, stretch{c.start, c.end})
+			}
+		}
 	})
 	slices.SortStableFunc(out, func(a, b Disclosure) int { return a.Kind.after() - b.Kind.after() })
-	return slices.Clip(out)
+	return slices.Clip(out), secrets
 }
 
 // after is where a kind stands among what is disclosed: those who are told of one

@@ -26,7 +26,7 @@ func customerAt(raw string, c []chunk, i int) (string, int) {
 // nameBehind reads "our customer Brandt Logistik", "a client called Meyer" and
 // "our largest customer, Brandt Logistik,".
 func nameBehind(raw string, c []chunk, i int) (string, int) {
-	if i+1 >= len(c) || !led(c, i) {
+	if i+1 >= len(c) {
 		return "", 0
 	}
 	k, gap := i+1, raw[c[i].end:c[i+1].start]
@@ -41,7 +41,7 @@ func nameBehind(raw string, c []chunk, i int) (string, int) {
 		return "", 0
 	}
 	end := nameEnd(raw, c, k, called)
-	if end == k {
+	if end == k || !led(c, i) && !confidential().has("legal-form", c[end-1].low) {
 		return "", 0
 	}
 	aside, closes := strings.Contains(gap, ",") && !called, strings.TrimLeft(raw[c[end-1].end:], " ")
@@ -184,8 +184,8 @@ func properName(c chunk, called bool) bool {
 	if !called && !upperStart(c.text) || utf8.RuneCountInString(low) < 2 || confidential().has("no-name", low) {
 		return false
 	}
-	if !called && strings.ToUpper(c.text) == c.text && len(c.text) <= 4 {
-		return false // "client PC", "customer SLA"
+	if short := strings.TrimSuffix(c.text, "s"); !called && strings.ToUpper(short) == short && len(short) <= 4 {
+		return false // "client PC", "customer SLAs"
 	}
 	return lex().tagsOf(low)&(tagFunction|tagTime|tagCommon|tagPlace|tagVague|tagNumber) == 0 &&
 		(upperStart(c.text) || lex().tagsOf(low)&(tagPast|tagVerb|tagMental|tagIng) == 0)

@@ -31,6 +31,9 @@ func employed(x act, t []token) bool {
 // career are words of where and as what people begin to work.
 var career = set("centre center career life job jobs desk hotline helpdesk support it networks networking operations apprentice trainee intern")
 
+// studies are verbs of how people come to their trade.
+var studies = set("studied graduated apprenticed")
+
 // years reports whether a stretch of time is one of years: "spent 15 years".
 func years(t []token) bool {
 	for _, x := range t {

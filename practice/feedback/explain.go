@@ -61,12 +61,12 @@ func Explain(q bank.Question, said string) Explanation {
 		}
 	}
 	out.Whole = append(out.Whole, Weighed{Name: "generic", Shown: j.generic > 0, Score: thousandths(j.generic), Why: weightiest(ofSentences(), columnGeneric, string(a.style), all)})
-	hedges := len(a.hedges())
+	hedges, beside := len(a.hedges()), a.company()
 	scores := a.weighOwners(hedges)
 	for c, who := range owners {
 		out.Whole = append(out.Whole, Weighed{
 			Name: string(who), Shown: ownership(scores) == who, Score: thousandths(scores[c]),
-			Why: weightiest(ofOwners(), c, string(a.style), func(to *sink) { a.traits(hedges, to) }, added("somebody beside the speaker", a.ownersLift()[c])),
+			Why: weightiest(ofOwners(), c, string(a.style), func(to *sink) { a.traits(hedges, beside, to) }, added("somebody beside the speaker", beside.lift()[c])),
 		})
 	}
 	out.Whole = append(out.Whole, ofMeasures.explained(a)...)
@@ -132,7 +132,7 @@ func added(why string, lift float32) Weight { return Weight{"(" + why + ")", tho
 
 // weightiest returns the features of a text that count most for column c of a model, and
 // what was added to the score, the heaviest first.
-func weightiest(m *model, c int, style string, features func(*sink), added ...Weight) []Weight {
+func weightiest(m *model, c int, style string, features func(*sink), lifts ...Weight) []Weight {
 	weights := map[string]float32{}
 	features(&sink{with: style, take: func(name []byte) {
 		if k, ok := m.index[string(name)]; ok && m.weights[k][c] != 0 {
@@ -143,7 +143,7 @@ func weightiest(m *model, c int, style string, features func(*sink), added ...We
 	for name, w := range weights {
 		out = append(out, Weight{name, thousandths(w)})
 	}
-	for _, w := range added {
+	for _, w := range lifts {
 		if w.Counts != 0 {
 			out = append(out, w)
 		}

@@ -36,6 +36,9 @@ func missed(q bank.Question, lacks []bank.Gap) []bank.Gap {
 	})
 }
 
+// manyFigures is from how many figures on nobody is asked for one, whatever they size.
+const manyFigures = 4
+
 // lacks finds the gaps of an assessed answer.
 func (a *answer) lacks(r Report) []bank.Gap {
 	gaps := slices.Clone(wanted[a.style])
@@ -48,7 +51,9 @@ func (a *answer) lacks(r Report) []bank.Gap {
 			return r.Ownership == OwnI || r.Ownership == OwnMixed || r.Ownership == OwnNone && a.style != bank.Behavioural
 		case bank.GapDepth:
 			return !a.shallow(r)
-		case bank.GapResult, bank.GapEvidence, bank.GapReflection, bank.GapContext:
+		case bank.GapEvidence:
+			return r.mayHave(PartEvidence) || a.figured() >= manyFigures
+		case bank.GapResult, bank.GapReflection, bank.GapContext:
 			return r.mayHave(filling[g])
 		case bank.GapAlignment:
 			return a.involving() != ""
@@ -121,6 +126,9 @@ func (r Report) Next(q bank.Question) bank.FollowUp {
 // was asked for once is not asked for again, be it answered or not. It is zero
 // where there is nothing left to ask.
 func (r Report) NextAfter(q bank.Question, asked []bank.FollowUp) bank.FollowUp {
+	if f := general[bank.GapDepth].forStyle(q.Style); r.Generic && q.Style == bank.Behavioural && slices.Contains(r.lacks, bank.GapDepth) && !asksAgain(f, asked) {
+		return f // the question's own go on from a case, and none was told
+	}
 	for _, gap := range r.lacks {
 		for _, kind := range fits[gap] {
 			if f, ok := r.freshest(q, kind, asked); ok {
@@ -210,7 +218,7 @@ var general = map[bank.Gap]generalFollowUp{
 		checks: "whose work it was", kind: bank.OwnPart,
 	},
 	bank.GapDepth: {
-		story:   "Take me to one moment of it: what did you do first, and what did you do then?",
+		story:   "Take me to one real case of it: what did you do first, and what did you do then?",
 		known:   "Can you make that plain with one example from a place where you have worked?",
 		other:   "Can you take me through it with one real example, step by step?",
 		given:   "Take me through the first ten minutes of it: what exactly do you do, and who do you speak to?",

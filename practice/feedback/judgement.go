@@ -116,7 +116,7 @@ func (a *answer) lift(i int, ruled [numParts]bool) (out [numParts]float32) {
 	head, headed := heading(t)
 	for p, yes := range ruled {
 		switch {
-		case !telling(t), p == partResult && wishful(t):
+		case !telling(t), logged(t), p == partResult && wishful(t), a.foreseen(i, p):
 			out[p] = -silence
 		case yes:
 			out[p] = support

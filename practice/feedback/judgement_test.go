@@ -13,6 +13,7 @@ func TestAnOutcomeInTheWordsOfAnOfficeIsAResult(t *testing.T) {
 	for _, s := range []string{
 		"We went live on time and within budget.",
 		"We ended the year 6% under budget.",
+		"We ended 96k over.",
 		"Attrition went from 30% to 8% within a year.",
 		"The audit finding was closed in May.",
 		"I got the budget approved for the next phase.",

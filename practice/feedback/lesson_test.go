@@ -213,7 +213,7 @@ func (l taughtAnswer) teach(co courses, like lesson) {
 			owner.shows[c] = truthOf(own == string(who))
 		}
 	}
-	co.owners.add(l.Style, owner, func(to *sink) { a.traits(len(a.hedges()), to) })
+	co.owners.add(l.Style, owner, func(to *sink) { a.traits(len(a.hedges()), a.company(), to) })
 	l.speaks(co.measures, like, a, ofMeasures)
 	l.speaks(co.stakeholders, like, a, ofStakeholders)
 }
@@ -279,7 +279,7 @@ func (l taughtAnswer) lack(co courses, gaps []bank.Gap) {
 	for c, who := range owners {
 		owner.shows[c] = truthOf(who == OwnWe)
 	}
-	co.owners.add(l.Style, owner, func(to *sink) { a.traits(len(a.hedges()), to) })
+	co.owners.add(l.Style, owner, func(to *sink) { a.traits(len(a.hedges()), a.company(), to) })
 }
 
 // shownBy returns which parts the labels see in a sentence: those of which a span

@@ -68,7 +68,7 @@ func (l login) opens(raw string, c []chunk, i int, led bool) bool {
 	}
 	if led {
 		switch how := introduced(raw, c, l.first); {
-		case how == "given", how != "" && known && madeUp:
+		case how == "given", how != "" && known && (madeUp || l.divided == ":" && !l.apart):
 			return true
 		}
 		if signedIn(raw, c, l.first, "connect") && (known || madeUp && words.has("by", back(c, l.first, 1))) {

@@ -103,7 +103,7 @@ func noteStory(a *answer, r Report) (Note, bool) {
 			"Say which part was yours: the first thing you decided or did, and the next."}, true
 	}
 	if r.Generic {
-		return Note{NoteAction, a.quote(len(a.sentences) - 1),
+		return Note{NoteAction, "",
 			"The question asks for one real case, and I don't hear yet what you did in it.",
 			"Pick one case, even a small one, and tell what you did first and what came next."}, true
 	}
@@ -153,7 +153,7 @@ func (a *answer) speaksOfOutcome() bool {
 }
 
 func noteEvidence(a *answer, r Report) (Note, bool) {
-	if r.perhaps[partEvidence] || !r.Parts.Result.Present || a.hasFigure() || !a.countable(r) {
+	if r.perhaps[partEvidence] || !r.Parts.Result.Present || a.figured() > 0 || !a.countable(r) {
 		return Note{}, false
 	}
 	return Note{NoteEvidence, r.Parts.Result.Quote,
@@ -175,15 +175,17 @@ func (a *answer) countable(r Report) bool {
 	return false
 }
 
-func (a *answer) hasFigure() bool {
+// figured returns how many figures are in an answer, be they evidence or not.
+func (a *answer) figured() int {
+	n := 0
 	for _, s := range a.sentences {
 		for _, t := range s.tokens {
 			if t.is(tagFigure) {
-				return true
+				n++
 			}
 		}
 	}
-	return false
+	return n
 }
 
 func noteExample(a *answer, r Report) (Note, bool) {
@@ -225,6 +227,11 @@ func noteKeyPoints(a *answer, r Report) (Note, bool) {
 	point, ok := a.untouched(a.points)
 	if !ok || made*2 >= len(r.KeyPoints) {
 		return Note{}, false
+	}
+	if made == 0 && r.Parts.Action.Present {
+		return Note{NoteKeyPoints, r.Parts.Action.Quote,
+			"This tells me what you did, and I don't hear yet what the question asks you to explain.",
+			fmt.Sprintf("Put the explanation before it, in two or three sentences. This belongs to it: %s.", point)}, true
 	}
 	return Note{NoteKeyPoints, "",
 		fmt.Sprintf("One thing I didn't find in your answer: %s.", point),

@@ -3,7 +3,6 @@ package feedback
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"greenroom/bank"
 )
@@ -13,36 +12,41 @@ import (
 // the first.
 func (a *answer) parts(j judgement) Parts {
 	found := j.found
-	context, learning, result := earliest(j.sure(partContext)), first(found[partLearning]), first(found[partResult])
+	context, learning, result := earliest(j.sure(partContext)), first(found[partLearning]), latest(j.sure(partResult))
 	action := apart(j.sure(partAction), context, result, learning)
 	evidence := apart(j.sure(partEvidence), context, action, learning, result)
 	return a.quoted([numParts]finding{context, action, evidence, result, learning})
 }
 
-// spare takes the sentences with a secret in them out of what a part is quoted by,
-// where another one shows it too: what is quoted is shown again and sent on.
-func (a *answer) spare(j *judgement, said []Disclosure) {
-	var secrets []int // where each begins in the answer
-	at := 0
-	for _, d := range said { // the secrets come first, in the order of the text
-		if n := strings.Index(a.raw[at:], d.Quote); d.Kind == Secret && n >= 0 {
-			at += n
-			secrets = append(secrets, at)
-		}
-	}
-	if len(secrets) == 0 {
-		return
-	}
+// spare takes the sentences that make a poor quote for a part out of what it is quoted
+// by, where another one shows it too.
+func (a *answer) spare(j *judgement) {
 	for p, all := range j.found {
-		open := slices.DeleteFunc(slices.Clone(all), func(f finding) bool {
-			s := a.sentences[f.sentence]
-			from, last := int(a.plain.from[s.start]), int(a.plain.from[s.end-1])
-			return slices.ContainsFunc(secrets, func(at int) bool { return from <= at && at <= last })
-		})
-		if len(open) > 0 {
-			j.found[p] = open
+		good := slices.DeleteFunc(slices.Clone(all), func(f finding) bool { return a.poor(p, f.sentence) })
+		if len(good) > 0 {
+			j.found[p] = good
 		}
 	}
+}
+
+// poor reports whether sentence i is a poor quote for a part: it holds a secret, or sets the scene with what the speaker studied and
+// where they worked, or tells a result as older than the story.
+func (a *answer) poor(p, i int) bool {
+	switch {
+	case a.holdsSecret(i):
+		return true
+	case p == partContext:
+		return !a.ofCareer && a.career(i)
+	}
+	return p == partResult && older(a.sentences[i].tokens)
+}
+
+// career reports whether sentence i tells where the speaker studied or was employed.
+func (a *answer) career(i int) bool {
+	t := a.sentences[i].tokens
+	return slices.ContainsFunc(a.actsIn(i), func(x act) bool {
+		return x.by != byYou && x.when == past && (employed(x, t) || studies[t[x.verb].w])
+	})
 }
 
 // shown returns which parts are present, in the order of [partNames].
@@ -130,6 +134,22 @@ func (a *answer) noted() bool {
 // "As a result." has nothing.
 func telling(t []token) bool { return specifics(t) > 0 || figures(t) || len(t) > 5 }
 
+// logged reports whether a sentence is a line of a log, with a time to the second.
+func logged(t []token) bool {
+	colons := 0
+	for k := 1; k+1 < len(t); k++ {
+		switch {
+		case t[k].w == ":" && digits(t[k-1].w) && digits(t[k+1].w) && t[k-1].end == t[k].start && t[k].end == t[k+1].start:
+			if colons++; colons == 2 {
+				return true
+			}
+		case !t[k].is(tagNumber):
+			colons = 0
+		}
+	}
+	return false
+}
+
 // wishful reports whether a sentence only says what somebody would like to come. A
 // past tells that it came, but for one right behind "hopefully".
 func wishful(t []token) bool {
@@ -148,6 +168,21 @@ func wishful(t []token) bool {
 		}
 	}
 	return wished
+}
+
+// foreseen reports whether sentence i only says what the speaker would do, where that
+// is asked for: nothing has come of it yet, and in a given case its figures back nothing.
+func (a *answer) foreseen(i, p int) bool {
+	t := a.sentences[i].tokens
+	switch {
+	case p != partResult && p != partEvidence:
+		return false
+	case a.style == bank.Situational && !toldInPast(t):
+		return true
+	case p == partEvidence || a.style != bank.Situational && a.style != bank.Approach || toldOf(t, past):
+		return false
+	}
+	return slices.ContainsFunc(a.actsIn(i), func(x act) bool { return x.by != byYou && x.when == would && x.concrete() })
 }
 
 // actions finds the speaker's own specific steps. Where a story is wanted they
@@ -285,4 +320,12 @@ func span(t []token, k int) bool {
 		return true
 	}
 	return false
+}
+
+// latest returns the finding that comes last in the answer, if any.
+func latest(all []finding) finding {
+	if len(all) == 0 {
+		return finding{}
+	}
+	return slices.MaxFunc(all, func(x, y finding) int { return cmp.Compare(x.sentence, y.sentence) })
 }

@@ -9,8 +9,9 @@ import (
 // A plainText is a text without Slack's markup that remembers where each of
 // its bytes came from, so that quotes can be cut from the original.
 type plainText struct {
-	text string
-	from []int32 // from[i] is where byte i of text began in the original; one more entry for the end
+	text  string
+	from  []int32 // from[i] is where byte i of text began in the original; one more entry for the end
+	emoji []int32 // where in text an emoji stands, or stood
 }
 
 // Plain takes Slack's markup off a text: mentions and emoji go, links leave
@@ -36,14 +37,15 @@ func plain(raw string) plainText {
 		i += w.step(i)
 	}
 	w.from = append(w.from, int32(len(raw)))
-	return plainText{text: w.out.String(), from: w.from}
+	return plainText{text: w.out.String(), from: w.from, emoji: w.emoji}
 }
 
 type plainWriter struct {
-	raw  string
-	out  strings.Builder
-	from []int32
-	last rune // written last; 0 at the start
+	raw   string
+	out   strings.Builder
+	from  []int32
+	emoji []int32
+	last  rune // written last; 0 at the start
 }
 
 // step reads one piece of markup or one character at i and returns its length.
@@ -64,6 +66,7 @@ func (w *plainWriter) step(i int) int {
 		}
 	case ':':
 		if n := emoji(rest); n > 0 && !unicode.IsDigit(w.last) {
+			w.emoji = append(w.emoji, int32(w.out.Len()))
 			w.put(' ', i)
 			return n
 		}
@@ -78,6 +81,9 @@ func (w *plainWriter) step(i int) int {
 		w.put(' ', i)
 	case unicode.Is(unicode.Cf, r): // direction marks, zero-width joiners
 	default:
+		if pictures(r) {
+			w.emoji = append(w.emoji, int32(w.out.Len()))
+		}
 		w.put(r, i)
 	}
 	return n

@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -53,7 +54,11 @@ func (a *answer) quoted(of [numParts]finding) Parts {
 		}
 		s := a.sentences[f.sentence]
 		switch whole, long := f.start == 0 && f.end == len(s.tokens), s.end-s.start > maxQuote; {
-		case whole && long && p != partContext: // a scene begins it
+		case a.holdsSecret(f.sentence):
+			return Part{Present: true, Quote: a.quote(f.sentence)}
+		case whole && long && p == partContext: // a scene begins it
+			return Part{Present: true, Quote: a.beginning(f.sentence)}
+		case whole && long:
 			return Part{Present: true, Quote: a.speaking(p, f.sentence)}
 		case long || shared[f.sentence] > 1:
 			return Part{Present: true, Quote: a.clause(f)}
@@ -77,22 +82,18 @@ func (a *answer) clause(f finding) string {
 		return a.quote(f.sentence)
 	}
 	from, to := f.start, f.start+1
-	if s.end-s.start > maxQuote {
-		for from, to = 0, breathEnd(t, 0); to <= f.start; {
-			from, to = to, breathEnd(t, to)
-		}
-		for k := f.start; k > from && to-k > shortClause; k-- {
-			if clauseBegins(t, k) {
-				from = k
-			}
-		}
-		return a.passage(f.sentence, from, to)
-	}
-	for from > 0 && !clauseBegins(t, from) {
+	for from > 0 && !clauseBegins(t, from, written) {
 		from--
 	}
-	for to < len(t) && !clauseBegins(t, to) {
+	for to < len(t) && !clauseBegins(t, to, written) {
 		to++
+	}
+	if s.end-s.start > maxQuote {
+		breath, end := breathAt(t, f.start)
+		if end-from <= shortClause {
+			from = breath
+		}
+		from, to = max(from, breath), end
 	}
 	return a.passage(f.sentence, from, to)
 }
@@ -102,15 +103,29 @@ func (a *answer) clause(f finding) string {
 func (a *answer) speaking(p, i int) string {
 	t := a.sentences[i].tokens
 	of := ofSentences().weigher(string(a.style))
-	from, end, best := 0, len(t), float32(0)
-	for at := 0; at < len(t); {
-		to := breathEnd(t, at)
-		if x := of.weigh(func(s *sink) { wording(t[at:to], s) })[p]; at == 0 || x > best {
-			from, end, best = at, to, x
+	first, last, best := 0, len(t), float32(0)
+	for from, to := range breaths(t) {
+		if x := of.weigh(func(s *sink) { wording(t[from:to], s) })[p]; from == 0 || x > best {
+			first, last, best = from, to, x
 		}
-		at = to
 	}
-	return a.passage(i, from, end)
+	return a.passage(i, first, last)
+}
+
+// beginning returns the clauses with which sentence i begins, as many as can be quoted.
+func (a *answer) beginning(i int) string {
+	s := a.sentences[i]
+	last := 0
+	for _, to := range breaths(s.tokens) {
+		if s.tokens[to-1].end-s.start > maxQuote {
+			break
+		}
+		last = to
+	}
+	if last == 0 {
+		return a.quote(i)
+	}
+	return a.passage(i, 0, last)
 }
 
 // passage returns tokens from to to of sentence i, as the person wrote them, without what
@@ -141,34 +156,64 @@ func (a *answer) passage(i, from, to int) string {
 // conjunctions join one clause to the next.
 var conjunctions = set("and but so or yet")
 
+// A flow is how a sentence goes on from clause to clause.
+type flow bool
+
+const (
+	written  flow = false
+	dictated flow = true // without stops: "and the calls went", "and these days"
+)
+
 // clauseBegins reports whether a clause with a subject of its own begins at
-// token k.
-func clauseBegins(t []token, k int) bool {
+// token k of a sentence that goes on in that way.
+func clauseBegins(t []token, k int, how flow) bool {
 	if k == 0 {
 		return true
 	}
-	switch last := t[k-1].w; {
+	last := t[k-1].w
+	switch {
+	case last == ":" && (t[k].w == `"` || t[k].w == "“"):
+		return false // what is said belongs to who says it
 	case last == ";", last == ":" && t[k-1].end < t[k].start, last == "—", last == "–":
 		return true
-	case last == ",":
-		return conjunctions[t[k].w] && k+1 < len(t) && (opensClause(t, k+1) || clauseWords[t[k+1].w]) || opensClause(t, k) || clauseWords[t[k].w]
-	case conjunctions[last]:
+	case last == "," && (opensClause(t, k) || clauseWords[t[k].w]):
+		return true
+	case !conjunctions[t[k].w] || k+1 == len(t):
 		return false
+	case pronouns[t[k+1].w], how == dictated && openers[t[k+1].w]:
+		return true
 	}
-	return conjunctions[t[k].w] && k+1 < len(t) && pronouns[t[k+1].w]
+	return (how == dictated || last == ",") && (opensClause(t, k+1) || clauseWords[t[k+1].w])
 }
 
-// breathEnd returns where a clause that begins at token from ends in speech without
-// stops, which goes on with "and the calls went", "and these days", or, after many
-// words, with "i rang".
-func breathEnd(t []token, from int) int {
-	for k := from + shortClause + 1; k < len(t); k++ {
-		joined := conjunctions[t[k].w] && k+1 < len(t) && (opensClause(t, k+1) || clauseWords[t[k+1].w] || openers[t[k+1].w])
-		if joined || clauseBegins(t, k) || k-from > longClause && tellers[t[k].w] && !t[k-1].is(tagFunction) {
-			return k
+// breaths yields where each clause of speech without stops begins and ends: after
+// a few words where another one begins, after many where somebody does something.
+func breaths(t []token) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		from := 0
+		for k := range t {
+			long := k-from > longClause && tellers[t[k].w] && !t[k-1].is(tagFunction)
+			if k-from > shortClause && (long || clauseBegins(t, k, dictated)) {
+				if !yield(from, k) {
+					return
+				}
+				from = k
+			}
+		}
+		if from < len(t) {
+			yield(from, len(t))
 		}
 	}
-	return len(t)
+}
+
+// breathAt returns where the clause of speech that holds token k begins and ends.
+func breathAt(t []token, k int) (from, to int) {
+	for from, to = range breaths(t) {
+		if k < to {
+			break
+		}
+	}
+	return from, to
 }
 
 // tellers are whom a clause of a story is about.

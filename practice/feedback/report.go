@@ -144,9 +144,11 @@ func Read(q bank.Question, answer string) Report {
 		return r
 	}
 	r.Assessed, r.doubtful = true, a.doubtful
-	r.Confidential = Confidential(a.raw)
+	said, secrets := disclosedIn(a.raw)
+	r.Confidential = said
+	a.mark(secrets)
 	found := a.judge()
-	a.spare(&found, r.Confidential)
+	a.spare(&found)
 	r.Parts, r.Generic, r.perhaps = a.parts(found), found.generic > 0, found.perhaps()
 	r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
 	r.Hedges = a.hedges()

@@ -73,7 +73,7 @@ func (a *answer) changed(i int, h hit, acted place) bool {
 	case "strong":
 		return figuresIn(clause) || after
 	case "marker":
-		if spans[t[h.start].w] && h.start > 0 && !clauseBegins(t, h.start) && !clauseEnd(t[h.start-1]) {
+		if spans[t[h.start].w] && h.start > 0 && !clauseBegins(t, h.start, written) && !clauseEnd(t[h.start-1]) {
 			return false // how long the step took
 		}
 		return after && toldInPast(t[h.end:]) && !ownAct(a, i, h) && specifics(t[h.end:]) >= 1

@@ -21,6 +21,9 @@ func secretAt(raw string, c []chunk, i int, led bool) (string, bool) {
 	if !led {
 		return "", false
 	}
+	if usedAsPassword(c, i) {
+		return withMark(raw, c[i]), true
+	}
 	words := confidential()
 	if at := strings.IndexAny(text, "=:"); at > 0 && at < len(text)-1 {
 		switch what, value := strings.ToLower(text[:at]), text[at+1:]; {
@@ -34,7 +37,7 @@ func secretAt(raw string, c []chunk, i int, led bool) (string, bool) {
 	for name >= 0 && i-name <= 2 && words.has("is", c[name].low) {
 		name, joined = name-1, true
 	}
-	if name >= 0 && strings.ContainsAny(raw[c[name].end:c[name+1].start], ":=") {
+	if name >= 0 && (strings.ContainsAny(raw[c[name].end:c[name+1].start], ":=") || strings.HasSuffix(c[name].low, "=")) {
 		joined = true
 	}
 	if name >= 1 && c[name].low == "to" && near(c, name, 5, "set") {
@@ -42,6 +45,10 @@ func secretAt(raw string, c []chunk, i int, led bool) (string, bool) {
 	}
 	if name >= 0 && !joined && name == i-1 {
 		switch {
+		case c[name].low == "pin":
+			joined = digitsIn(text) == len(text) // "the PIN 4711"
+		case words.has("password", c[name].low) && digitsIn(text) == len(text):
+			joined = len(text) >= onlyDigits
 		case words.has("password", c[name].low):
 			joined = strings.ContainsFunc(text, unicode.IsUpper) && digitsIn(text) > 0 || strings.ContainsAny(text, "!$#^") || wordAndYear(text) // "with password Heron!4471"
 		case c[name].low == "pass":
@@ -68,15 +75,33 @@ func sentenceEnds(raw string, from, to int) bool {
 	return strings.ContainsAny(raw[from:to], ".!?\n")
 }
 
+// onlyDigits is how long a password of nothing but digits must be to be told from a
+// number: "password 90 days old".
+const onlyDigits = 6
+
+// usedAsPassword reports whether chunk i is the password in "used Welcome17 as the
+// password".
+func usedAsPassword(c []chunk, i int) bool {
+	if i+3 >= len(c) || c[i+1].low != "as" || !secretive(c[i].text, 5) || product(c[i].text) {
+		return false
+	}
+	words := confidential()
+	return words.has("password", c[i+2].low) || words.has("password", c[i+3].low)
+}
+
 // saidToBeSecret reports whether chunk i is the value of what chunk name calls
 // a secret.
 func saidToBeSecret(raw string, c []chunk, name, i int) bool {
 	words, text := confidential(), c[i].text
-	switch what := c[name].low; {
+	switch what := strings.TrimRight(c[name].low, "="); {
+	case words.has("password", what) && digitsIn(text) == len(text):
+		return len(text) >= onlyDigits
 	case words.has("password", what):
 		return secretive(text, 5) || inQuotes(raw, c[i]) && words.has("the", back(c, name, 1)) && !words.has("no-secret", c[i].low) && len(text) >= 4
 	case what == "pass": // which may be one through a hall
 		return strings.ContainsAny(raw[c[name].end:c[name+1].start], ":=") && madeUp(text) && !product(text) || near(c, name, 2, "login") && madeUp(text)
+	case words.has("key", what) && words.has("key-of", back(c, name, 1)) && madeUp(text) && strings.ContainsAny(withMark(raw, c[i]), "!$#"):
+		return true
 	case words.has("key", what) && words.has("key-of", back(c, name, 1)), words.has("long-secret", what):
 		return secretive(text, 12)
 	case what == "pin", words.has("code", what) && words.has("code-of", back(c, name, 1)):

@@ -14,13 +14,13 @@ type sentence struct {
 	said       []token // with them
 }
 
-// splitSentences divides a plain text. A line break ends a sentence unless the
-// text seems to be wrapped by hand.
-func splitSentences(plain string) []sentence {
+// splitSentences divides a text. A line break ends a sentence unless the text seems
+// to be wrapped by hand.
+func splitSentences(p plainText) []sentence {
 	var out []sentence
-	for start := 0; start < len(plain); {
-		end := paragraphEnd(plain, start)
-		out = appendSentences(out, plain, start, end)
+	for start := 0; start < len(p.text); {
+		end := paragraphEnd(p.text, start)
+		out = appendSentences(out, p, start, end)
 		start = end
 	}
 	return out
@@ -71,14 +71,22 @@ func bulletLen(s string) int {
 	return len(s) - len(strings.TrimLeft(after, " "))
 }
 
-func appendSentences(out []sentence, plain string, start, end int) []sentence {
-	start += bulletLen(plain[start:end])
-	it := sentences.FromString(plain[start:end])
+func appendSentences(out []sentence, p plainText, start, end int) []sentence {
+	start += bulletLen(p.text[start:end])
+	it := sentences.FromString(p.text[start:end])
 	for it.Next() {
 		from := start + it.Start()
 		for _, n := range lowerCaseEnds(it.Value()) {
-			out = appendSentence(out, plain, from, start+it.Start()+n)
-			from = start + it.Start() + n
+			to := start + it.Start() + n
+			for _, at := range emojiEnds(p, from, to) {
+				said := len(out)
+				if out = appendSentence(out, p.text, from, at); len(out) > said {
+					stop(&out[len(out)-1])
+				}
+				from = at
+			}
+			out = appendSentence(out, p.text, from, to)
+			from = to
 		}
 	}
 	return out

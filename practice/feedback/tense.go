@@ -75,6 +75,16 @@ func toldInPast(t []token) bool {
 	return slices.ContainsFunc(t, func(x token) bool { return pastForm(x) || x.w == "has" || x.w == "have" })
 }
 
+// toldOf reports whether a finite verb of a stretch is in that tense, as far as can be seen.
+func toldOf(t []token, in tense) bool {
+	for k := range t {
+		if when, ok := tenseOf(t, k); ok && when == in {
+			return true
+		}
+	}
+	return false
+}
+
 // tenseIn returns in which tense a sentence is told, by its verbs: "past", "present",
 // "would", "mixed" of the first two, or "none".
 func tenseIn(t []token) string {
@@ -155,6 +165,22 @@ func pastPerfect(t []token, i int) bool {
 		i = afterAdverbs(t, i+1)
 	}
 	return participle(t, i) || next(t, i) == "been" || next(t, i) == "had"
+}
+
+// older reports whether all that a sentence tells is told as older than the story: "the
+// tape had been written for months".
+func older(t []token) bool {
+	had := false
+	for k, x := range t {
+		if (x.w == "had" || x.w == "'d") && pastPerfect(t, k) {
+			had = true
+			continue
+		}
+		if when, ok := tenseOf(t, k); ok && when != would && x.w != "been" {
+			return false
+		}
+	}
+	return had
 }
 
 // afterAdverbs returns the first token from i on that is more than an adverb.

@@ -45,7 +45,7 @@ func tokenize(plain string, start, end int) []token {
 	it := wordIterator(plain[start:end])
 	for it.Next() {
 		v, at := it.Value(), start+it.Start()
-		if strings.TrimSpace(v) == "" {
+		if r, _ := utf8.DecodeRuneInString(v); strings.TrimSpace(v) == "" || pictures(r) {
 			continue
 		}
 		if n := len(out); n > 0 && arrow(out[n-1], v, at) {
@@ -59,6 +59,7 @@ func tokenize(plain string, start, end int) []token {
 		}
 		out = appendWord(out, v, at)
 	}
+	out = respelled(out)
 	classifyNumbers(out)
 	markQuoted(out)
 	return out

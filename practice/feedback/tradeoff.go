@@ -27,7 +27,7 @@ func (a *answer) tradeOff() Part {
 // clauseOfLong quotes a sentence, or of one that is too long to quote the
 // clause.
 func (a *answer) clauseOfLong(f finding) string {
-	if s := a.sentences[f.sentence]; s.end-s.start > maxQuote {
+	if s := a.sentences[f.sentence]; s.end-s.start > maxQuote && !a.holdsSecret(f.sentence) {
 		return a.clause(f)
 	}
 	return a.quote(f.sentence)

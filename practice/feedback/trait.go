@@ -13,16 +13,17 @@ var ofOwners = modelOf("model/owner.txt")
 
 // weighOwners returns how much speaks for each of [owners].
 func (a *answer) weighOwners(hedges int) [columns]float32 {
-	scores := ofOwners().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, to) })
-	for c, x := range a.ownersLift() {
+	beside := a.company()
+	scores := ofOwners().weigher(string(a.style)).weigh(func(to *sink) { a.traits(hedges, beside, to) })
+	for c, x := range beside.lift() {
 		scores[c] += x
 	}
 	return scores
 }
 
-// ownersLift returns what is added to the scores of [owners].
-func (a *answer) ownersLift() (out [columns]float32) {
-	if a.company().joint > 0 {
+// lift returns what is added to the scores of [owners].
+func (c company) lift() (out [columns]float32) {
+	if c.joint > 0 {
 		out[slices.Index(owners[:], OwnMixed)] = together
 	}
 	return out
@@ -44,9 +45,9 @@ func ownership(scores [columns]float32) Ownership {
 }
 
 // traits adds what the model of whose actions are told looks at in an answer: who
-// acts, how often and how, its words and who is named before which, and how many of
-// the words are its own.
-func (a *answer) traits(hedges int, to *sink) {
+// acts, how often and how, its words and who is named before which, who acts beside the
+// speaker, and how many of the words are its own.
+func (a *answer) traits(hedges int, beside company, to *sink) {
 	a.acting(to)
 	a.people(to)
 	i, we := a.tell(func(x act) bool { return x.mental })
@@ -56,7 +57,7 @@ func (a *answer) traits(hedges int, to *sink) {
 	i, we = a.tell(func(x act) bool { return !x.mental && x.step() })
 	ratio("steps", i, we, to)
 	ratio("says", a.says("i"), a.says("we"), to)
-	a.company().add(we > 0, to)
+	beside.add(we > 0, to)
 	for _, x := range [...]struct {
 		name string
 		n    int
