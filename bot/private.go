@@ -219,7 +219,12 @@ func submitAnswer(ctx context.Context, b *Bot, s submission) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return b.answerKept(ctx, practice.Reviewed{Answer: a, Question: q, Known: true}, place.Thread != 0 && !a.Sharing)
+	v, err := b.answerKept(ctx, practice.Reviewed{Answer: a, Question: q, Known: true}, place.Thread != 0 && !a.Sharing)
+	if err != nil {
+		return reply{}, err
+	}
+	v.ClearOnClose = m.kind == toEdit // what lies below shows the text from before
+	return replaces(v), nil
 }
 
 // disclosedAnew returns the confidential matter of a text that was not in it
@@ -229,19 +234,19 @@ func disclosedAnew(before, after string) []feedback.Disclosure {
 	return slices.DeleteFunc(feedback.Confidential(after), func(d feedback.Disclosure) bool { return slices.Contains(known, d) })
 }
 
-// answerKept shows that an answer is kept and, unless its author wants none
+// answerKept says that an answer is kept and shows, unless its author wants none
 // unasked, its feedback.
-func (b *Bot) answerKept(ctx context.Context, rv practice.Reviewed, canPublish bool) (reply, error) {
+func (b *Bot) answerKept(ctx context.Context, rv practice.Reviewed, canPublish bool) (slack.ModalViewRequest, error) {
 	profile, err := b.coach.Profile(ctx, rv.Answer.Person)
 	if err != nil {
-		return reply{}, err
+		return slack.ModalViewRequest{}, err
 	}
 	if profile.NoFeedback {
-		return replaces(view.AnswerKeptQuietly(rv.Answer, canPublish)), nil
+		return view.AnswerKeptQuietly(rv.Answer, canPublish), nil
 	}
 	r, tries, err := b.read(ctx, rv)
 	if err != nil {
-		return reply{}, err
+		return slack.ModalViewRequest{}, err
 	}
-	return replaces(view.AnswerKept(rv.Question, rv.Answer, r, tries, canPublish)), nil
+	return view.AnswerKept(rv.Question, rv.Answer, r, tries, canPublish), nil
 }
