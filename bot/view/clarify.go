@@ -41,8 +41,11 @@ var after = map[bank.FollowUpKind]string{
 	bank.Reflection:   "I'd like to know what you've taken from it, and what you'd do otherwise.",
 	bank.Alignment:    "I'd like to know who else has a part or a say in it, and how you work with them.",
 	bank.TradeOff:     "I'd like to know what speaks against it or what it costs, and why you'd still choose it.",
-	bank.Depth:        "I'd like more detail: one real moment of it, step by step.",
+	bank.Depth:        "I'd like more detail: what's behind it, with an example if you have one.",
 }
+
+// moment is what a follow-up into the depth of a story is after.
+const moment = "I'd like more detail: one real moment of it, step by step."
 
 // Clarified puts a question in other words, the first that were not used; of a
 // follow-up, counted from 1, it says what that is after. q is the question as the
@@ -58,7 +61,7 @@ func Clarified(r practice.Round, turn, probe int, q bank.Question) Message {
 	}
 	var blocks []slack.Block
 	if probe > 0 {
-		blocks = clarifiedProbe(r, turn, probe)
+		blocks = clarifiedProbe(r, turn, probe, q.Style)
 	} else if other := otherWording(q, t.Ask); other != "" {
 		said := before(r, turn, func(t practice.Turn) bool { return t.Clarified })
 		blocks = []slack.Block{own(otherWords.nth(r, said)), rich(line(bold(packed(other, longestAsk))))}
@@ -79,12 +82,16 @@ func otherWording(q bank.Question, used string) string {
 	return ""
 }
 
-func clarifiedProbe(r practice.Round, turn, probe int) []slack.Block {
+func clarifiedProbe(r practice.Round, turn, probe int, style bank.Style) []slack.Block {
 	p := probeOf(r, turn, probe)
-	blocks := []slack.Block{own(iMean.nth(r, turn) + either(after[p.Kind], after[bank.Depth]))}
-	if p.Twist {
-		blocks = []slack.Block{own(iMean.nth(r, turn) + "I'd like to know how that would go with us, where you'd be working.")}
+	means := either(after[p.Kind], after[bank.Depth])
+	switch {
+	case p.Twist:
+		means = "I'd like to know how that would go with us, where you'd be working."
+	case p.Kind == bank.Depth && style == bank.Behavioural:
+		means = moment
 	}
+	blocks := []slack.Block{own(iMean.nth(r, turn) + means)}
 	if clean(p.Checks) != "" {
 		blocks = append(blocks, rich(line(text("What I'm listening for: "), text(packed(p.Checks, 200)))))
 	}

@@ -224,3 +224,12 @@ func TestAllThatCanBeTypedNowIsInTheHelp(t *testing.T) {
 		}
 	}
 }
+
+func TestAFollowUpIntoTheDepthIsPutInOtherWordsByItsQuestion(t *testing.T) {
+	r := practice.Round{Turns: []practice.Turn{{Ask: "Why us?", Probes: []practice.Probe{{Ask: "What of it is hard?", Kind: bank.Depth}}}}}
+	for style, want := range map[bank.Style]string{bank.Behavioural: "one real moment", bank.Motivation: "what's behind it"} {
+		if got := view.Clarified(r, 0, 1, bank.Question{Style: style}).Text; !strings.Contains(got, want) {
+			t.Errorf("%s: %s", style, got)
+		}
+	}
+}
