@@ -252,8 +252,8 @@ func (c *Coach) adopt(tx Tx, post Post) error {
 	return nil
 }
 
-// unclaimed deals with a stray that is no reply to a post which arrived: another
-// one of the channel may claim it yet. In the DM it is the round's otherwise, if
+// unclaimed deals with a stray that is no reply to a post which arrived, or was
+// refused: another one of the channel may claim it yet. In the DM it is the round's otherwise, if
 // there is one.
 func (c *Coach) unclaimed(tx Tx, post Post, s Said) error {
 	if post.To == "" {
