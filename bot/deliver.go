@@ -170,6 +170,8 @@ func (d *deliverer) settle(ctx context.Context, to practice.Person) {
 // one delivers a posting when it may be sent. Until it is, the bot may stop.
 func (d *deliverer) one(ctx, calls context.Context, lane string, p practice.Posting) {
 	defer d.done.Done()
+	rest := pace
+	defer func() { d.free(lane, rest) }()
 	if d.b.web.allowed(ctx, p) != nil {
 		return
 	}
@@ -183,13 +185,16 @@ func (d *deliverer) one(ctx, calls context.Context, lane string, p practice.Post
 			d.b.fail(err)
 		}
 	}
-	d.mu.Lock()
-	close(d.busy[lane].over)
-	delete(d.busy, lane)
-	rest := pace
 	if err != nil {
 		rest = lookAtLeast
 	}
+}
+
+// free has a lane rest and then send what is next.
+func (d *deliverer) free(lane string, rest time.Duration) {
+	d.mu.Lock()
+	close(d.busy[lane].over)
+	delete(d.busy, lane)
 	d.quiet[lane] = time.Now().Add(rest)
 	d.mu.Unlock()
 	d.wake()

@@ -141,7 +141,7 @@ func (b *Bot) fresh(ctx context.Context, in saidInDM, word string, post practice
 	switch answers := err == nil && !opensAnew(round, wished || suggests, greetings[word]); {
 	case err != nil && !errors.Is(err, practice.ErrNoRound):
 		return nil, err
-	case answers && anotherWords[word]:
+	case answers && anotherWords[word] && round.Stage != practice.Break:
 		return func(_ context.Context, _ *Bot, from origin) (reply, error) {
 			return from.whisper(view.NextInRound()), nil
 		}, nil

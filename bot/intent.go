@@ -178,7 +178,7 @@ func (b *Bot) asked(text string) (word, typed string, ok bool) {
 // spoken returns what is left of a typed word without what is only said to be
 // kind or clear: case, marks at its end, a please.
 func spoken(typed string) string {
-	word := strings.ToLower(strings.Join(strings.Fields(typed), " "))
+	word := folded(strings.Join(strings.Fields(typed), " "))
 	for {
 		before := word
 		word = strings.TrimRight(word, " .,!?:;)")
@@ -188,6 +188,9 @@ func spoken(typed string) string {
 		}
 	}
 }
+
+// folded returns words in lower case, with the apostrophe of a phone as others type it.
+func folded(typed string) string { return strings.ReplaceAll(strings.ToLower(typed), "’", "'") }
 
 // parseInteraction reads a click, a form or a shortcut.
 func parseInteraction(c slack.InteractionCallback) (intent, error) {

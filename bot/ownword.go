@@ -94,7 +94,7 @@ func (b *Bot) searchWord(ctx context.Context, in saidInDM, words []string) (do d
 }
 
 // asTyped returns words as they stand in what was typed, of which they are a run
-// in lower case, the last one without the marks behind it.
+// as spoken returns them, the last one without the marks behind it.
 func asTyped(typed string, words []string) []string {
 	fields := strings.Fields(typed)
 	for from := range max(0, len(fields)-len(words)+1) {
@@ -103,7 +103,7 @@ func asTyped(typed string, words []string) []string {
 			runes := []rune(out[last])
 			out[last] = string(runes[:min(len(runes), utf8.RuneCountInString(words[last]))])
 		}
-		if slices.EqualFunc(out, words, func(typed, word string) bool { return strings.ToLower(typed) == word }) {
+		if slices.EqualFunc(out, words, func(typed, word string) bool { return folded(typed) == word }) {
 			return out
 		}
 	}

@@ -66,12 +66,18 @@ func (b *Bot) changed(ctx context.Context, from origin, home bool) (reply, error
 	return r, err
 }
 
-// zoneWithin is how long settings wait for Slack to say in which zone somebody is.
+// zoneWithin is the longest that settings wait for Slack to say in which zone
+// somebody is.
 const zoneWithin = time.Second
 
-// settingsNote shows a person's settings where they asked.
+// settingsNote shows a person's settings where they asked. Waiting for their zone
+// leaves half of the time that is left until ctx ends, if it does.
 func settingsNote(ctx context.Context, b *Bot, from origin) (reply, error) {
-	asking, cancel := context.WithTimeout(ctx, zoneWithin)
+	wait := zoneWithin
+	if end, ends := ctx.Deadline(); ends {
+		wait = min(wait, time.Until(end)/2)
+	}
+	asking, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
 	if _, err := b.sawZone(asking, from.person); err != nil && ctx.Err() == nil && asking.Err() == nil {
 		return reply{}, err

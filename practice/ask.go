@@ -126,8 +126,9 @@ func (c *Coach) wished(tx Tx, by Person, w Wish, key string, now time.Time) (ban
 // for a channel under its id.
 func bookOf(p Person) string { return "@" + string(p) }
 
-// unasked has a question that could not be asked count as never asked.
-func unasked(tx Tx, key string) error {
+// unasked has a question that could not be asked count as never asked. What was
+// kept for it belongs to the round, if one is running.
+func (c *Coach) unasked(tx Tx, key string) error {
 	p, err := tx.Post(key)
 	if err != nil || p.Refused {
 		return err
@@ -140,5 +141,21 @@ func unasked(tx Tx, key string) error {
 	if err := tx.PutAsked(bookOf(p.To), p.Question, max(asked[p.Question]-1, 0)); err != nil {
 		return err
 	}
-	return tx.PutPost(p)
+	if err := tx.PutPost(p); err != nil {
+		return err
+	}
+	r, err := tx.RunningRound(p.To)
+	if err != nil || r.Channel == "" {
+		return found(err)
+	}
+	strays, err := tx.TakeStrays(r.Channel)
+	if err != nil {
+		return err
+	}
+	for _, s := range strays {
+		if err := c.unclaimed(tx, p, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -166,8 +166,8 @@ func (c *Coach) recall(tx Tx, t Turn) (Debriefed, error) {
 	return d, nil
 }
 
-// read reads the answers, each follow-up's together with those before it: what
-// it brought is what was not there without it.
+// read reads the answers, each follow-up's together with those before it that can
+// be read: what it brought is what was not there without it.
 func (d *Debriefed) read() {
 	if d.Said.ID == 0 || d.Reverse {
 		return
@@ -180,8 +180,13 @@ func (d *Debriefed) read() {
 		if p.Said.ID == 0 {
 			continue
 		}
-		text += "\n\n" + p.Said.Text()
-		next := feedback.Read(d.Q, text).After(d.Whole)
+		with := text + "\n\n" + p.Said.Text()
+		next := feedback.Read(d.Q, with).After(d.Whole)
+		if d.Whole.Assessed && !next.Assessed {
+			next = d.Whole // what cannot be read, be it for its language, brings nothing
+		} else {
+			text = with
+		}
 		if g := askedOutright[p.Kind]; g != "" && plainly(feedback.Read(d.Q, p.Said.Text())) {
 			next = next.Granting(g)
 		}

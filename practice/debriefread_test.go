@@ -2,6 +2,7 @@ package practice
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"greenroom/bank"
@@ -57,5 +58,19 @@ func TestWhoAnswersWhatSomethingCostIsNotToldThatTheyDidNot(t *testing.T) {
 				t.Errorf("misses %q, and not heard is %v", got, d.Whole.Unheard())
 			}
 		})
+	}
+}
+
+func TestAFollowUpsAnswerThatCannotBeReadTakesNothingFromTheOthers(t *testing.T) {
+	const inGerman = "Das war so, dass wir die Zertifikate nicht auf der Liste hatten, und ich habe dann den Anbieter angerufen und mit ihm vereinbart, dass wir ein neues bekommen, und dann haben wir die Zahlungen von Hand gemacht, und alle waren froh, weil es am Ende doch noch gut ausgegangen ist und niemand auf sein Geld warten musste. Danach haben wir eine Liste mit allen Daten gemacht und diese wird jetzt jede Woche angesehen. "
+	d := followedUp(t, "skills-stretched", "In 2021 our payroll run failed on the 24th. I called the vendor and had a new certificate in two hours.", bank.EvidenceKind, strings.Repeat(inGerman, 3))
+	if !d.Report.Assessed {
+		t.Fatal("the first answer is not read")
+	}
+	if !d.Whole.Assessed || d.Whole.Parts.Action != d.Report.Parts.Action {
+		t.Errorf("with its follow-up it is %q: %+v", d.Whole.Reason, d.Whole.Parts)
+	}
+	if p := d.Probed[0]; len(p.Brought) > 0 || p.Missed == "" {
+		t.Errorf("the follow-up brought %v, and %q is missed", p.Brought, p.Missed)
 	}
 }

@@ -20,7 +20,7 @@ func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 			h.Answer = id
 			return err
 		}
-		if early, err := c.early(tx, s); err != nil {
+		if early, err := c.mayBeReply(tx, s); err != nil {
 			return err
 		} else if early {
 			return tx.PutStray(s)
@@ -75,25 +75,6 @@ func (c *Coach) hearRound(tx Tx, s Said) (Heard, error) {
 		}
 	}
 	return Heard{Answer: a.ID, Round: next}, c.moved(tx, r, next)
-}
-
-// early reports whether a message of the DM was said in the thread of what may be
-// a question that its person was asked alone, and of which it is not known yet
-// where it stands.
-func (c *Coach) early(tx Tx, s Said) (bool, error) {
-	if s.Place.Thread == 0 {
-		return false, nil
-	}
-	r, err := tx.RunningRound(s.By)
-	if err == nil && r.Thread == s.Place.Thread {
-		return false, nil
-	}
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return false, err
-	}
-	return sending(tx, "", func(p Post) bool {
-		return p.To == s.By && !s.Place.Thread.Time().Add(skew).Before(p.At)
-	})
 }
 
 // lateFor is how long after the end of a round what was said in it may come: the

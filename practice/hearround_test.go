@@ -245,6 +245,13 @@ func TestWhatIsSaidInTheThreadOfAQuestionThatMayHaveArrived(t *testing.T) {
 			t.Errorf("it belongs to %+v", a)
 		}
 	})
+	t.Run("is the round's when that was refused", func(t *testing.T) {
+		o, ana, post, _ := begin(t)
+		o.must(o.coach.Refuse(t.Context(), post.Key, "invalid_blocks"))
+		if a := ana.the(); a.Text() != story || a.Origin != practice.InRound || a.Round == "" {
+			t.Errorf("it belongs to %+v", a)
+		}
+	})
 	t.Run("is the round's when that stands elsewhere", func(t *testing.T) {
 		o, ana, post, said := begin(t)
 		o.must(o.coach.Arrived(t.Context(), post.Key, "Dana", said.Place.Thread+1))

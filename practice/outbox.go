@@ -204,15 +204,17 @@ func (c *Coach) Postpone(ctx context.Context, key string, wait time.Duration) er
 func (c *Coach) Refuse(ctx context.Context, key, why string) error {
 	return c.change(ctx, key, func(tx Tx, p *Posting) error {
 		p.State, p.Why = Refused, why
-		switch p.Kind {
-		case PostQuestion:
+		if p.Kind == PostQuestion || p.Kind == PostAlone {
 			// It is refused before the strays are looked at: they wait for it no more.
 			if err := tx.PutPosting(*p); err != nil {
 				return err
 			}
+		}
+		switch p.Kind {
+		case PostQuestion:
 			return c.postRefused(tx, p.Ref, why)
 		case PostAlone:
-			return unasked(tx, p.Ref)
+			return c.unasked(tx, p.Ref)
 		case PostAnswer:
 			return notShared(tx, *p)
 		case PostRetry:

@@ -2,14 +2,15 @@ package feedback
 
 import (
 	"slices"
+	"strings"
 
 	"greenroom/bank"
 )
 
 // After returns what r, the report of an answer to which something was added, says
 // of it next to the report of the answer before. Adding takes nothing away: what
-// was found before is there still, in the same words, and nothing is missing since
-// that was not.
+// was found before is there still, in the same words unless what was added tells that
+// a password is among them, and nothing is missing since that was not. Where either was not assessed, it is r as it is.
 func (r Report) After(before Report) Report {
 	if !before.Assessed || !r.Assessed {
 		return r
@@ -19,7 +20,7 @@ func (r Report) After(before Report) Report {
 		{&r.Parts.Evidence, &before.Parts.Evidence}, {&r.Parts.Result, &before.Parts.Result},
 		{&r.Parts.Learning, &before.Parts.Learning}, {&r.TradeOff, &before.TradeOff}, {&r.Because, &before.Because},
 	} {
-		if p.had.Present {
+		if p.had.Present && (!p.now.Present || !r.tellsSecret(p.had.Quote)) {
 			*p.now = *p.had
 		}
 	}
@@ -29,7 +30,7 @@ func (r Report) After(before Report) Report {
 	if len(r.KeyPoints) == len(before.KeyPoints) {
 		r.KeyPoints = slices.Clone(r.KeyPoints)
 		for i, had := range before.KeyPoints {
-			if had.Present {
+			if had.Present && (!r.KeyPoints[i].Present || !r.tellsSecret(had.Quote)) {
 				r.KeyPoints[i] = had
 			}
 		}
@@ -44,6 +45,11 @@ func (r Report) After(before Report) Report {
 		return lacking[n.Kind] && !slices.ContainsFunc(before.Notes, func(x Note) bool { return x.Kind == n.Kind })
 	})
 	return r
+}
+
+// tellsSecret reports whether words of the answer hold a secret that is in it.
+func (r Report) tellsSecret(words string) bool {
+	return slices.ContainsFunc(r.Confidential, func(d Disclosure) bool { return d.Kind == Secret && strings.Contains(words, d.Quote) })
 }
 
 // lacking are the notes that say that something is not there.

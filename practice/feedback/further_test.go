@@ -2,11 +2,25 @@ package feedback_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
 )
+
+func TestAPasswordThatIsCalledOneLaterIsQuotedNoMore(t *testing.T) {
+	q := bank.Question{Ask: "Tell me about a failure.", Style: bank.Behavioural}
+	const text = "In 2021 our payroll run failed on the 24th because a certificate had run out. I typed Sommer-Kran-88 into the console and ran the payments by hand for 40 people. Everyone was paid on time."
+	before := feedback.Read(q, text)
+	if !strings.Contains(before.Parts.Action.Quote, "Sommer") {
+		t.Fatalf("the action is quoted by %q", before.Parts.Action.Quote)
+	}
+	after := feedback.Read(q, text+"\n\nThe password was Sommer-Kran-88, which nobody but me knew, and I changed it after that.").After(before)
+	if a := after.Parts.Action; !a.Present || strings.Contains(a.Quote, "Sommer") {
+		t.Errorf("the action is %+v", a)
+	}
+}
 
 func TestWhatIsAddedToAnAnswerTakesNothingAway(t *testing.T) {
 	builtIn, err := bank.Load(nil)

@@ -9,6 +9,8 @@ const kinds = [
   ["server_error", "Server error", "API calls are answered with a 5xx status."],
   ["hang", "Hang", "API calls get no answer."],
   ["lost_response", "Lost response", "A call is done, but its answer never arrives."],
+  ["hang_after", "Hang afterwards", "A call is done, and no answer comes."],
+  ["late_response", "Late response", "A call is done, and its answer comes five seconds later."],
   ["drop_socket", "Drop the socket", "The app's connection is cut without a word."],
   ["refresh_socket", "Refresh the socket", "The app is asked to connect again."],
   ["link_disabled", "Switch Socket Mode off", "The app is told that it may not connect."],

@@ -1,0 +1,112 @@
+package practice
+
+import "errors"
+
+// stray keeps a reply in an unknown thread while a post of its channel may have
+// arrived without our knowing.
+func stray(tx Tx, s Said) error {
+	if s.Place.Thread == 0 {
+		return nil
+	}
+	out, err := underWay(tx, s.Place.Channel)
+	if err != nil || !out {
+		return err
+	}
+	return tx.PutStray(s)
+}
+
+// underWay reports whether a post was sent to a channel of which it is not known
+// yet whether it arrived.
+func underWay(tx Tx, channel string) (bool, error) {
+	return anySending(tx, channel, func(Post) bool { return true })
+}
+
+// anySending reports whether a post which that holds of was sent to a channel, or to
+// people alone where it is "", and it is not known yet whether it arrived.
+func anySending(tx Tx, channel string, that func(Post) bool) (bool, error) {
+	posts, err := tx.UnsurePosts(channel)
+	for _, post := range posts {
+		if err != nil {
+			break
+		}
+		if !that(post) {
+			continue
+		}
+		var p Posting
+		p, err = tx.Posting(post.Key)
+		if errors.Is(err, ErrNotFound) {
+			err = nil // forgotten long after it was refused
+		} else if err == nil && p.Open() && p.Tries > 0 {
+			return true, nil
+		}
+	}
+	return false, err
+}
+
+// adopt takes in the strays that turn out to be replies to a post.
+func (c *Coach) adopt(tx Tx, post Post) error {
+	strays, err := tx.TakeStrays(post.Channel)
+	if err != nil || len(strays) == 0 {
+		return err
+	}
+	for _, s := range strays {
+		if !post.claims(s) {
+			// Another unsure post of this channel may still claim it.
+			if err := c.unclaimed(tx, post, s); err != nil {
+				return err
+			}
+			continue
+		}
+		_, known, err := c.known(tx, s, false)
+		if err == nil && !known {
+			_, err = c.reply(tx, post, s, false)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unclaimed deals with a stray that is no reply to a post which arrived, or was
+// refused: another one of the channel may claim it yet. In the DM it is the round's otherwise, if
+// there is one.
+func (c *Coach) unclaimed(tx Tx, post Post, s Said) error {
+	if post.To == "" {
+		return stray(tx, s)
+	}
+	early, err := c.mayBeReply(tx, s)
+	if err != nil {
+		return err
+	}
+	if early {
+		return tx.PutStray(s)
+	}
+	_, known, err := c.known(tx, s, false)
+	if err == nil && !known {
+		_, err = c.hearRound(tx, s)
+	}
+	if refusal(err) {
+		return nil // no round was running
+	}
+	return err
+}
+
+// mayBeReply reports whether a message of the DM was said in the thread of what may be
+// a question that its person was asked alone, and of which it is not known yet
+// where it stands.
+func (c *Coach) mayBeReply(tx Tx, s Said) (bool, error) {
+	if s.Place.Thread == 0 {
+		return false, nil
+	}
+	r, err := tx.RunningRound(s.By)
+	if err == nil && r.Thread == s.Place.Thread {
+		return false, nil
+	}
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return false, err
+	}
+	return anySending(tx, "", func(p Post) bool {
+		return p.To == s.By && !s.Place.Thread.Time().Add(skew).Before(p.At)
+	})
+}
