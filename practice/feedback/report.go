@@ -146,9 +146,7 @@ func Read(q bank.Question, answer string) Report {
 		return r
 	}
 	r.Assessed, r.doubtful = true, a.doubtful
-	said, secrets := disclosedIn(a.raw)
-	r.Confidential = said
-	a.mark(secrets)
+	r.Confidential = a.disclosed.all
 	found := a.judge()
 	a.spare(&found)
 	r.Parts, r.Generic, r.perhaps = a.parts(found), found.generic > 0, found.perhaps()
