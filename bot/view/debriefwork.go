@@ -99,10 +99,16 @@ func workWords(w practice.Work, t practice.Debriefed) string {
 		switch t.Whole.Why() {
 		case feedback.NotEnglish:
 			return packed(t.Whole.Reason, 250) + " Say it once more in simple English words."
-		case feedback.TooShort, feedback.SaysItTwice:
+		case feedback.TooShort, feedback.SaysItTwice, feedback.HasNone:
+			if t.Whole.Why() == feedback.HasNone && t.Q.Style == bank.Behavioural {
+				break // they have no such thing
+			}
 			// What the reason advises beyond its first sentence is for stories.
 			why, _, _ := strings.Cut(t.Whole.Reason, ". ")
 			return packed(strings.TrimSuffix(why, "."), 250) + ". " + anyway(t.Q.Style)
+		}
+		if t.Whole.Why() == feedback.HasNone {
+			return packed(t.Whole.Reason, 250)
 		}
 		return packed(t.Whole.Reason, 250) + " " + anyway(t.Q.Style)
 	case practice.Sparse:

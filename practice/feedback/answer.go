@@ -24,6 +24,7 @@ type answer struct {
 	outline
 	ofCareer  bool      // the question is about the speaker's way so far
 	strayed   bool      // it is about something else than what was asked
+	none      bool      // it only says that there is none
 	doubtful  bool      // it may be
 	disclosed disclosed // what others should perhaps not read, in raw
 	secret    []bool    // by sentence: it holds a secret; nil where none does
@@ -61,6 +62,7 @@ func parse(q bank.Question, raw string) *answer {
 	a.began = a.firstStep()
 	a.outline = a.outlined()
 	a.strayed, a.doubtful = a.aim(q)
+	a.none = a.saysNone()
 	return a
 }
 

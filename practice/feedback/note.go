@@ -36,7 +36,11 @@ const maxNotes = 3
 // that a style does not want is never missed.
 func (a *answer) notes(r Report) []Note {
 	out := []Note{}
-	for _, rule := range noteRules[a.style] {
+	rules := noteRules[a.style]
+	if a.none {
+		rules = []noteRule{noteConfidential, noteNone}
+	}
+	for _, rule := range rules {
 		r.Notes = out
 		if n, ok := rule(a, r); ok {
 			if slices.ContainsFunc(out, func(x Note) bool { return x.Quote == n.Quote }) {
