@@ -31,7 +31,7 @@ func phoneAt(raw string, c []chunk, i int) (string, int) {
 	}
 	number := strings.TrimRight(raw[start:end], " ()-/.+")
 	end = start + len(number)
-	if end < len(raw) && (isLetter(raw[end]) || isDigit(raw[end]) || raw[end] == '%') || !isPhone(number, near(c, i, 3, "phone")) {
+	if end < len(raw) && (isLetter(raw[end]) || isDigit(raw[end]) || raw[end] == '%') || !isPhone(number, near(c, i, 3, "phone"), confidential().has("counts", back(c, i, 1))) {
 		return "", 0
 	}
 	n := 1
@@ -42,8 +42,8 @@ func phoneAt(raw string, c []chunk, i int) (string, int) {
 }
 
 // isPhone reports whether s is written as telephone numbers are; led tells that
-// a word such as "call" stands before it.
-func isPhone(s string, led bool) bool {
+// a word such as "call" stands before it, other that it is the number of something else.
+func isPhone(s string, led, other bool) bool {
 	n := digitsIn(s)
 	if s == "" || strings.HasSuffix(s, "000") || strings.Contains(s, "555-01") || strings.Contains(s, "555 01") || strings.Contains(s, "..") || strings.Contains(s, "  ") {
 		return false
@@ -53,7 +53,7 @@ func isPhone(s string, led bool) bool {
 		return n >= 10 && n <= 15
 	case n == 10 && american(s):
 		return true
-	case dialled(s):
+	case dialled(s) && !other:
 		return true
 	case s[0] == '0' || s[0] == '(':
 		return led && n >= 7 && n <= 13 && strings.Count(s, ".") == 0

@@ -1,6 +1,9 @@
 package feedback
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // furthestServed is how many chunks before a name what "we" did for it may stand: "we
 // had just delivered the second half of a new portal to".
@@ -15,7 +18,7 @@ func servedAt(raw string, c []chunk, i int) (string, int) {
 		return "", 0
 	}
 	end := nameEnd(raw, c, i, false)
-	if end-i < 2 || !firm(c, i, end) && !theirsBehind(c, end) {
+	if end-i < 2 || !firm(c, end) && (department(c[i:end]) || !theirsBehind(c, end)) {
 		return "", 0
 	}
 	name := raw[c[i].start:c[end-1].end]
@@ -58,7 +61,7 @@ func weServed(raw string, c []chunk, i int) bool {
 }
 
 // firm reports whether a name ends as firms' names do.
-func firm(c []chunk, from, end int) bool {
+func firm(c []chunk, end int) bool {
 	words, last := confidential(), strings.TrimSuffix(c[end-1].low, "'s")
 	return words.has("of-firm", last) || words.has("legal-form", last)
 }
@@ -66,11 +69,22 @@ func firm(c []chunk, from, end int) bool {
 // furthestTheirs is how many chunks behind a name it may be spoken of as "their" people.
 const furthestTheirs = 40
 
+// theirsBehind reports whether somebody who speaks for a firm is called theirs: "their
+// project lead". A colleague's or a department's team may be theirs, too.
 func theirsBehind(c []chunk, end int) bool {
-	for _, x := range c[end:min(len(c), end+furthestTheirs)] {
-		if x.low == "their" {
+	words := confidential()
+	for k := end; k < min(len(c)-1, end+furthestTheirs); k++ {
+		if words.has("we-did", c[k].low) {
+			return false // for somebody else
+		}
+		if c[k].low == "their" && (words.has("speaks-for", c[k+1].low) || k+2 < len(c) && words.has("speaks-for", c[k+2].low)) {
 			return true
 		}
 	}
 	return false
+}
+
+// department reports whether a name has the word for a department in it.
+func department(name []chunk) bool {
+	return slices.ContainsFunc(name, func(x chunk) bool { return confidential().has("no-lone-name", x.low) })
 }
