@@ -130,7 +130,7 @@ func needed(read feedback.Report, text string) Advice {
 	switch {
 	case read.Why() == feedback.AsksAgain, misread:
 		return AskBack
-	case lacksExperience(text):
+	case read.Why() == feedback.HasNone, lacksExperience(text):
 		return BeHonest
 	case read.Why() == feedback.TooShort:
 		return Breathe

@@ -9,7 +9,8 @@ import (
 )
 
 // moreBecause asks to hear more, by why what was said could not be assessed. The
-// first three are followed by what is wanted, in moreOf.
+// first three are followed by what is wanted, in moreOf, and having none by what comes
+// closest.
 var moreBecause = map[feedback.Obstacle]lines{
 	feedback.TooShort: {
 		practice.Friendly: {"I'd love to hear more of that.", "I'd like to hear more, if you have it."},
@@ -25,6 +26,11 @@ var moreBecause = map[feedback.Obstacle]lines{
 		practice.Friendly: {"I hear my question in that. I'd like to hear more of your own answer.", "So far it's mostly the question. I'd like to hear your side of it."},
 		practice.Neutral:  {"That's mostly the question. I'd like to hear more of your answer.", "So far it's mostly the question. What's your answer?"},
 		practice.Pressing: {"That's my question. What's your answer?", "The question I know. Your answer, please."},
+	},
+	feedback.HasNone: {
+		practice.Friendly: {"That's fine, thank you for saying so.", "No harm in that, and thank you for being open."},
+		practice.Neutral:  {"That's fine to say.", "Fair enough."},
+		practice.Pressing: {"All right, then another way.", "Then another way."},
 	},
 	feedback.NotEnglish: {
 		practice.Friendly: {"I can only follow English here, sorry. Could you tell me that again in English? Simple words are fine.", "I'm lost in other languages, sorry. Would you say it in English? Simple words are fine."},
@@ -55,7 +61,9 @@ func More(r practice.Round, turn int, style bank.Style, why feedback.Obstacle) M
 		because = moreBecause[feedback.TooShort]
 	}
 	words := because.nth(r, before(r, turn, func(t practice.Turn) bool { return t.More }))
-	if want := moreOf[style]; why != feedback.NotEnglish && why != feedback.NotText {
+	if why == feedback.HasNone {
+		words += " " + feedback.Closest(style)
+	} else if want := moreOf[style]; why != feedback.NotEnglish && why != feedback.NotText {
 		words += " " + either(want, moreOf[bank.Behavioural])
 	}
 	blocks := appendAdvice([]slack.Block{smallPlain(numbered(r, turn)), own(words)}, adviceAtMore(turnOf(r, turn)))

@@ -101,6 +101,8 @@ func workWords(w practice.Work, t practice.Debriefed) string {
 			return packed(t.Whole.Reason, 250) + " Say it once more in simple English words."
 		case feedback.TooShort, feedback.SaysItTwice:
 			return packed(unassessed(t.Whole, t.Q.Style), 400)
+		case feedback.HasNone:
+			return packed(t.Whole.Reason, 400)
 		}
 		return packed(t.Whole.Reason, 250) + " " + anyway(t.Q.Style)
 	case practice.Sparse:

@@ -58,7 +58,8 @@ func TestADebriefSaysWhatFitsTheAnswer(t *testing.T) {
 		has, lack string
 	}{
 		"no advice on the subject where only the language was at fault": {practice.Ended, german, practice.TooShort, "simple English words", "find out the rest"},
-		"a short one gets the advice for its kind alone":                {practice.Ended, "No idea.", practice.TooShort, "fewer than 15 words here, too few to say anything fair about them. Say what you do know", "\x00"},
+		"a short one gets the advice for its kind alone":                {practice.Ended, "Mostly the disks.", practice.TooShort, "fewer than 15 words here, too few to say anything fair about them. Say what you do know", "\x00"},
+		"who has none is told that it is fine":                          {practice.Ended, "No idea.", practice.TooShort, "It's fine not to know it: tell what comes closest", "\x00"},
 		"an answer with little in it is told what is missing":           {practice.Ended, little, practice.Sparse, "Missing: ", "happy with it"},
 		"points that there is no room for are counted":                  {practice.Ended, full, practice.RatedLow, "1 more of the points that belong to it", "\x00"},
 		"another round is offered after the round":                      {practice.Ended, full, practice.RatedLow, "Another round", "\x00"},

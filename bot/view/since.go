@@ -132,7 +132,8 @@ func triesBlocks(q bank.Question, a practice.Answer, tries []Try) []slack.Block 
 	return blocks
 }
 
-// tryLine says how long a try is and what is heard in it.
+// tryLine says how long a try is and what is surely heard in it; what isn't named may
+// be there all the same.
 func tryLine(name string, r feedback.Report) slack.RichTextElement {
 	words := ": " + count(r.Words, "word", "words")
 	var parts []string
@@ -145,7 +146,7 @@ func tryLine(name string, r feedback.Report) slack.RichTextElement {
 	case !r.Assessed:
 		words += ", not assessed"
 	case len(parts) > 0:
-		words += ", with " + enumerated(parts)
+		words += ", and I'm sure of " + enumerated(parts)
 	}
 	return line(bold(name), text(words))
 }

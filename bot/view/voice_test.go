@@ -42,6 +42,7 @@ func (s sample) interviewing(q bank.Question, manners ...practice.Manner) map[st
 			"turn-reverse": view.Turn(r, last, false), "asked-2": view.Asked(r, 1, 2, false), "asked-3": view.Asked(r, 1, 3, false),
 			"asked": view.Asked(advised, 1, 1, false),
 			"more":  view.More(short, 1, bank.Behavioural, feedback.TooShort), "more-again": view.More(r, 1, bank.Knowledge, feedback.SaysItTwice),
+			"more-none": view.More(r, 1, bank.Behavioural, feedback.HasNone),
 			"more-asks": view.More(r, 1, bank.Approach, feedback.AsksAgain), "more-english": view.More(r, 1, bank.Approach, feedback.NotEnglish),
 			"turn-time": view.TurnTime(r, 1, 80), "turn-time-up": view.TurnTime(r, 1, 100), "leg-time": view.LegTime(r, 80), "leg-time-up": view.LegTime(r, 100),
 			"clarified": view.Clarified(r, 1, 0, q), "clarified-twist": view.Clarified(r, 1, 3, q), "break": view.InBreak(r, bank.Strategy),

@@ -22,11 +22,12 @@ type answer struct {
 	first     []int // first[i] is the first act of sentence i; one more entry for the end
 	began     place // where the speaker first did something in the past
 	outline
-	ofCareer bool      // the question is about the speaker's way so far
-	strayed  bool      // it is about something else than what was asked
-	doubtful bool      // it may be
-	secrets  []stretch // where secrets stand in raw, in order
-	secret   []bool    // by sentence: it holds a secret; nil where none does
+	ofCareer  bool      // the question is about the speaker's way so far
+	strayed   bool      // it is about something else than what was asked
+	none      bool      // it only says that there is none
+	doubtful  bool      // it may be
+	disclosed disclosed // what others should perhaps not read, in raw
+	secret    []bool    // by sentence: it holds a secret; nil where none does
 }
 
 // actsIn returns the acts of sentence i.
@@ -54,10 +55,14 @@ func parse(q bank.Question, raw string) *answer {
 			}
 		}
 	}
+	a.disclosed = disclosedIn(raw)
+	a.markSecrets()
+	a.unsizePhones()
 	a.acts, a.first = findActs(a.style, a.sentences)
 	a.began = a.firstStep()
 	a.outline = a.outlined()
 	a.strayed, a.doubtful = a.aim(q)
+	a.none = a.saysNone()
 	return a
 }
 

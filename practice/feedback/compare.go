@@ -30,9 +30,9 @@ type Heard struct {
 // lengths is known, and Known is false.
 type Difference struct {
 	Known  bool
-	Gained []Heard  // parts that only the second has for certain, quoted from it
-	Lost   []Heard  // parts that its question wants and only the first has for certain, quoted from it
-	Points []string // key points that only the second touches
+	Gained []Heard  // parts that the second has for certain, and the first has no sign of, quoted from the second
+	Lost   []Heard  // the other way round, of those that the question wants, quoted from the first
+	Points []string // key points that the second makes, and of which the first says next to nothing
 	// Figures are those of the second with a number that the first does not
 	// have, each with as few words as make it one.
 	Figures []string
@@ -72,14 +72,14 @@ func Compare(q bank.Question, first, second Report) Difference {
 	for _, name := range partNames {
 		p := PartName(name)
 		switch was, now := first.Parts.of(p), second.Parts.of(p); {
-		case now.Present && !first.mayHave(p):
+		case second.surely(p) && !first.hintsAt(p, now.Quote):
 			d.Gained = append(d.Gained, Heard{p, now.Quote})
-		case was.Present && !second.mayHave(p) && wants(q, p):
+		case first.surely(p) && !second.hintsAt(p, was.Quote) && wants(q, p):
 			d.Lost = append(d.Lost, Heard{p, was.Quote})
 		}
 	}
 	for _, k := range second.KeyPoints {
-		if k.Present && slices.ContainsFunc(first.KeyPoints, func(x KeyPoint) bool { return x.Point == k.Point && !x.Present }) {
+		if k.Present && slices.ContainsFunc(first.KeyPoints, func(x KeyPoint) bool { return x.Point == k.Point && !x.Present }) && !first.saysMost(k.Point) {
 			d.Points = append(d.Points, k.Point)
 		}
 	}
@@ -139,8 +139,43 @@ func (r Report) mayHave(part PartName) bool {
 	return r.Parts.of(part).Present || r.perhaps[slices.Index(partNames[:], string(part))]
 }
 
-// wants reports whether a question wants to hear a part: only then it is missed.
+// surely reports whether a part is there beyond doubt.
+func (r Report) surely(part PartName) bool {
+	return r.Parts.of(part).Present && !r.unsure[slices.Index(partNames[:], string(part))]
+}
+
+// hintsAt reports whether there is any sign of a part that another attempt shows by
+// these words: its own, or most of theirs.
+func (r Report) hintsAt(part PartName, words string) bool {
+	return r.Parts.of(part).Present || r.traces[slices.Index(partNames[:], string(part))] || r.saysMost(words)
+}
+
+// saysMost reports whether most of the words that carry a passage, in any form and
+// order, are said in an answer.
+func (r Report) saysMost(words string) bool {
+	heard := newKindred()
+	for _, w := range roots(tokenize(r.text, 0, len(r.text))) {
+		heard.add(w)
+	}
+	n, said := 0, 0
+	for _, t := range tokenize(words, 0, len(words)) {
+		if t.is(tagFunction | tagPunct) {
+			continue
+		}
+		n++
+		if heard.has(root(t.w)) {
+			said++
+		}
+	}
+	return said*2 > n
+}
+
+// wants reports whether a question wants to hear a part: only then it is missed. An
+// explanation is no worse without a story.
 func wants(q bank.Question, part PartName) bool {
+	if q.Style == bank.Knowledge {
+		return false
+	}
 	return slices.ContainsFunc(Wanted(q), func(g bank.Gap) bool { return slices.Contains(partGaps[part], g) })
 }
 

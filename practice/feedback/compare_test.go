@@ -146,6 +146,36 @@ func TestCompareNamesKeyPointsGained(t *testing.T) {
 	}
 }
 
+func TestCompareTakesNothingForLostOrNewThatTheOtherMayHave(t *testing.T) {
+	mail := question(t, "point-to-our-mail")
+	for _, c := range []struct {
+		name          string
+		q             bank.Question
+		first, second string
+	}{
+		{"a try of fewer words", mail,
+			"I moved our 40 file servers to the cloud in 2021 because the lease ran out in nine months. I took the payroll share first as it was small, measured opening times before and after, and stopped twice when they doubled. In the end we paid 18% less and two outages a month became none. I'd start the firewall talk with the network team earlier.",
+			"We moved to the cloud and it all went well.\nFirst I'd take payroll, small and quiet, I measured the opening times, then stopped twice when they doubled. Cost fell by 18% and we had no outage after. Next time I'd speak with the network team first."},
+		{"figures in words", storyAsk, situation + " " + iSteps + " As a result the backlog fell from 40 to 6 a week.",
+			situation + " " + iSteps + " As a result the backlog fell from forty to six a week."},
+		{"half of it", storyAsk, situation + " " + iSteps + " As a result the backlog halved in the first month.",
+			situation + " " + iSteps + " As a result the backlog fell by 50% in the first month."},
+		{"a result said by the way", storyAsk, situation + " " + iSteps + " " + better,
+			situation + " " + iSteps + " The wards don't ring us about it any more, thankfully."},
+		{"a lesson said by the way", storyAsk, situation + " " + iSteps + " " + outcomes + " " + lesson,
+			situation + " " + iSteps + " " + outcomes + " The wards see the queue first, so I look at it with them each month."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			first, second := feedback.Read(c.q, c.first), feedback.Read(c.q, c.second)
+			for _, d := range []feedback.Difference{feedback.Compare(c.q, first, second), feedback.Compare(c.q, second, first)} {
+				if !d.Known || len(d.Gained) > 0 || len(d.Lost) > 0 || len(d.Figures) > 0 {
+					t.Errorf("gained %v, lost %v, figures %q", d.Gained, d.Lost, d.Figures)
+				}
+			}
+		})
+	}
+}
+
 func TestCompareKnowsNothingOfWhatWasNotAssessed(t *testing.T) {
 	short, whole := attempt("I moved two people."), attempt(situation, iSteps, outcomes)
 	for _, d := range []feedback.Difference{feedback.Compare(storyAsk, short, whole), feedback.Compare(storyAsk, whole, short)} {

@@ -34,19 +34,24 @@ var confidential = sections("confidential")
 // however short and in whatever language. Examples, documentation ranges and
 // the well-known names and addresses of the world are none.
 func Confidential(text string) []Disclosure {
-	out, _ := disclosedIn(text)
-	return out
+	return disclosedIn(text).all
 }
 
-// disclosedIn returns what [Confidential] does, and where in the text a secret
-// stands, be it said again without a word that leads it in.
-func disclosedIn(text string) (out []Disclosure, secrets []stretch) {
-	out = []Disclosure{}
+// A disclosed is what a text discloses, as [Confidential] returns it, and where.
+type disclosed struct {
+	all     []Disclosure
+	secrets []stretch // where in the text secrets stand, be it said again without a word that leads them in
+	phones  []stretch // where telephone numbers stand
+}
+
+// disclosedIn returns what a text discloses.
+func disclosedIn(text string) (in disclosed) {
+	out := []Disclosure{}
 	var seen map[Disclosure]bool
 	withChunks(text, func(all []chunk, led bool) {
 		var secret map[string]bool
 		for i := 0; i < len(all); i++ {
-			kind, quote, n := disclosed(text, all, i, led)
+			kind, quote, n := disclosedAt(text, all, i, led)
 			if n == 0 {
 				continue
 			}
@@ -55,6 +60,9 @@ func disclosedIn(text string) (out []Disclosure, secrets []stretch) {
 					secret = map[string]bool{}
 				}
 				secret[all[i].text] = true
+			}
+			if kind == PhoneNumber {
+				in.phones = append(in.phones, stretch{all[i].start, all[i+n-1].end})
 			}
 			i += n - 1
 			if d := (Disclosure{kind, quote}); !seen[d] {
@@ -67,12 +75,13 @@ func disclosedIn(text string) (out []Disclosure, secrets []stretch) {
 		}
 		for _, c := range all {
 			if secret[c.text] {
-				secrets = append(secrets, stretch{c.start, c.end})
+				in.secrets = append(in.secrets, stretch{c.start, c.end})
 			}
 		}
 	})
 	slices.SortStableFunc(out, func(a, b Disclosure) int { return a.Kind.after() - b.Kind.after() })
-	return slices.Clip(out), secrets
+	in.all = slices.Clip(out)
+	return in
 }
 
 // after is where a kind stands among what is disclosed: those who are told of one
@@ -114,9 +123,9 @@ func leadsIn(low string, holds marks) bool {
 	return leadSizes()[low[0]]>>len(low)&1 != 0 && leads()[low]
 }
 
-// disclosed returns what begins at chunk i, and how many chunks it takes; led
+// disclosedAt returns what begins at chunk i, and how many chunks it takes; led
 // tells that the text has words that lead something in.
-func disclosed(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quote string, n int) {
+func disclosedAt(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quote string, n int) {
 	if !c[i].plain() || c[i].led {
 		if entityOfSlack(raw, c[i]) {
 			return "", "", 0
@@ -127,6 +136,11 @@ func disclosed(raw string, c []chunk, i int, led bool) (kind DisclosureKind, quo
 	}
 	if led && (c[i].leads || upperStart(c[i].text)) { // "customer", or a name
 		if name, n := customerAt(raw, c, i); n > 0 {
+			return CustomerName, name, n
+		}
+	}
+	if upperStart(c[i].text) {
+		if name, n := servedAt(raw, c, i); n > 0 {
 			return CustomerName, name, n
 		}
 	}

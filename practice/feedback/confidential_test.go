@@ -75,6 +75,12 @@ func TestConfidentialMatterIsFoundWithItsKind(t *testing.T) {
 		{"I wrote to it@example.huber.de at once.", feedback.MailAddress, "it@example.huber.de"},
 		{"I rang +49 171 2345678 at four in the morning.", feedback.PhoneNumber, "+49 171 2345678"},
 		{"You can call me on 0171 2345678 any time.", feedback.PhoneNumber, "0171 2345678"},
+		{"If anybody calls: 0171 5551234, they get me.", feedback.PhoneNumber, "0171 5551234"},
+		{"The duty desk, 0171 5551234, was busy.", feedback.PhoneNumber, "0171 5551234"},
+		{"I left +49 30 1234567 with them.", feedback.PhoneNumber, "+49 30 1234567"},
+		{"They could call me on 07700 900123 by night.", feedback.PhoneNumber, "07700 900123"},
+		{"On the door stood 089/1234567 for the night.", feedback.PhoneNumber, "089/1234567"},
+		{"We put 020 7946 0958 on every screen.", feedback.PhoneNumber, "020 7946 0958"},
 		{"The carrier's desk is (212) 867-5309, day and night.", feedback.PhoneNumber, "(212) 867-5309"},
 		{"Their duty phone, 415-867-5309, rang out.", feedback.PhoneNumber, "415-867-5309"},
 		{"It is contract number 4711-0815 with the carrier.", feedback.RecordNumber, "4711-0815"},
@@ -108,6 +114,11 @@ func TestConfidentialMatterIsFoundWithItsKind(t *testing.T) {
 		{"Siemens is our biggest customer, so I drove there.", feedback.CustomerName, "Siemens"},
 		{"I did it for our biggest customer, Brindlehof.", feedback.CustomerName, "Brindlehof"},
 		{"It hit Hofer Logistik, our largest customer's supplier as well, and Brindlehof, our client since 2011.", feedback.CustomerName, "Brindlehof"},
+		{"We promised Metro Foods a portal by 1 March. I rang their project lead the same day.", feedback.CustomerName, "Metro Foods"},
+		{"We had sold Kramer Weber a service they didn't need, and their boss rang.", feedback.CustomerName, "Kramer Weber"},
+		{"We built a portal for Nordwind Logistik in 2022.", feedback.CustomerName, "Nordwind Logistik"},
+		{"In May we delivered the first half of it to Hofer Bau AG and waited.", feedback.CustomerName, "Hofer Bau AG"},
+		{"We'd promised Metro Foods that it runs by March.", feedback.CustomerName, "Metro Foods"},
 		{"We hosted a customer named tarnbrook back then.", feedback.CustomerName, "tarnbrook"},
 	} {
 		found := feedback.Confidential(test.text)
@@ -141,6 +152,15 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 		"The private ranges are 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16.",
 		"Ping 8.8.8.8 or 1.1.1.1 first.",
 		"The documents use 192.0.2.17 and 2001:db8::17.",
+		"At Deutsche Bank we moved the billing system. We built Deutsche Bank a new one, and their old one went.",
+		"At Metro Foods I ran the desk. We promised a new portal for Metro Foods, and their shops got it.",
+		"We built a bot for Microsoft Teams and delivered it to Service Desk, and their calls fell.",
+		"We sold Azure Virtual Desktop to the board. We built a connector for SAP Business One and their users liked it.",
+		"We promised Anna Huber a laptop by Monday. We built a dashboard for Team North.",
+		"We promised John Smith the laptop by May, and their team waited. We delivered laptops to Northern Europe Sales and their head liked it.",
+		"The vendor sold Metro Foods a portal, and they built one for Nordwind Logistik, too.",
+		"The shift ran 0900-1200 and 1300-1700, from 0600 to 1400, in week 02 to 05 2023.",
+		"It fell from 0.75 to 0.25, item 0815 4711 of the list, ticket 0451 778123, and 012 345 came back.",
 		"We went from version 12.4.33.1 to 12.5.40.2 in a night.",
 		"Firmware 7.0.14.3 mended it.",
 		"See section 4.2.1.3 of the handbook.",
@@ -200,6 +220,15 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 	} {
 		if found := feedback.Confidential(text); len(found) > 0 {
 			t.Errorf("%q: found %q", text, found)
+		}
+	}
+}
+
+func TestATelephoneNumberBacksNothing(t *testing.T) {
+	told := "I moved the billing system to the new machines and wrote a guide for the desk. As a result nobody had to wait for a bill any more. "
+	for _, number := range []string{"If anybody calls: 0171 5551234.", "You can call me on 07700 900123.", "The number was +49 30 1234567 then."} {
+		if r := feedback.Read(story, told+number); r.Parts.Evidence.Present || len(r.Confidential) != 1 {
+			t.Errorf("%q: evidence %q, disclosed %q", number, r.Parts.Evidence.Quote, r.Confidential)
 		}
 	}
 }

@@ -109,6 +109,9 @@ var fits = map[bank.Gap][]bank.FollowUpKind{
 // After an answer that was too short to be assessed it asks for more; after
 // one that was not assessed for another reason it is zero.
 func (r Report) Next(q bank.Question) bank.FollowUp {
+	if r.why == HasNone {
+		return closest(q.Style)
+	}
 	if r.why == TooShort || r.why == SaysItTwice {
 		return bank.FollowUp{Ask: more(q.Style), Checks: "what happened, and what was done", Kind: bank.Depth}
 	}
@@ -126,6 +129,12 @@ func (r Report) Next(q bank.Question) bank.FollowUp {
 // was asked for once is not asked for again, be it answered or not. It is zero
 // where there is nothing left to ask.
 func (r Report) NextAfter(q bank.Question, asked []bank.FollowUp) bank.FollowUp {
+	if f := closest(q.Style); r.none {
+		if asksAgain(f, asked) {
+			return bank.FollowUp{}
+		}
+		return f // its own go on from what was done
+	}
 	if f := general[bank.GapDepth].forStyle(q.Style); r.Generic && q.Style == bank.Behavioural && slices.Contains(r.lacks, bank.GapDepth) && !asksAgain(f, asked) {
 		return f // the question's own go on from a case, and none was told
 	}

@@ -20,6 +20,7 @@ const (
 	NotEnglish  Obstacle = "not-english"   // it is in another language
 	TooShort    Obstacle = "too-short"     // there is too little of it
 	AsksAgain   Obstacle = "asks-again"    // it repeats the question
+	HasNone     Obstacle = "has-none"      // it says in few words that there is none
 	SaysItTwice Obstacle = "says-it-twice" // it is long enough only by repeating itself
 )
 
@@ -31,6 +32,8 @@ func refuse(a *answer) (reason string, why Obstacle) {
 		return "I can't read this as text, so I can't tell whether it is in English. Send it as plain words, or save the file as UTF-8.", NotText
 	case a.words > 0 && foreign(a):
 		return "This does not seem to be in English. I can only read English answers so far; nothing is wrong with yours.", NotEnglish
+	case a.words < MinWords && a.none:
+		return fmt.Sprintf("There are fewer than %d words here, too few to say anything fair about them. %s: tell what comes closest, and how you'd go about the rest.", MinWords, fineToHaveNone(a.style)), HasNone
 	case a.words < MinWords, strings.Contains(a.raw, fence) && countWords(plain(outsideFences(a.raw)).text) < MinWords:
 		return fmt.Sprintf("There are fewer than %d words here, too few to say anything fair about them. Tell a little more: what was going on, what you did, what came of it.", MinWords), TooShort
 	case own < MinWords && own < a.own/2, own < a.own && a.onlyAsks():

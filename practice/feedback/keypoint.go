@@ -17,9 +17,15 @@ func (a *answer) keyPoints(points []bank.KeyPoint) []KeyPoint {
 	for i, s := range a.sentences {
 		said[i] = roots(s.tokens)
 	}
-	for _, p := range points {
+	gists := a.gists(points)
+	for n, p := range points {
 		k := KeyPoint{Point: p.Point}
-		if i, ok := a.makes(p, said); ok {
+		i, ok := a.makes(p, said)
+		if !ok {
+			i = slices.IndexFunc(said, gists[n].told)
+			ok = i >= 0
+		}
+		if ok {
 			k.Present, k.Quote = true, a.quote(i)
 		}
 		out = append(out, k)

@@ -53,6 +53,74 @@ func TestAKeyPointIsFoundInPlainAndSecondLanguageWords(t *testing.T) {
 	}
 }
 
+func TestAKeyPointIsFoundInOtherWordsThanItsTerms(t *testing.T) {
+	for _, c := range []struct {
+		question, answer string
+		want             []string // how the points begin
+	}{
+		{"recovery-point-and-time", "RPO is how much data you can afford to lose, measured backwards from the outage. RTO is how long until people can work again. " +
+			"I ask the owner what an hour costs and how many hours of retyping they'd bear, and then I price it, because nobody pays for zero.",
+			[]string{"The recovery point", "The recovery time", "The owner"}},
+		{"names-that-do-not-resolve", "Inside the office you get a different answer from outside, and the bloke on VPN gets the wrong one of the two.", []string{"With a split view"}},
+		{"which-cloud-service-model", "SaaS is the application all finished, and the customer clicks a few settings to configure it and that is all they ever do.", []string{"Software as"}},
+		{"kinds-of-change", "A standard change has low risk and somebody documented it and said yes in advance, so it just gets done by the desk.", []string{"A standard change"}},
+	} {
+		r := feedback.Read(question(t, c.question), c.answer)
+		for _, want := range c.want {
+			if !slices.ContainsFunc(r.KeyPoints, func(k feedback.KeyPoint) bool { return k.Present && strings.HasPrefix(k.Point, want) && k.Quote != "" }) {
+				t.Errorf("%s: %q not found in %q", c.question, want, c.answer)
+			}
+		}
+	}
+}
+
+// Each strong example has every key point of its question in words that were made its
+// terms. Without those, other words are to tell many of the points still; and neither
+// the weak answers nor examples of other questions tell more than a few.
+func TestKeyPointsAreToldApartInOtherWords(t *testing.T) {
+	all := builtIn(t)
+	total, retold, weak, elsewhere, others := 0, 0, 0, 0, 0
+	for _, q := range all {
+		for n, k := range q.KeyPoints {
+			total++
+			var rest []string
+			for _, term := range k.Terms {
+				one := q
+				one.KeyPoints = []bank.KeyPoint{{Point: "x", Terms: []string{term}}}
+				if !feedback.Read(one, q.Example).KeyPoints[0].Present && !strings.Contains(strings.ToLower(q.Example), strings.ToLower(term)) {
+					rest = append(rest, term)
+				}
+			}
+			without := q
+			without.KeyPoints = slices.Clone(q.KeyPoints)
+			without.KeyPoints[n].Terms = rest
+			if feedback.Read(without, q.Example).KeyPoints[n].Present {
+				retold++
+			}
+		}
+		for _, k := range feedback.Read(q, q.Weak.Text).KeyPoints {
+			if k.Present {
+				weak++
+			}
+		}
+		for _, o := range all {
+			if o.ID == q.ID || len(o.KeyPoints) == 0 {
+				continue
+			}
+			for _, k := range feedback.Read(q, o.Example).KeyPoints {
+				others++
+				if k.Present {
+					elsewhere++
+				}
+			}
+		}
+	}
+	t.Logf("of %d key points: %d told by the example without the terms that it has, %d by the weak answer; %d of %d by examples of other questions", total, retold, weak, elsewhere, others)
+	if retold*5 < total*2 || weak*30 > total || elsewhere*50 > others {
+		t.Error("these are too few, or too many")
+	}
+}
+
 func TestTheTopicAloneMakesNoKeyPoint(t *testing.T) {
 	for id, answer := range map[string]string{
 		"judging-project-return": "Payback ignores what comes later, NPV does not. I have used both of them for boards, and I would do so again.",

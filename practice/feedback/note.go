@@ -2,7 +2,6 @@ package feedback
 
 import (
 	"fmt"
-	"slices"
 
 	"greenroom/bank"
 )
@@ -36,10 +35,14 @@ const maxNotes = 3
 // that a style does not want is never missed.
 func (a *answer) notes(r Report) []Note {
 	out := []Note{}
-	for _, rule := range noteRules[a.style] {
+	rules := noteRules[a.style]
+	if a.none {
+		rules = []noteRule{noteConfidential, noteNone}
+	}
+	for _, rule := range rules {
 		r.Notes = out
 		if n, ok := rule(a, r); ok {
-			if slices.ContainsFunc(out, func(x Note) bool { return x.Quote == n.Quote }) {
+			if quoted(out, n.Quote) {
 				n.Quote = "" // it has just been read
 			}
 			out = append(out, n)
@@ -236,32 +239,6 @@ func noteKeyPoints(a *answer, r Report) (Note, bool) {
 	return Note{NoteKeyPoints, "",
 		fmt.Sprintf("One thing I didn't find in your answer: %s.", point),
 		"Add a sentence on it in your own words, and say where you met it."}, true
-}
-
-// manyHedges is from how many hedges on they are worth a word.
-const manyHedges = 4
-
-// noteHedges fires for softened claims only. Fillers such as "um" are nobody's
-// business.
-func noteHedges(a *answer, r Report) (Note, bool) {
-	for i, s := range a.sentences {
-		n := 0
-		for k := 0; k < len(s.tokens); k++ {
-			h, ok := cues("hedges").find(s.tokens, k)
-			if !ok {
-				break
-			}
-			if k = h.end - 1; h.name == "hedge" && used(s.tokens, h) {
-				n++
-			}
-		}
-		if n >= 2 && len(r.Hedges) >= manyHedges {
-			return Note{NoteHedges, a.quote(i),
-				"You soften this more than once, which can make it sound less sure than you are.",
-				"Keep one of these where you really are unsure, and say the rest as it was."}, true
-		}
-	}
-	return Note{}, false
 }
 
 // plainest returns the sentence with the least in it that is the speaker's own.

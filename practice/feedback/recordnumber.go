@@ -31,7 +31,7 @@ func phoneAt(raw string, c []chunk, i int) (string, int) {
 	}
 	number := strings.TrimRight(raw[start:end], " ()-/.+")
 	end = start + len(number)
-	if end < len(raw) && (isLetter(raw[end]) || isDigit(raw[end]) || raw[end] == '%') || !isPhone(number, near(c, i, 3, "phone")) {
+	if end < len(raw) && (isLetter(raw[end]) || isDigit(raw[end]) || raw[end] == '%') || !isPhone(number, near(c, i, 3, "phone"), confidential().has("counts", back(c, i, 1))) {
 		return "", 0
 	}
 	n := 1
@@ -42,8 +42,8 @@ func phoneAt(raw string, c []chunk, i int) (string, int) {
 }
 
 // isPhone reports whether s is written as telephone numbers are; led tells that
-// a word such as "call" stands before it.
-func isPhone(s string, led bool) bool {
+// a word such as "call" stands before it, other that it is the number of something else.
+func isPhone(s string, led, other bool) bool {
 	n := digitsIn(s)
 	if s == "" || strings.HasSuffix(s, "000") || strings.Contains(s, "555-01") || strings.Contains(s, "555 01") || strings.Contains(s, "..") || strings.Contains(s, "  ") {
 		return false
@@ -53,10 +53,50 @@ func isPhone(s string, led bool) bool {
 		return n >= 10 && n <= 15
 	case n == 10 && american(s):
 		return true
+	case dialled(s) && !other:
+		return true
 	case s[0] == '0' || s[0] == '(':
 		return led && n >= 7 && n <= 13 && strings.Count(s, ".") == 0
 	}
 	return false
+}
+
+// dialled reports whether s is written as numbers are dialled within a country: an
+// area code with its zero, and the rest set off by a space or a slash. A day's times,
+// "0900-1200", are no such number.
+func dialled(s string) bool {
+	area := strings.IndexAny(s, " /")
+	if area < 3 || area > 5 || digitsIn(s[:area]) != area || s[0] != '0' || s[1] == '0' {
+		return false
+	}
+	rest := strings.Fields(strings.ReplaceAll(s[area:], "/", " "))
+	n := 0
+	for _, group := range rest {
+		if digitsIn(group) != len(group) || len(group) < 2 {
+			return false
+		}
+		n += len(group)
+	}
+	return len(rest) <= 3 && n >= 6 && n <= 8 && area+n >= 10
+}
+
+// unsizePhones takes telephone numbers for what they are: no figures.
+func (a *answer) unsizePhones() {
+	phones := a.disclosed.phones
+	for _, s := range a.sentences {
+		for k := range s.tokens {
+			at := int(a.plain.from[s.tokens[k].start])
+			for len(phones) > 0 && phones[0].end <= at {
+				phones = phones[1:]
+			}
+			if len(phones) == 0 {
+				return
+			}
+			if at >= phones[0].start {
+				s.tokens[k].tags &^= tagFigure
+			}
+		}
+	}
 }
 
 // american reports whether ten digits are divided as 212-867-5309 is.

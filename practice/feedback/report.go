@@ -53,6 +53,9 @@ type Report struct {
 	lacks    []bank.Gap
 	unheard  []bank.Gap
 	perhaps  [numParts]bool // parts that are there, or of which it is not sure that they are not: they are not said to be missing
+	traces   [numParts]bool // parts that there is any sign of
+	unsure   [numParts]bool // parts that no sentence shows beyond doubt
+	none     bool           // it only says that there is none
 	why      Obstacle       // that kept it from being assessed
 	doubtful bool           // it may answer something else
 	text     string         // what was said, in lower case and without markup, for choosing a follow-up
@@ -143,13 +146,12 @@ func Read(q bank.Question, answer string) Report {
 	if r.Reason, r.why = refuse(a); r.Reason != "" {
 		return r
 	}
-	r.Assessed, r.doubtful = true, a.doubtful
-	said, secrets := disclosedIn(a.raw)
-	r.Confidential = said
-	a.mark(secrets)
+	r.Assessed, r.doubtful, r.none = true, a.doubtful, a.none
+	r.Confidential = a.disclosed.all
 	found := a.judge()
 	a.spare(&found)
 	r.Parts, r.Generic, r.perhaps = a.parts(found), found.generic > 0, found.perhaps()
+	r.traces, r.unsure = a.traces(found), found.unsure()
 	r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
 	r.Hedges = a.hedges()
 	r.Hedged = len(r.Hedges) >= 2

@@ -8,13 +8,13 @@ import (
 // A stretch is some bytes of the answer as it was written.
 type stretch struct{ start, end int }
 
-// mark marks the sentences that hold a secret, by where in the answer secrets stand,
-// in order.
-func (a *answer) mark(secrets []stretch) {
+// markSecrets marks the sentences that hold a secret.
+func (a *answer) markSecrets() {
+	secrets := a.disclosed.secrets
 	if len(secrets) == 0 {
 		return
 	}
-	a.secrets, a.secret = secrets, make([]bool, len(a.sentences))
+	a.secret = make([]bool, len(a.sentences))
 	for i, s := range a.sentences {
 		from, last := int(a.plain.from[s.start]), int(a.plain.from[s.end-1])
 		for len(secrets) > 0 && secrets[0].end <= from {
@@ -30,8 +30,8 @@ func (a *answer) holdsSecret(i int) bool { return a.secret != nil && a.secret[i]
 // ofSecret reports whether a token belongs to a secret.
 func (a *answer) ofSecret(t token) bool {
 	at := int(a.plain.from[t.start])
-	k, _ := slices.BinarySearchFunc(a.secrets, at, func(s stretch, at int) int { return cmp.Compare(s.end, at+1) })
-	return k < len(a.secrets) && a.secrets[k].start <= at
+	k, _ := slices.BinarySearchFunc(a.disclosed.secrets, at, func(s stretch, at int) int { return cmp.Compare(s.end, at+1) })
+	return k < len(a.disclosed.secrets) && a.disclosed.secrets[k].start <= at
 }
 
 // beside returns the longest passage of sentence i beside the secrets in it, the whole

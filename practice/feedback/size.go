@@ -12,10 +12,11 @@ type size struct {
 	numbers []string // in it; none in "halved"
 }
 
-// in reports whether another attempt has it: all of its numbers, or the words.
+// in reports whether another attempt has it, or may: all of its numbers, in digits or
+// in words, or most of the words.
 func (s size) in(r Report) bool {
 	if len(s.numbers) == 0 {
-		return strings.Contains(r.text, s.plain)
+		return strings.Contains(r.text, s.plain) || r.saysMost(s.plain)
 	}
 	return !slices.ContainsFunc(s.numbers, func(n string) bool { return !slices.Contains(r.numbers, n) })
 }
@@ -38,8 +39,8 @@ func (a *answer) sizes(evidence []finding) []size {
 		from, to := bare(t, h)
 		s := size{quote: a.cut(t[from].start, t[to-1].end), plain: strings.ToLower(a.plain.text[t[from].start:t[to-1].end])}
 		for _, x := range t[from:to] {
-			if x.is(tagFigure) {
-				s.numbers = append(s.numbers, x.w)
+			if x.is(tagFigure) || x.w == "halved" {
+				s.numbers = append(s.numbers, inDigits(x.w))
 			}
 		}
 		out = append(out, s)
@@ -52,12 +53,33 @@ func (a *answer) numbers() []string {
 	var out []string
 	for _, s := range a.sentences {
 		for _, t := range s.tokens {
-			if t.is(tagNumber) {
-				out = append(out, t.w)
+			if amounts[t.w] != "" || t.is(tagNumber) {
+				out = append(out, inDigits(t.w))
 			}
 		}
 	}
 	return out
+}
+
+// inDigits returns a number in digits where it can be: "forty-two" and "42" are one,
+// and so are "1,400" and "1400".
+func inDigits(w string) string {
+	if n := amounts[w]; n != "" {
+		return n
+	}
+	if ten, one, ok := strings.Cut(w, "-"); ok && len(amounts[ten]) == 2 && len(amounts[one]) == 1 {
+		return amounts[ten][:1] + amounts[one]
+	}
+	return strings.ReplaceAll(w, ",", "")
+}
+
+// amounts are the numbers that people write in words and in digits.
+var amounts = map[string]string{
+	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+	"eleven": "11", "twelve": "12", "dozen": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
+	"seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
+	"half": "50", "halved": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100",
+	"once": "1", "twice": "2", "none": "0", "zero": "0", "nobody": "0",
 }
 
 // longSize is from how many tokens on a size begins at its first number.

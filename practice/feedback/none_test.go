@@ -1,0 +1,72 @@
+package feedback_test
+
+import (
+	"strings"
+	"testing"
+
+	"greenroom/bank"
+	"greenroom/practice/feedback"
+)
+
+var missedDate = bank.Question{
+	ID: "missed", Style: bank.Behavioural, Ask: "Tell me about a date you had agreed to and then saw that you'd miss. What did you do?",
+	FollowUps: []bank.FollowUp{{Ask: "Which part of that was yours alone?", Kind: bank.OwnPart}},
+}
+
+func TestWhoHonestlyHasNoneIsToldThatItIsFine(t *testing.T) {
+	for _, answer := range []string{
+		"Honestly no idea, I have never done anything like this and do not want to make something up here today.",
+		"I can't remember one right now, sorry. In my job so far I was always lucky with this kind of thing I think.",
+		"To be honest that never happened to me in all these years, so I can't really tell you anything about it.",
+		"I haven't led a project yet, I'm only in this job since last year and before I was on the desk.",
+		"hm no, I cant think of one sorry, nothing comes to mind at the moment and i dont want to invent something",
+		"I have no experience with that. I don't want to make anything up, I hope that is fine for you.",
+		"I don't have one. I have never been in such a situation and I would not know what to tell you.",
+	} {
+		r := feedback.Read(missedDate, answer)
+		if !r.Assessed || len(r.Notes) != 1 || !strings.Contains(r.Notes[0].Reason, "fine") || !strings.Contains(r.Notes[0].Try, "closest") || !strings.Contains(r.FollowUp, "closest") {
+			t.Errorf("%q: assessed %v, notes %+v, follow-up %q", answer, r.Assessed, r.Notes, r.FollowUp)
+		}
+		if next := r.NextAfter(missedDate, []bank.FollowUp{r.Next(missedDate)}); next.Ask != "" {
+			t.Errorf("%q: then asks %q", answer, next.Ask)
+		}
+	}
+}
+
+func TestWhoHasNoneInFewWordsIsAskedForWhatComesClosest(t *testing.T) {
+	for _, answer := range []string{
+		"I honestly cannot remember one. I always deliver.", "No idea.", "That never happened to me.", "I can't remember one", "never had that", "I haven't led a project yet.",
+	} {
+		r := feedback.Read(missedDate, answer)
+		if r.Assessed || r.Why() != feedback.HasNone || !strings.Contains(r.Reason, "fine") {
+			t.Errorf("%q: %q, %q", answer, r.Why(), r.Reason)
+		}
+		if next := r.Next(missedDate); !strings.Contains(next.Ask, "closest") {
+			t.Errorf("%q: asks %q", answer, next.Ask)
+		}
+	}
+	if r := feedback.Read(missedDate, "I moved two people to triage."); r.Why() != feedback.TooShort {
+		t.Errorf("a few words of a story are %q", r.Why())
+	}
+}
+
+func TestAStoryThatBeginsOrEndsWithNoIdeaIsAStory(t *testing.T) {
+	for _, answer := range []string{
+		"I had no idea how, so I asked the vendor for their checklist and went through it with my two technicians on a Sunday.",
+		"I had never done a migration before. I asked Tom, who had, wrote down his steps and moved the first ten mailboxes the same night.",
+		"I can't remember the exact day, but I rang the head of sales two weeks before and told her we'd be late.",
+		"I rang the customer two weeks before the date and moved the training to May. I have no idea what they thought of it.",
+		"I've never missed one, because I plan a buffer of two weeks into each and tell the owner every Friday where we stand.",
+		"I haven't led a project yet. What comes closest is the printer change: I wrote the list of rooms and did two a day.",
+		"I don't have one way of doing it. I ask the owner first, then I write down what they need and by when.",
+		"The parish offices went from a shared password on the fridge to a key fob each. No idea why it went so well, the weather maybe.",
+		"Never happened to me, but if it did I'd ring the owner at once and tell them the new date and what they get until then.",
+	} {
+		r := feedback.Read(missedDate, answer)
+		for _, n := range r.Notes {
+			if strings.Contains(n.Reason, "fine") {
+				t.Errorf("%q: %+v", answer, n)
+			}
+		}
+	}
+}
