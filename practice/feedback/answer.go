@@ -37,7 +37,7 @@ func parse(q bank.Question, raw string) *answer {
 	a := &answer{raw: raw, plain: plain(raw), style: q.Style, points: q.KeyPoints, ofCareer: q.Area == "background", asked: map[string]bool{}}
 	a.words = countWords(a.plain.text)
 	for _, ask := range append([]string{q.Ask}, q.Also...) {
-		tokens := tokenize(ask, 0, len(ask))
+		tokens := tokensOfBank(ask)
 		a.asks = append(a.asks, tokens)
 		for _, t := range tokens {
 			if !t.is(tagFunction | tagPunct) {

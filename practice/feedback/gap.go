@@ -182,7 +182,7 @@ func (r Report) freshest(q bank.Question, kind bank.FollowUpKind, asked []bank.F
 // spokenOf returns which share of a follow-up's own words the answer has.
 func (r Report) spokenOf(ask string) float64 {
 	n, said := 0, 0
-	for _, t := range tokenize(ask, 0, len(ask)) {
+	for _, t := range tokensOfBank(ask) {
 		if t.is(tagPunct|tagFunction) || len(t.w) < 4 {
 			continue
 		}

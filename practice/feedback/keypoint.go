@@ -47,7 +47,7 @@ func (a *answer) makes(p bank.KeyPoint, said [][]string) (sentence int, ok bool)
 	subject := subjectOf(p.Point)
 	var terms []term
 	for _, written := range p.Terms {
-		t := term{roots: roots(undetermined(tokenize(written, 0, len(written))))}
+		t := term{roots: roots(undetermined(slices.Clone(tokensOfBank(written))))}
 		t.topic = len(t.roots) == 1 || !slices.ContainsFunc(t.roots, func(r string) bool { return !subject[r] })
 		if len(t.roots) > 0 {
 			terms = append(terms, t)
@@ -74,7 +74,7 @@ func (t term) toldOf(words []string, telling map[string]bool) bool {
 // present value discounts later money to today".
 func subjectOf(point string) map[string]bool {
 	m := map[string]bool{}
-	for _, t := range tokenize(point, 0, len(point)) {
+	for _, t := range tokensOfBank(point) {
 		if t.is(tagFunction | tagPunct) {
 			if len(m) > 0 {
 				break
@@ -92,7 +92,7 @@ func subjectOf(point string) map[string]bool {
 func (a *answer) telling(p bank.KeyPoint) map[string]bool {
 	m := map[string]bool{}
 	for _, s := range append([]string{p.Point}, p.Terms...) {
-		for _, t := range tokenize(s, 0, len(s)) {
+		for _, t := range tokensOfBank(s) {
 			if !t.is(tagFunction|tagPunct|tagNumber) && (!t.is(tagCommon|tagVague|tagMental) || a.asked[stem(t.w)]) {
 				m[root(t.w)] = true
 			}
@@ -144,7 +144,7 @@ func (a *answer) untouched(points []bank.KeyPoint) (string, bool) {
 
 // speaksOf reports whether a word of s that is more than grammar was said.
 func speaksOf(said kindred, s string) bool {
-	return slices.ContainsFunc(tokenize(s, 0, len(s)), func(t token) bool {
+	return slices.ContainsFunc(tokensOfBank(s), func(t token) bool {
 		return !t.is(tagFunction|tagPunct|tagNumber) && said.has(root(t.w))
 	})
 }

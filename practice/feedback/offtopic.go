@@ -73,7 +73,7 @@ func coreOfQuestion(q bank.Question) kindred {
 		texts = append(append(texts, k.Point), k.Terms...)
 	}
 	for _, text := range texts {
-		for _, t := range tokenize(text, 0, len(text)) {
+		for _, t := range tokensOfBank(text) {
 			if !t.is(tagFunction | tagPunct | tagNumber | littleWords) {
 				core.add(root(t.w))
 			}
@@ -90,7 +90,7 @@ func subjectOfQuestion(q bank.Question) (subject kindred, words int) {
 	subject = newKindred()
 	var shorts []string
 	add := func(text string, little tag) {
-		tokens := tokenize(text, 0, len(text))
+		tokens := tokensOfBank(text)
 		for i, t := range tokens {
 			if !t.is(tagFunction | tagPunct | tagNumber | little) {
 				subject.add(root(t.w))

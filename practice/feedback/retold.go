@@ -30,7 +30,7 @@ func (a *answer) gists(points []bank.KeyPoint) []gist {
 	for i, p := range points {
 		g := gist{subject: naming(p.Point), own: map[string]bool{}}
 		add := func(s string, ofPoint bool) {
-			for _, t := range tokenize(s, 0, len(s)) {
+			for _, t := range tokensOfBank(s) {
 				r := root(t.w)
 				if t.is(tagFunction|tagPunct|tagNumber|tagVague|tagMental) || !ofPoint && t.is(tagCommon) || a.asked[stem(t.w)] {
 					continue
@@ -61,7 +61,7 @@ func (a *answer) gists(points []bank.KeyPoint) []gist {
 // initials.
 func naming(point string) [][]string {
 	var words []token
-	for _, t := range tokenize(point, 0, len(point)) {
+	for _, t := range tokensOfBank(point) {
 		if t.is(tagFunction | tagPunct) {
 			if len(words) > 0 {
 				break

@@ -1,8 +1,11 @@
 package feedback_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
+	"greenroom/bank"
 	"greenroom/practice/feedback"
 )
 
@@ -11,5 +14,21 @@ func BenchmarkConfidential300Words(b *testing.B) {
 	text := unrepeated(6)
 	for b.Loop() {
 		feedback.Confidential(text)
+	}
+}
+
+// An explanation is read against the points of its subject, which costs most.
+func BenchmarkReadKnowledge300Words(b *testing.B) {
+	all, err := bank.Load(nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	q, ok := all.Find("recovery-point-and-time")
+	if !ok {
+		b.Fatal("there is no such question")
+	}
+	text := strings.Join(strings.Fields(strings.Repeat(q.Example+" ", 4))[:300], " ")
+	for i := 0; b.Loop(); i++ {
+		feedback.Read(q, fmt.Sprint(text, " ", i))
 	}
 }
