@@ -34,7 +34,7 @@ const (
 // question for one, or tells what its person did. A report of it comes from
 // [feedback.Read].
 func Tellable(q bank.Question, a Answer, r feedback.Report) bool {
-	if a.Comment || q.Style == bank.Reverse {
+	if a.Comment || q.Style == bank.Reverse || r.TellsNone() {
 		return false
 	}
 	return q.Style == bank.Behavioural && !a.Probed || r.Assessed && r.Parts.Action.Present

@@ -341,3 +341,15 @@ func TestATitleFromTheFirstWords(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoHasNoneIsOfferedNoStory(t *testing.T) {
+	q := bank.Question{Style: bank.Behavioural, Ask: "Tell me about work that you took back from a provider."}
+	for text, want := range map[string]bool{
+		"Honestly no idea, I have never done anything like this and do not want to make something up here today.": false,
+		story: true,
+	} {
+		if got := practice.Tellable(q, practice.Answer{}, feedback.Read(q, text)); got != want {
+			t.Errorf("%q can be kept: %v", text, got)
+		}
+	}
+}

@@ -27,6 +27,9 @@ func TestWhoHonestlyHasNoneIsToldThatItIsFine(t *testing.T) {
 		if !r.Assessed || len(r.Notes) != 1 || !strings.Contains(r.Notes[0].Reason, "fine") || !strings.Contains(r.Notes[0].Try, "closest") || !strings.Contains(r.FollowUp, "closest") {
 			t.Errorf("%q: assessed %v, notes %+v, follow-up %q", answer, r.Assessed, r.Notes, r.FollowUp)
 		}
+		if len(r.Measures)+len(r.Stakeholders) > 0 || !r.TellsNone() {
+			t.Errorf("%q touches on %v and %v", answer, r.Measures, r.Stakeholders)
+		}
 		if next := r.NextAfter(missedDate, []bank.FollowUp{r.Next(missedDate)}); next.Ask != "" {
 			t.Errorf("%q: then asks %q", answer, next.Ask)
 		}

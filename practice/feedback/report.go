@@ -152,7 +152,9 @@ func Read(q bank.Question, answer string) Report {
 	a.spare(&found)
 	r.Parts, r.Generic, r.perhaps = a.parts(found), found.generic > 0, found.perhaps()
 	r.traces, r.unsure = a.traces(found), found.unsure()
-	r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
+	if !a.none { // what such an answer touches on is only the question's
+		r.Measures, r.Stakeholders = a.measures(), a.stakeholders()
+	}
 	r.Hedges = a.hedges()
 	r.Hedged = len(r.Hedges) >= 2
 	r.Ownership = ownership(a.weighOwners(len(r.Hedges)))
@@ -183,6 +185,10 @@ func (r Report) Why() Obstacle { return r.why }
 // Doubtful reports whether the answer may be to something else than what was
 // asked. That is too little to say so, and enough to praise nothing in it.
 func (r Report) Doubtful() bool { return r.doubtful }
+
+// TellsNone reports whether the answer says no more than that its author has none of
+// what was asked for.
+func (r Report) TellsNone() bool { return r.none }
 
 // Has reports whether the measure was found.
 func (r Report) Has(m Measure) bool { return slices.Contains(r.Measures, m) }
