@@ -19,7 +19,12 @@ func playPrepare(t *testing.T, browser context.Context) {
 	p.picture("prepare-form")
 	p.enter(modalBody+" [data-block-id=advert] textarea", "IT Manager. You lead a team of 12 engineers and own the IT budget of 2.4m. You present quarterly reports to the board. No on-call duty.")
 	p.enter(modalBody+" [data-block-id=advert_more] textarea", "What you bring: hands-on knowledge of Azure, ISO 27001 and vendor management.")
-	p.pick("choice", time.Now().AddDate(0, 0, 30).Format(time.DateOnly))
+	// Where Ana is it may be tomorrow already.
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.pick("choice", time.Now().In(berlin).AddDate(0, 0, 30).Format(time.DateOnly))
 	p.press("[data-test=modal-submit]", "")
 	p.see(modalBody, "lead a team")
 	p.see(modalBody, "in 30 days")
