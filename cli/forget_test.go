@@ -69,7 +69,8 @@ const lifeOfBen = `
 // wordsOfBen are those that must not be found when Ben is forgotten.
 var wordsOfBen = []string{"xylophone", "quetzal", "marzipan", "zeppelin", "bassoon", "flugelhorn"}
 
-// holding returns the files below the directories that hold any of the texts.
+// holding returns the files below the directories that hold any of the texts. The
+// program may be at work on them: a file that is gone before it is read holds none.
 func holding(t testing.TB, texts []string, dirs ...string) (found []string) {
 	t.Helper()
 	for _, dir := range dirs {
@@ -78,6 +79,9 @@ func holding(t testing.TB, texts []string, dirs ...string) (found []string) {
 				return err
 			}
 			b, err := os.ReadFile(path)
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
 			for _, text := range texts {
 				if bytes.Contains(b, []byte(text)) {
 					found = append(found, fmt.Sprintf("%q in %s", text, path))
