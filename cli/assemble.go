@@ -124,7 +124,7 @@ func held(ctx context.Context, cfg config.Config, team string) error {
 // build opens the store and makes the bot on it; open asks for the address of a
 // Socket Mode connection.
 func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, who *slack.AuthTestResponse, open func(context.Context) (string, error)) (*assembly, error) {
-	store, err := storage.OpenWith(ctx, p.cfg.Storage, who.TeamID, storage.Options{Committed: meter.Committed})
+	store, err := takeStore(ctx, p, who.TeamID, storage.Options{Committed: meter.Committed})
 	if err != nil {
 		return nil, err
 	}

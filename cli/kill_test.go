@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"greenroom/playground"
+	"greenroom/storage"
 )
 
 // A station is a workspace on a loopback port with the real program beside it,
@@ -92,10 +93,11 @@ func (s *station) command(args ...string) (*exec.Cmd, *bytes.Buffer) {
 func (s *station) start() (*exec.Cmd, *bytes.Buffer) {
 	s.t.Helper()
 	c, log := s.command("run")
+	before := s.wire.connections()
 	if err := c.Start(); err != nil {
 		s.t.Fatal(err)
 	}
-	if !s.wire.up(10 * time.Second) {
+	if !s.wire.up(before, 20*time.Second) {
 		_ = c.Process.Kill()
 		_ = c.Wait()
 		s.t.Fatalf("the bot did not connect:\n%s", log)
@@ -172,6 +174,7 @@ func TestTheProgram(t *testing.T) {
 	for name, test := range map[string]func(*testing.T, *station){
 		"what was acked survives kill -9 and is kept once":      killedAgainAndAgain,
 		"a second bot on the same file says who holds it":       twoOnOneFile,
+		"started while a command has the file, it waits":        startedMeanwhile,
 		"killed while it reads what it missed, it goes on":      killedWhileReading,
 		"killed while it forgets somebody, it forgets them":     killedWhileForgetting,
 		"SIGTERM drains, and what was acked until then is kept": stoppedInTheMiddle,
@@ -278,6 +281,21 @@ func twoOnOneFile(t *testing.T, s *station) {
 		t.Errorf("it does not say that %s holds the file:\n%s", holder, said)
 	}
 	s.stop(first, log)
+}
+
+// startedMeanwhile: whoever exports something while the bot starts does not keep it
+// from starting.
+func startedMeanwhile(t *testing.T, s *station) {
+	held, err := storage.Open(t.Context(), filepath.Join(s.dir, "greenroom.db"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.AfterFunc(2*time.Second, func() { held.Close() })
+	bot, log := s.start()
+	s.stop(bot, log)
+	if holder := fmt.Sprintf("process %d", os.Getpid()); !strings.Contains(log.String(), "waiting for the database") || !strings.Contains(log.String(), holder) {
+		t.Errorf("it does not say that it waits for %s:\n%s", holder, log)
+	}
 }
 
 // stoppedInTheMiddle: what is in hand at SIGTERM is acked and kept, or comes again.

@@ -33,6 +33,7 @@ type wire struct {
 
 	mu      sync.Mutex
 	links   []*wireLink
+	opened  int // how many links there ever were
 	waiting map[string]chan json.RawMessage
 	turn    int
 }
@@ -112,6 +113,7 @@ func (w *wire) connect(rw http.ResponseWriter, r *http.Request) {
 	l := &wireLink{socket: socket, gone: make(chan struct{})}
 	w.mu.Lock()
 	w.links = append(w.links, l)
+	w.opened++
 	n := len(w.links)
 	w.mu.Unlock()
 	defer func() {
@@ -162,10 +164,18 @@ func (w *wire) link() *wireLink {
 	return w.links[w.turn%len(w.links)]
 }
 
-// up waits until the bot is connected.
-func (w *wire) up(within time.Duration) bool {
+// connections is how often a bot has connected so far.
+func (w *wire) connections() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.opened
+}
+
+// up waits until a bot has connected once more than that often. The link of one
+// that was killed may be there for a while yet.
+func (w *wire) up(before int, within time.Duration) bool {
 	for end := time.Now().Add(within); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if w.link() != nil {
+		if w.connections() > before {
 			return true
 		}
 	}
