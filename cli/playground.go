@@ -69,20 +69,24 @@ func (c playgroundCmd) Run(ctx context.Context, std Streams) (err error) {
 	}
 	defer func() { err = errors.Join(err, ws.Close()) }()
 
-	g, serving := errgroup.WithContext(ctx)
+	g, working := errgroup.WithContext(ctx)
+	// The workspace answers until the bot has ended, as Slack does.
+	serving, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
 	g.Go(func() error { return ws.Serve(serving, listener) })
 	url := "http://" + listener.Addr().String() + "/"
 	if c.NoBot {
 		app, bot := ws.Tokens()
 		fmt.Fprintf(std.Out, "SLACK_API_URL=%sapi/\nSLACK_APP_TOKEN=%s\nSLACK_BOT_TOKEN=%s\n\nThe workspace is up, without a bot. Open %s\n", url, app, bot, url)
+		context.AfterFunc(working, end)
 		return g.Wait()
 	}
-	a, err := c.assemble(serving, cfg, questions, ws, dir, url, std)
+	a, err := c.assemble(working, cfg, questions, ws, dir, url, std)
 	if err != nil {
 		return err
 	}
-	g.Go(func() error { return a.run(serving) })
-	if err := firstQuestions(serving, a); err != nil {
+	g.Go(func() error { defer end(); return a.run(working) })
+	if err := firstQuestions(working, a); err != nil {
 		a.log.Warn("no first question", "err", err)
 	}
 	fmt.Fprintf(std.Out, "Greenroom's playground is up. You are Ana, and nothing leaves this machine.\nOpen %s\n", url)

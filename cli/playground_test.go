@@ -1,8 +1,13 @@
 package cli
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
+	"io"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -132,4 +137,57 @@ func (u *until) Write(p []byte) (int, error) {
 		u.done()
 	}
 	return n, err
+}
+
+// Whoever ends the playground while the bot has something to say finds no warning:
+// the workspace answers until the bot is done.
+func TestThePlaygroundEndsAfterItsBot(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it runs on the real clock")
+	}
+	ws, err := playground.New(playground.Options{App: appOf()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ws.Close()
+	ana := ws.PersonID("ana")
+	for i := range 6 {
+		g := serve(t)
+		var state struct{ App struct{ User string } }
+		g.page(t, &state, "/page/state?as="+ana, nil)
+		var opened struct{ Conversation struct{ ID string } }
+		g.page(t, &opened, "/page/open", map[string]any{"as": ana, "with": state.App.User})
+		g.page(t, nil, "/page/say", map[string]any{"as": ana, "channel": opened.Conversation.ID, "text": "progress"})
+		time.Sleep(time.Duration(i) * 6 * time.Millisecond)
+		g.stop() // which fails the test for any word in the log
+	}
+}
+
+// page asks the playground's page for something, or does something there.
+func (g *served) page(t *testing.T, out any, path string, deed map[string]any) {
+	t.Helper()
+	base := strings.TrimSuffix(g.url, "/")
+	var answer *http.Response
+	var err error
+	if deed == nil {
+		answer, err = http.Get(base + path)
+	} else {
+		body, _ := json.Marshal(deed)
+		answer, err = http.Post(base+path, "application/json", bytes.NewReader(body))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	var done struct{ OK bool }
+	if err := errors.Join(err, json.Unmarshal(body, &done)); err != nil || !done.OK {
+		t.Fatalf("%s: %v\n%s", path, err, body)
+	}
+	if out == nil {
+		return
+	}
+	if err := json.Unmarshal(body, out); err != nil {
+		t.Fatal(err)
+	}
 }
