@@ -102,7 +102,7 @@ func (c *Coach) HearBelow(ctx context.Context, s Said, brief bool) (Heard, error
 	var h Heard
 	err := c.update(ctx, func(tx Tx) error {
 		h = Heard{}
-		id, known, err := c.known(tx, s, false)
+		id, known, err := c.known(tx, s)
 		if known || err != nil {
 			h.Answer = id
 			return err
@@ -119,7 +119,7 @@ func (c *Coach) HearBelow(ctx context.Context, s Said, brief bool) (Heard, error
 		case s.Stamp < post.Stamp:
 			return ErrNotFound
 		}
-		h.Answer, err = c.reply(tx, post, s, false)
+		h.Answer, err = c.reply(tx, post, s)
 		return err
 	})
 	return h, err

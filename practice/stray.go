@@ -21,8 +21,8 @@ func underWay(tx Tx, channel string) (bool, error) {
 	return anySending(tx, channel, func(Post) bool { return true })
 }
 
-// anySending reports whether a post which that holds of was sent to a channel, or to
-// people alone where it is "", and it is not known yet whether it arrived.
+// anySending reports whether a post which that holds of was sent to a channel, or
+// to people alone where it is "", and it is not known yet whether it arrived.
 func anySending(tx Tx, channel string, that func(Post) bool) (bool, error) {
 	posts, err := tx.UnsurePosts(channel)
 	for _, post := range posts {
@@ -46,55 +46,49 @@ func anySending(tx Tx, channel string, that func(Post) bool) (bool, error) {
 // adopt takes in the strays that turn out to be replies to a post.
 func (c *Coach) adopt(tx Tx, post Post) error {
 	strays, err := tx.TakeStrays(post.Channel)
-	if err != nil || len(strays) == 0 {
+	if err != nil {
 		return err
 	}
 	for _, s := range strays {
-		if !post.claims(s) {
-			// Another unsure post of this channel may still claim it.
-			if err := c.unclaimed(tx, post, s); err != nil {
-				return err
-			}
-			continue
-		}
-		_, known, err := c.known(tx, s, false)
-		if err == nil && !known {
-			_, err = c.reply(tx, post, s, false)
-		}
-		if err != nil {
+		if err := c.place(tx, post, s); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// place takes in a stray of the conversation in which a post has arrived.
+func (c *Coach) place(tx Tx, post Post, s Said) error {
+	if !post.claims(s) {
+		return c.unclaimed(tx, post, s)
+	}
+	id, known, err := c.known(tx, s)
+	if err == nil && !known {
+		id, err = c.reply(tx, post, s)
+	}
+	if err != nil || c.harmless(s) {
+		return err
+	}
+	return warn(tx, id, s)
+}
+
 // unclaimed deals with a stray that is no reply to a post which arrived, or was
-// refused: another one of the channel may claim it yet. In the DM it is the round's otherwise, if
-// there is one.
+// refused: another one of the channel may claim it yet. In the DM it is the
+// round's otherwise, if there is one.
 func (c *Coach) unclaimed(tx Tx, post Post, s Said) error {
 	if post.To == "" {
 		return stray(tx, s)
 	}
-	early, err := c.mayBeReply(tx, s)
-	if err != nil {
-		return err
-	}
-	if early {
-		return tx.PutStray(s)
-	}
-	_, known, err := c.known(tx, s, false)
-	if err == nil && !known {
-		_, err = c.hearRound(tx, s)
-	}
+	_, err := c.hearInDM(tx, s)
 	if refusal(err) {
 		return nil // no round was running
 	}
 	return err
 }
 
-// mayBeReply reports whether a message of the DM was said in the thread of what may be
-// a question that its person was asked alone, and of which it is not known yet
-// where it stands.
+// mayBeReply reports whether a message of the DM was said in the thread of what
+// may be a question that its person was asked alone, and of which it is not known
+// yet where it stands.
 func (c *Coach) mayBeReply(tx Tx, s Said) (bool, error) {
 	if s.Place.Thread == 0 {
 		return false, nil
