@@ -1,6 +1,11 @@
 package practice
 
-import "errors"
+import (
+	"errors"
+	"slices"
+
+	"greenroom/practice/feedback"
+)
 
 // stray keeps a reply in an unknown thread while a post of its channel may have
 // arrived without our knowing.
@@ -73,17 +78,50 @@ func (c *Coach) place(tx Tx, post Post, s Said) error {
 }
 
 // unclaimed deals with a stray that is no reply to a post which arrived, or was
-// refused: another one of the channel may claim it yet. In the DM it is the
-// round's otherwise, if there is one.
+// refused: another one of the channel may claim it yet. In the DM it is taken as
+// what it would have been without that post, said to the round or to the question
+// in hand; where it is neither its person is told.
 func (c *Coach) unclaimed(tx Tx, post Post, s Said) error {
 	if post.To == "" {
 		return stray(tx, s)
 	}
 	_, err := c.hearInDM(tx, s)
-	if refusal(err) {
-		return nil // no round was running
+	if refusal(err) { // no round was running
+		brief := !s.Clip && !feedback.HasWords(s.Text, enoughWords)
+		_, err = c.hearBelow(tx, s, brief)
 	}
-	return err
+	if !errors.Is(err, ErrNotFound) || s.Text == "" {
+		return found(err)
+	}
+	return plan(tx, Posting{
+		Key: "unheard/" + post.Key, Kind: PostUnheard, Place: Place{Thread: s.Place.Thread}, To: s.By, Ref: post.Key, At: s.Stamp,
+	})
+}
+
+// takeStraysOf returns the strays that a person said in their DM, in the order of
+// their stamps, and removes them.
+func takeStraysOf(tx Tx, by Person) ([]Said, error) {
+	var channels []string
+	err := tx.Strays(func(s Said) bool {
+		if s.By == by && !slices.Contains(channels, s.Place.Channel) {
+			channels = append(channels, s.Place.Channel)
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, channel := range channels {
+		// Where others are, questions were asked.
+		asked, err := tx.Asked(channel)
+		if err != nil {
+			return nil, err
+		}
+		if len(asked) == 0 {
+			return tx.TakeStrays(channel)
+		}
+	}
+	return nil, nil
 }
 
 // mayBeReply reports whether a message of the DM was said in the thread of what
