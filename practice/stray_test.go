@@ -1,6 +1,7 @@
 package practice_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -116,5 +117,124 @@ func TestWhatBelongsToNothingIsNeverDroppedInSilence(t *testing.T) {
 			t.Errorf("it belongs to %+v", a)
 		}
 		o.unheard(1)
+	})
+}
+
+func TestAReplyCountsWhileItsPostIsUncertain(t *testing.T) {
+	uncertain := func(t *testing.T) (*office, candidate) {
+		o := newOffice(t)
+		o.post = o.ask()
+		_, err := o.coach.Send(t.Context(), o.post.Key)
+		o.must(err)
+		o.wait(10 * time.Second)
+		o.must(o.coach.Doubtful(t.Context(), o.post.Key, "timeout"))
+		o.post.Stamp = o.stamp() // it did arrive, only nobody was told
+		return o, o.person("ana")
+	}
+	found := func(o *office) {
+		o.t.Helper()
+		o.must(o.coach.Arrived(o.t.Context(), o.post.Key, channel, o.post.Stamp))
+	}
+	t.Run("said, edited and deleted before the post is found", func(t *testing.T) {
+		o, ana := uncertain(t)
+		said := ana.says("Frist.")
+		ana.edits(said, story)
+		slip := ana.says("Wrong thread.")
+		ana.deletes(slip)
+		other := ana.types("In another thread.")
+		other.Place.Thread++
+		o.hears(other)
+		ana.see()
+		found(o)
+		ana.see(story)
+		o.counted(1)
+		o.view(func(tx practice.Tx) error {
+			if left, err := tx.UnsurePosts(channel); len(left) != 0 || err != nil {
+				t.Errorf("unsure: %v %v", left, err)
+			}
+			return nil
+		})
+		ana.says("And more.")
+		ana.see(story + " / And more.")
+	})
+	t.Run("a reply in a thread of another post that is uncertain too waits for that", func(t *testing.T) {
+		o, ana := uncertain(t)
+		first := o.post
+		o.wait(2 * time.Minute)
+		o.post = o.ask()
+		_, err := o.coach.Send(t.Context(), o.post.Key)
+		o.must(err)
+		o.post.Stamp = o.stamp()
+		ana.says(story)
+		o.must(o.coach.Arrived(t.Context(), first.Key, channel, first.Stamp))
+		ana.see()
+		found(o)
+		ana.see(story)
+	})
+	t.Run("of a post that was refused nothing is kept", func(t *testing.T) {
+		o, ana := uncertain(t)
+		ana.says(story)
+		o.must(o.coach.Refuse(t.Context(), o.post.Key, "is_archived"))
+		ana.says("Nor later: " + story)
+		err := o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+			if left, err := tx.TakeStrays(channel); len(left) != 0 || err != nil {
+				return fmt.Errorf("strays: %v %v", left, err)
+			}
+			return nil
+		})
+		o.must(err)
+	})
+	t.Run("before it was ever sent nobody can have replied", func(t *testing.T) {
+		o := newOffice(t)
+		o.post = o.ask()
+		o.post.Stamp = o.stamp()
+		o.person("ana").says(story)
+		o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
+			if left, err := tx.TakeStrays(channel); len(left) != 0 || err != nil {
+				return fmt.Errorf("strays: %v %v", left, err)
+			}
+			return nil
+		}))
+	})
+}
+
+// In a running round somebody asks for a question, sees it before it is known
+// here that it arrived, and answers.
+func TestWhatIsSaidInTheThreadOfAQuestionThatMayHaveArrived(t *testing.T) {
+	begin := func(t *testing.T) (*office, candidate, practice.Post, practice.Said) {
+		o, ana, _ := interviewing(t)
+		post := ana.wantsUnsent(practice.Wish{ID: "q03"})
+		_, err := o.coach.Send(t.Context(), post.Key)
+		o.must(err)
+		o.wait(time.Second)
+		said := ana.types(story)
+		said.Place = practice.Place{Channel: "Dana", Thread: o.stamp()}
+		o.wait(time.Second)
+		said.Stamp = o.stamp()
+		_, err = o.coach.HearRound(t.Context(), said)
+		o.must(err)
+		ana.see()
+		return o, ana, post, said
+	}
+	t.Run("is its answer when it did", func(t *testing.T) {
+		o, ana, post, said := begin(t)
+		o.must(o.coach.Arrived(t.Context(), post.Key, "Dana", said.Place.Thread))
+		if a := ana.the(); a.Text() != story || a.Question != "q03" || a.Round != "" {
+			t.Errorf("it belongs to %+v", a)
+		}
+	})
+	t.Run("is the round's when that was refused", func(t *testing.T) {
+		o, ana, post, _ := begin(t)
+		o.must(o.coach.Refuse(t.Context(), post.Key, "invalid_blocks"))
+		if a := ana.the(); a.Text() != story || a.Origin != practice.InRound || a.Round == "" {
+			t.Errorf("it belongs to %+v", a)
+		}
+	})
+	t.Run("is the round's when that stands elsewhere", func(t *testing.T) {
+		o, ana, post, said := begin(t)
+		o.must(o.coach.Arrived(t.Context(), post.Key, "Dana", said.Place.Thread+1))
+		if a := ana.the(); a.Text() != story || a.Origin != practice.InRound || a.Round == "" {
+			t.Errorf("it belongs to %+v", a)
+		}
 	})
 }
