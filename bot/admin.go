@@ -116,7 +116,7 @@ func status(ctx context.Context, b *Bot, from origin) (reply, error) {
 		data.Schedules = append(data.Schedules, line)
 	}
 	waiting, err := b.coach.StillToSay(ctx)
-	if err != nil {
+	if data.Unreadable, err = practice.PassedOver(err); err != nil {
 		return reply{}, err
 	}
 	data.Waiting = len(waiting)

@@ -122,6 +122,7 @@ var composers = map[practice.PostingKind]composer{
 	practice.PostDigest:       composeDigest,
 	practice.PostProgress:     composeProgress,
 	practice.PostHowItWent:    composeHowItWent,
+	practice.PostUnheard:      inDM(func(practice.Posting) view.Message { return view.Unheard() }),
 	practice.PostRetry:        composeRetry,
 }
 
@@ -256,10 +257,11 @@ func (b *Bot) answer(ctx context.Context, ref string) (practice.Answer, error) {
 	return b.coach.Answer(ctx, id)
 }
 
-// inDM makes the words of a posting that goes to somebody's DM.
+// inDM makes the words of a posting that goes to somebody's DM, into a thread if it
+// names one.
 func inDM(words func(practice.Posting) view.Message) composer {
 	return func(ctx context.Context, b *Bot, p practice.Posting) (outgoing, error) {
 		dm, err := b.web.dm(ctx, p.To)
-		return outgoing{channel: dm, words: words(p)}, err
+		return outgoing{channel: dm, thread: timestamp(p.Place.Thread), words: words(p)}, err
 	}
 }

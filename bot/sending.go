@@ -32,8 +32,6 @@ func (d *deliverer) deliver(ctx context.Context, p practice.Posting) error {
 	case !errors.As(err, &call):
 		return err
 	case o == refused:
-		d.refused(ctx, p, code)
-		d.step(p, postingRefused)
 		return d.refuse(ctx, p, code)
 	default:
 		d.step(p, postingPostponed)
@@ -84,10 +82,9 @@ func (d *deliverer) rejected(ctx context.Context, p practice.Posting, out outgoi
 		d.b.log.Info("a post is gone in Slack", "posting", p.Key)
 		return errors.Join(coach.Deleted(ctx, practice.Place{Channel: out.channel, Thread: out.updates}, ""), coach.Refuse(ctx, p.Key, code))
 	}
-	d.refused(ctx, p, code)
-	d.step(p, postingRefused)
 	headGone := p.Kind == practice.PostClock && code == "message_not_found"
 	if headGone || code == errUnthreaded.Err && p.Place.Channel == "" {
+		d.refused(ctx, p, code)
 		return coach.ThreadGone(ctx, p.Key)
 	}
 	return d.refuse(ctx, p, code)
@@ -134,20 +131,22 @@ func (d *deliverer) drop(ctx context.Context, p practice.Posting) error {
 
 // refuse gives up a posting that Slack does not take.
 func (d *deliverer) refuse(ctx context.Context, p practice.Posting, code string) error {
+	d.refused(ctx, p, code)
 	if channelTrouble[code] && p.Place.Channel != "" {
 		return d.b.coach.ShutOut(ctx, p.Key, code)
 	}
 	return d.b.coach.Refuse(ctx, p.Key, code)
 }
 
-// refused logs that Slack refused a posting. A look at what stands there may be
-// refused without harm.
+// refused logs and counts that Slack refused a posting. A look at what stands
+// there may be refused without harm.
 func (d *deliverer) refused(ctx context.Context, p practice.Posting, code string) {
 	level := slog.LevelWarn
 	if !p.Kind.Says() {
 		level = slog.LevelInfo
 	}
 	d.b.log.Log(ctx, level, "posting refused", "posting", p.Key, "err", code)
+	d.step(p, postingRefused)
 }
 
 // look asks Slack whether an uncertain posting arrived.
@@ -162,8 +161,6 @@ func (d *deliverer) look(ctx context.Context, p practice.Posting, out outgoing) 
 		d.step(p, postingNotFound)
 		return d.b.coach.NotSeen(ctx, p.Key)
 	case o == refused:
-		d.refused(ctx, p, code)
-		d.step(p, postingRefused)
 		return d.refuse(ctx, p, code)
 	default:
 		d.step(p, postingPostponed)

@@ -48,6 +48,7 @@ type assembly struct {
 	team    string // the workspace
 	bot     *bot.Bot
 	web     *slack.Client
+	chat    chatClock
 	http    net.Listener // for health and metrics; nil for none
 	meter   *ops.Meter
 	saved   *ops.Backups // nil where none are made
@@ -143,6 +144,8 @@ func build(ctx context.Context, p parts, meter *ops.Meter, web *slack.Client, wh
 		return nil, errors.Join(err, store.Close())
 	}
 	a := &assembly{parts: p, store: store, coach: coach, web: web, team: who.TeamID, meter: meter, started: time.Now()}
+	a.chat.hear(who.Header)
+	coach.Past = a.past
 	if a.saved, err = a.backups(); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}

@@ -19,6 +19,7 @@ import (
 	"greenroom/bot"
 	"greenroom/config"
 	"greenroom/playground"
+	"greenroom/practice"
 )
 
 // playgroundCmd is a workspace in the browser with the bot in it.
@@ -194,7 +195,7 @@ func (a *assembly) delivered(ctx context.Context) error {
 	defer cancel()
 	for {
 		waiting, err := a.coach.StillToSay(ctx)
-		if err != nil || len(waiting) == 0 {
+		if _, err = practice.PassedOver(err); err != nil || len(waiting) == 0 {
 			return err
 		}
 		select {

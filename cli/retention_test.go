@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"greenroom/practice"
@@ -63,6 +64,20 @@ func TestAClockThatIsAheadErasesNothingBeforeItsTime(t *testing.T) {
 			t.Errorf("there is only %q", found)
 		}
 	}, keeping(48*time.Hour))
+}
+
+func TestWhatIsSaidWhileTheClockIsAheadIsKept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newPlayer(newWorld(t, keeping(48*time.Hour)))
+		defer p.close()
+		p.plays("wait 1h", "see post: Reply in this thread", "clock 9000h", "as ben\nreply "+story, "sleep 1m", "as chioma\nreply "+story, "wait 1m", "skim")
+		for _, who := range []string{"ben", "chioma"} {
+			if kept := p.answersOf(who); len(kept) != 1 {
+				t.Errorf("of %s's %q is kept", who, kept)
+			}
+		}
+		p.plays("clock 0s", "wait 1m", "skim", "forgive ahead of Slack")
+	})
 }
 
 func TestErasingForAgeGoesOnAfterItWasBrokenOff(t *testing.T) {

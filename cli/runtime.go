@@ -34,6 +34,7 @@ func (a *assembly) export(ctx context.Context, user, format string) ([]byte, err
 
 func (a *assembly) status(ctx context.Context) (ops.Status, error) {
 	waiting, err := a.coach.StillToSay(ctx)
+	unreadable, err := practice.PassedOver(err)
 	links := a.bot.Status()
 	var oldest time.Duration
 	for _, p := range waiting {
@@ -45,7 +46,7 @@ func (a *assembly) status(ctx context.Context) (ops.Status, error) {
 		Version: shortVersion(), PID: os.Getpid(), Started: a.started,
 		Connections: links.Links, Wanted: links.Wanted, Others: links.Others, LastError: links.LastError,
 		Envelopes: links.Received, Retried: links.Retried, Malformed: links.Malformed,
-		Waiting: len(waiting), Oldest: oldest.Seconds(), StoreBytes: a.store.Size(), Backup: a.backupStatus(),
+		Waiting: len(waiting), Oldest: oldest.Seconds(), Unreadable: unreadable, StoreBytes: a.store.Size(), Backup: a.backupStatus(),
 	}, err
 }
 
@@ -57,5 +58,6 @@ func (a *assembly) ready(ctx context.Context) error {
 		return errors.New("not connected to Slack")
 	}
 	_, err := a.coach.StillToSay(ctx)
+	_, err = practice.PassedOver(err) // what one cannot read keeps no other from being said
 	return err
 }

@@ -47,6 +47,9 @@ func metrics() []metric {
 		counter("envelopes_malformed_total", "Envelopes that could not be read.", func(s snapshot) float64 { return float64(s.Malformed) }),
 		gauge("postings_waiting", "Messages that are not delivered yet.", func(s snapshot) float64 { return float64(s.Waiting) }),
 		gauge("postings_oldest_age_seconds", "For how long the oldest of these could have been delivered; 0 with none.", func(s snapshot) float64 { return s.Oldest }),
+		gauge("postings_unreadable", "Messages in the database that cannot be read, and are never delivered.", func(s snapshot) float64 {
+			return float64(s.Unreadable)
+		}),
 		gauge("store_bytes", "Size of the database file.", func(s snapshot) float64 { return float64(s.StoreBytes) }),
 	}
 }

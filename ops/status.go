@@ -23,6 +23,7 @@ type Status struct {
 
 	Waiting    int     `json:"waiting"`                  // postings that are not delivered yet
 	Oldest     float64 `json:"oldest_waiting,omitempty"` // seconds since the oldest of them could have been
+	Unreadable int     `json:"unreadable,omitempty"`     // postings that cannot be read, and are never delivered
 	StoreBytes int64   `json:"store_bytes"`              // size of the database file
 
 	Backup *BackupStatus `json:"backup,omitempty"` // nil where none are made by themselves

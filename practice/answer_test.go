@@ -2,7 +2,6 @@ package practice_test
 
 import (
 	"errors"
-	"fmt"
 	"testing"
 	"time"
 
@@ -276,112 +275,6 @@ func TestWhatOneAnswerIs(t *testing.T) {
 	}
 }
 
-func TestAReplyCountsWhileItsPostIsUncertain(t *testing.T) {
-	uncertain := func(t *testing.T) (*office, candidate) {
-		o := newOffice(t)
-		o.post = o.ask()
-		_, err := o.coach.Send(t.Context(), o.post.Key)
-		o.must(err)
-		o.wait(10 * time.Second)
-		o.must(o.coach.Doubtful(t.Context(), o.post.Key, "timeout"))
-		o.post.Stamp = o.stamp() // it did arrive, only nobody was told
-		return o, o.person("ana")
-	}
-	found := func(o *office) {
-		o.t.Helper()
-		o.must(o.coach.Arrived(o.t.Context(), o.post.Key, channel, o.post.Stamp))
-	}
-	t.Run("said, edited and deleted before the post is found", func(t *testing.T) {
-		o, ana := uncertain(t)
-		said := ana.says("Frist.")
-		ana.edits(said, story)
-		slip := ana.says("Wrong thread.")
-		ana.deletes(slip)
-		other := ana.types("In another thread.")
-		other.Place.Thread++
-		o.hears(other)
-		ana.see()
-		found(o)
-		ana.see(story)
-		o.counted(1)
-		o.view(func(tx practice.Tx) error {
-			if left, err := tx.UnsurePosts(channel); len(left) != 0 || err != nil {
-				t.Errorf("unsure: %v %v", left, err)
-			}
-			return nil
-		})
-		ana.says("And more.")
-		ana.see(story + " / And more.")
-	})
-	t.Run("a reply in a thread of another post that is uncertain too waits for that", func(t *testing.T) {
-		o, ana := uncertain(t)
-		first := o.post
-		o.wait(2 * time.Minute)
-		o.post = o.ask()
-		_, err := o.coach.Send(t.Context(), o.post.Key)
-		o.must(err)
-		o.post.Stamp = o.stamp()
-		ana.says(story)
-		o.must(o.coach.Arrived(t.Context(), first.Key, channel, first.Stamp))
-		ana.see()
-		found(o)
-		ana.see(story)
-	})
-	t.Run("of a post that was refused nothing is kept", func(t *testing.T) {
-		o, ana := uncertain(t)
-		ana.says(story)
-		o.must(o.coach.Refuse(t.Context(), o.post.Key, "is_archived"))
-		ana.says("Nor later: " + story)
-		err := o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
-			if left, err := tx.TakeStrays(channel); len(left) != 0 || err != nil {
-				return fmt.Errorf("strays: %v %v", left, err)
-			}
-			return nil
-		})
-		o.must(err)
-	})
-	t.Run("before it was ever sent nobody can have replied", func(t *testing.T) {
-		o := newOffice(t)
-		o.post = o.ask()
-		o.post.Stamp = o.stamp()
-		o.person("ana").says(story)
-		o.must(o.coach.Store.Update(t.Context(), func(tx practice.Tx) error {
-			if left, err := tx.TakeStrays(channel); len(left) != 0 || err != nil {
-				return fmt.Errorf("strays: %v %v", left, err)
-			}
-			return nil
-		}))
-	})
-}
-
-func TestTheCountIsBroughtUpToDateOnceAMinute(t *testing.T) {
-	o := asking(t)
-	key := "count/" + o.post.Key
-	o.person("ana").says(story)
-	if p := o.posting(key); p.NotBefore.After(o.now) || !p.Open() {
-		t.Errorf("the first answer: %+v", p)
-	}
-	o.arrives(key)
-	o.person("ben").says(story)
-	o.person("eve").says(story)
-	again := o.posting(key)
-	if wait := again.NotBefore.Sub(again.SentAt); !again.Open() || wait != time.Minute {
-		t.Errorf("the next ones wait %v: %+v", wait, again)
-	}
-	if n := len(o.waiting(practice.PostCount)); n != 1 {
-		t.Errorf("%d updates wait, want one for both", n)
-	}
-	// A third answers while the update is on its way: it must go out again.
-	o.now = again.NotBefore
-	_, err := o.coach.Send(t.Context(), key)
-	o.must(err)
-	o.person("kim").says(story)
-	o.must(o.coach.Arrived(t.Context(), key, channel, o.post.Stamp))
-	if p := o.posting(key); !p.Open() {
-		t.Errorf("what changed while the update was on its way is never shown: %+v", p)
-	}
-}
-
 func TestAnIDReadsAsItWasWritten(t *testing.T) {
 	o := asking(t)
 	ana := o.person("ana")
@@ -394,17 +287,5 @@ func TestAnIDReadsAsItWasWritten(t *testing.T) {
 		if _, err := practice.ParseID(bad); !errors.Is(err, practice.ErrNotFound) {
 			t.Errorf("ParseID(%q): %v", bad, err)
 		}
-	}
-}
-
-func TestTheCountIsBroughtUpToDateThoughTheClockWasSetBack(t *testing.T) {
-	o := asking(t)
-	o.now = o.now.AddDate(0, 1, 0)
-	o.person("ana").says(story)
-	o.arrives("count/" + o.post.Key)
-	o.now = o.now.AddDate(0, -1, 0)
-	o.person("ben").says(story)
-	if wait := o.posting("count/" + o.post.Key).NotBefore.Sub(o.now); wait > time.Minute {
-		t.Errorf("the count waits for %v", wait)
 	}
 }

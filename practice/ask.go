@@ -127,7 +127,7 @@ func (c *Coach) wished(tx Tx, by Person, w Wish, key string, now time.Time) (ban
 func bookOf(p Person) string { return "@" + string(p) }
 
 // unasked has a question that could not be asked count as never asked. What was
-// kept for it belongs to the round, if one is running.
+// kept for it belongs to something else, or to nothing.
 func (c *Coach) unasked(tx Tx, key string) error {
 	p, err := tx.Post(key)
 	if err != nil || p.Refused {
@@ -144,11 +144,7 @@ func (c *Coach) unasked(tx Tx, key string) error {
 	if err := tx.PutPost(p); err != nil {
 		return err
 	}
-	r, err := tx.RunningRound(p.To)
-	if err != nil || r.Channel == "" {
-		return found(err)
-	}
-	strays, err := tx.TakeStrays(r.Channel)
+	strays, err := takeStraysOf(tx, p.To)
 	if err != nil {
 		return err
 	}

@@ -282,7 +282,11 @@ func (c *Coach) TakeIn(ctx context.Context, was Post, r Reading, p Excerpt) (Rea
 					continue
 				}
 			}
-			if _, err := c.hear(tx, l.Said, false); err != nil {
+			id, err := c.hear(tx, l.Said)
+			if err == nil && !c.harmless(l.Said) {
+				err = warn(tx, id, l.Said)
+			}
+			if err != nil {
 				return err
 			}
 		}

@@ -24,6 +24,10 @@ type Coach struct {
 	After     time.Duration // how long its author must be silent for that
 	Keep      time.Duration // what is older is erased, and not taken in again; 0 keeps all
 
+	// Past returns the time from which Keep is reckoned for what comes in, where Now
+	// may be ahead of the chat's clock; nil: Now.
+	Past func() time.Time
+
 	Zone *time.Location // of the days of people whose own zone is not known; nil is UTC
 
 	pool     pool

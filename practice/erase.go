@@ -117,7 +117,7 @@ func (f Forgetting) concerns(tx Tx, p Posting) (bool, error) {
 // forgotten, is about something that they had forgotten.
 func (f Forgetting) orphaned(tx Tx, p Posting) (bool, error) {
 	switch p.Kind {
-	case PostHome, PostClip:
+	case PostHome, PostClip, PostUnheard:
 		return f.said(p.At.Time()), nil
 	case PostFollowUp, PostSeen, PostNotShared, PostRetry:
 		id, err := ParseID(p.Ref)

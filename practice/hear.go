@@ -20,16 +20,17 @@ func (c *Coach) Hear(ctx context.Context, s Said) (Heard, error) {
 	harmless := c.harmless(s)
 	err := c.update(ctx, func(tx Tx) (err error) {
 		h = Heard{}
-		h.Answer, err = c.hear(tx, s, harmless)
-		return err
+		if h.Answer, err = c.hear(tx, s); err != nil || harmless {
+			return err
+		}
+		return warn(tx, h.Answer, s)
 	})
 	return h, err
 }
 
-// hear returns the answer that a reply in a thread belongs to, if any. One that is
-// known to be harmless is not read for what its person should be warned of.
-func (c *Coach) hear(tx Tx, s Said, harmless bool) (ID, error) {
-	id, known, err := c.known(tx, s, harmless)
+// hear returns the answer that a reply in a thread belongs to, if any.
+func (c *Coach) hear(tx Tx, s Said) (ID, error) {
+	id, known, err := c.known(tx, s)
 	if known || err != nil {
 		return id, err
 	}
@@ -40,12 +41,12 @@ func (c *Coach) hear(tx Tx, s Said, harmless bool) (ID, error) {
 	if err != nil {
 		return 0, err
 	}
-	return c.reply(tx, post, s, harmless)
+	return c.reply(tx, post, s)
 }
 
 // known handles a message that was heard before, or is gone, or that its person
 // has had forgotten, or that is too old to be kept.
-func (c *Coach) known(tx Tx, s Said, harmless bool) (ID, bool, error) {
+func (c *Coach) known(tx Tx, s Said) (ID, bool, error) {
 	if gone, err := forgotten(tx, s); gone || err != nil {
 		return 0, gone, err
 	}
@@ -70,11 +71,8 @@ func (c *Coach) known(tx Tx, s Said, harmless bool) (ID, bool, error) {
 	if err := c.keep(tx, a, heard); err != nil {
 		return id, true, err
 	}
-	if !harmless {
-		err = c.warn(tx, heard, s)
-	}
-	if err != nil || !s.Spoken {
-		return id, true, err
+	if !s.Spoken {
+		return id, true, nil
 	}
 	return id, true, replyToSpoken(tx, heard, s)
 }
@@ -85,7 +83,7 @@ const skew = 5 * time.Second
 
 // reply adds a message to the answer of its person that was in hand under a post
 // when it was said, or begins one.
-func (c *Coach) reply(tx Tx, post Post, s Said, harmless bool) (ID, error) {
+func (c *Coach) reply(tx Tx, post Post, s Said) (ID, error) {
 	a, err := attemptAt(tx, post.Place(), s)
 	if err == nil {
 		err = stillKept(tx, a)
@@ -108,13 +106,7 @@ func (c *Coach) reply(tx Tx, post Post, s Said, harmless bool) (ID, error) {
 	if err := c.await(tx, s); err != nil {
 		return 0, err
 	}
-	if err := c.keep(tx, a, heard); err != nil {
-		return 0, err
-	}
-	if harmless {
-		return a.ID, nil
-	}
-	return a.ID, c.warn(tx, heard, s)
+	return a.ID, c.keep(tx, a, heard)
 }
 
 // attemptAt returns the attempt in a post's thread that a message belongs to: the

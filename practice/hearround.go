@@ -6,33 +6,38 @@ import (
 	"time"
 )
 
-// HearRound takes in a message of the DM: it belongs to the round that was running
-// when it was said, and there to what was in hand. Without a round, or where the
-// message is older than that, or where it is said below a question that was asked
-// in the round's pause, it returns ErrNoRound, unless it was heard before. One in
-// the thread of what may be a question waits until that is known.
+// HearRound takes in a message of the DM: it belongs to the round that was
+// running when it was said, and there to what was in hand. Without a round, or
+// where the message is older than that, or where it is said below a question that
+// was asked in the round's pause, it returns ErrNoRound, unless it was heard
+// before. One in the thread of what may be a question waits until that is known.
 func (c *Coach) HearRound(ctx context.Context, s Said) (Heard, error) {
 	var h Heard
-	err := c.update(ctx, func(tx Tx) error {
-		h = Heard{}
-		id, known, err := c.known(tx, s, false)
-		if known || err != nil {
-			h.Answer = id
-			return err
-		}
-		if early, err := c.mayBeReply(tx, s); err != nil {
-			return err
-		} else if early {
-			return tx.PutStray(s)
-		}
-		h, err = c.hearRound(tx, s)
+	err := c.update(ctx, func(tx Tx) (err error) {
+		h, err = c.hearInDM(tx, s)
 		return err
 	})
 	return h, err
 }
 
-// hearRound takes in a message that was not heard before.
-func (c *Coach) hearRound(tx Tx, s Said) (Heard, error) {
+// hearInDM is HearRound in a transaction.
+func (c *Coach) hearInDM(tx Tx, s Said) (Heard, error) {
+	id, known, err := c.known(tx, s)
+	if known || err != nil {
+		return Heard{Answer: id}, err
+	}
+	maybe, err := c.mayBeReply(tx, s)
+	switch {
+	case err != nil:
+		return Heard{}, err
+	case maybe:
+		return Heard{}, tx.PutStray(s)
+	}
+	return c.joinRound(tx, s)
+}
+
+// joinRound takes in a message that was not heard before.
+func (c *Coach) joinRound(tx Tx, s Said) (Heard, error) {
 	r, err := c.roundOf(tx, s)
 	if err != nil {
 		return Heard{}, err

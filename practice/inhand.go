@@ -100,29 +100,33 @@ func (c *Coach) aside(tx Tx, r Round, by Person) (bool, error) {
 // a question in hand, or where the message is older, it returns ErrNotFound.
 func (c *Coach) HearBelow(ctx context.Context, s Said, brief bool) (Heard, error) {
 	var h Heard
-	err := c.update(ctx, func(tx Tx) error {
-		h = Heard{}
-		id, known, err := c.known(tx, s, false)
-		if known || err != nil {
-			h.Answer = id
-			return err
-		}
-		post, err := c.inHand(tx, s.By)
-		if err == nil && brief {
-			err = goesOn(tx, post, s)
-		}
-		switch {
-		case err != nil:
-			return err
-		case post.Stamp == 0:
-			return tx.PutStray(s)
-		case s.Stamp < post.Stamp:
-			return ErrNotFound
-		}
-		h.Answer, err = c.reply(tx, post, s, false)
+	err := c.update(ctx, func(tx Tx) (err error) {
+		h, err = c.hearBelow(tx, s, brief)
 		return err
 	})
 	return h, err
+}
+
+// hearBelow is HearBelow in a transaction.
+func (c *Coach) hearBelow(tx Tx, s Said, brief bool) (Heard, error) {
+	id, known, err := c.known(tx, s)
+	if known || err != nil {
+		return Heard{Answer: id}, err
+	}
+	post, err := c.inHand(tx, s.By)
+	if err == nil && brief {
+		err = goesOn(tx, post, s)
+	}
+	switch {
+	case err != nil:
+		return Heard{}, err
+	case post.Stamp == 0:
+		return Heard{}, tx.PutStray(s)
+	case s.Stamp < post.Stamp:
+		return Heard{}, ErrNotFound
+	}
+	id, err = c.reply(tx, post, s)
+	return Heard{Answer: id}, err
 }
 
 // goesOn returns ErrNotFound unless a message comes soon after another one of

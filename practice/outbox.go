@@ -19,9 +19,28 @@ const (
 // side.
 const waitsAtMost = 4 * time.Hour
 
+// An UnreadableError says that records were passed over, since they cannot be
+// read. The others are there all the same.
+type UnreadableError struct {
+	Records int // how many
+	Err     error
+}
+
+func (e *UnreadableError) Error() string { return e.Err.Error() }
+func (e *UnreadableError) Unwrap() error { return e.Err }
+
+// PassedOver returns how many records were passed over by an error that says only
+// that, else the error.
+func PassedOver(err error) (records int, other error) {
+	if some := (*UnreadableError)(nil); errors.As(err, &some) {
+		return some.Records, nil
+	}
+	return 0, err
+}
+
 // Waiting returns every posting that is not delivered yet, in order. One that has
-// to wait by a clock that was set back since need not wait for it. With an error
-// it returns those that could be read all the same.
+// to wait by a clock that was set back since need not wait for it. With an
+// UnreadableError it returns those that could be read.
 func (c *Coach) Waiting(ctx context.Context) ([]Posting, error) {
 	var out []Posting
 	now := c.Now()
@@ -40,7 +59,7 @@ func (c *Coach) Waiting(ctx context.Context) ([]Posting, error) {
 }
 
 // StillToSay returns every posting that has something to say and is not delivered
-// yet, in order.
+// yet, in order; with an UnreadableError those that could be read.
 func (c *Coach) StillToSay(ctx context.Context) ([]Posting, error) {
 	waiting, err := c.Waiting(ctx)
 	return slices.DeleteFunc(waiting, func(p Posting) bool { return !p.Kind.Says() }), err

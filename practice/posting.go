@@ -48,6 +48,7 @@ const (
 	PostClip         PostingKind = "clip"          // At: a message with a clip in Place whose transcript is read when it is there; N: how often it was not
 	PostRetry        PostingKind = "retry"         // Ref: an answer to a question that is offered again, empty: no more are offered; N: how many offers were made, this one counted
 
+	PostUnheard   PostingKind = "unheard"     // Ref: a post that did not arrive, or not there: At, which its person said in the DM meanwhile, was not kept
 	PostHowItWent PostingKind = "how-it-went" // Ref: the date of its person's interview, which is past
 	PostRemoval   PostingKind = "removal"     // At: a message of the bot's that quotes somebody who is forgotten, and is taken away
 	PostSweep     PostingKind = "sweep"       // At: below which all that the bot said in the DM in Place is taken away; Ref: the stamp of what stays; with To, whose DM it is: only what was said from N to Sub, in Unix time

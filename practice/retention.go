@@ -176,7 +176,11 @@ func expireStrays(tx Tx, x *Expiry) error {
 // tooOld reports whether something was said so long ago that it was erased, or
 // will be soon.
 func (c *Coach) tooOld(at Stamp) bool {
-	return c.Keep > 0 && at.Time().Before(c.Now().Add(-c.Keep-afterwards))
+	now := c.Now
+	if c.Past != nil {
+		now = c.Past
+	}
+	return c.Keep > 0 && at.Time().Before(now().Add(-c.Keep-afterwards))
 }
 
 // sweepOld has what the bot wrote in a person's DM taken away, as far as it is too

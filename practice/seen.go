@@ -1,13 +1,24 @@
 package practice
 
-import "greenroom/practice/feedback"
+import (
+	"errors"
+	"slices"
 
-// warn plans one private word to somebody whose reply in a thread holds what
-// others should perhaps not read: once for an answer, while the reply or its
-// latest edit is fresh, and not where feedback that nobody asked for is switched off.
-func (c *Coach) warn(tx Tx, a Answer, s Said) error {
-	if a.Alone || a.Origin != InThread || c.harmless(s) {
-		return nil
+	"greenroom/practice/feedback"
+)
+
+// warn plans one private word to somebody whose reply in a thread, as it reads in
+// their answer, holds what others should perhaps not read: once for an answer, and
+// not where feedback that nobody asked for is switched off. Call it with what is
+// not harmless.
+func warn(tx Tx, id ID, s Said) error {
+	a, err := tx.Answer(id)
+	if errors.Is(err, ErrNotFound) {
+		return nil // it was not kept
+	}
+	stands := func(m Message) bool { return m.Stamp == s.Stamp && m.Text == s.Text }
+	if err != nil || a.Alone || a.Origin != InThread || a.Person != s.By || !slices.ContainsFunc(a.Messages, stands) {
+		return err
 	}
 	profile, err := tx.Profile(a.Person)
 	if err != nil || profile.NoFeedback {

@@ -27,6 +27,20 @@ func TestWhoTypesConfidentialMatterIntoAThreadIsToldOnce(t *testing.T) {
 			o.wait(50 * time.Hour)
 			o.hears(said)
 		}, 0},
+		{"none for what was edited away before it came", func(o *office, ana candidate) {
+			said := ana.types(secret)
+			o.hears(ana.changes(said, story))
+			o.hears(said)
+		}, 0},
+		{"one for a reply that came before its question was known", func(o *office, ana candidate) {
+			o.wait(2 * time.Minute)
+			o.post = o.ask()
+			_, err := o.coach.Send(o.t.Context(), o.post.Key)
+			o.must(err)
+			o.post.Stamp = o.stamp()
+			ana.says(secret)
+			o.must(o.coach.Arrived(o.t.Context(), o.post.Key, channel, o.post.Stamp))
+		}, 1},
 		{"none where unasked feedback is switched off", func(o *office, ana candidate) { o.coach.FollowUps = false; ana.says(secret) }, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {

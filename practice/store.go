@@ -141,7 +141,7 @@ type Outbox interface {
 	PutPosting(p Posting) error
 	// OpenPostings visits what is not delivered yet in the order of Seq until
 	// visit returns false. One that cannot be read does not keep it from the
-	// others; it is told of in the error.
+	// others; an UnreadableError tells of it.
 	OpenPostings(visit func(Posting) bool) error
 
 	PutDeadline(d Deadline) error

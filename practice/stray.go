@@ -1,6 +1,11 @@
 package practice
 
-import "errors"
+import (
+	"errors"
+	"slices"
+
+	"greenroom/practice/feedback"
+)
 
 // stray keeps a reply in an unknown thread while a post of its channel may have
 // arrived without our knowing.
@@ -21,8 +26,8 @@ func underWay(tx Tx, channel string) (bool, error) {
 	return anySending(tx, channel, func(Post) bool { return true })
 }
 
-// anySending reports whether a post which that holds of was sent to a channel, or to
-// people alone where it is "", and it is not known yet whether it arrived.
+// anySending reports whether a post which that holds of was sent to a channel, or
+// to people alone where it is "", and it is not known yet whether it arrived.
 func anySending(tx Tx, channel string, that func(Post) bool) (bool, error) {
 	posts, err := tx.UnsurePosts(channel)
 	for _, post := range posts {
@@ -46,55 +51,82 @@ func anySending(tx Tx, channel string, that func(Post) bool) (bool, error) {
 // adopt takes in the strays that turn out to be replies to a post.
 func (c *Coach) adopt(tx Tx, post Post) error {
 	strays, err := tx.TakeStrays(post.Channel)
-	if err != nil || len(strays) == 0 {
+	if err != nil {
 		return err
 	}
 	for _, s := range strays {
-		if !post.claims(s) {
-			// Another unsure post of this channel may still claim it.
-			if err := c.unclaimed(tx, post, s); err != nil {
-				return err
-			}
-			continue
-		}
-		_, known, err := c.known(tx, s, false)
-		if err == nil && !known {
-			_, err = c.reply(tx, post, s, false)
-		}
-		if err != nil {
+		if err := c.place(tx, post, s); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// place takes in a stray of the conversation in which a post has arrived.
+func (c *Coach) place(tx Tx, post Post, s Said) error {
+	if !post.claims(s) {
+		return c.unclaimed(tx, post, s)
+	}
+	id, known, err := c.known(tx, s)
+	if err == nil && !known {
+		id, err = c.reply(tx, post, s)
+	}
+	if err != nil || c.harmless(s) {
+		return err
+	}
+	return warn(tx, id, s)
+}
+
 // unclaimed deals with a stray that is no reply to a post which arrived, or was
-// refused: another one of the channel may claim it yet. In the DM it is the round's otherwise, if
-// there is one.
+// refused: another one of the channel may claim it yet. In the DM it is taken as
+// what it would have been without that post, said to the round or to the question
+// in hand; where it is neither its person is told.
 func (c *Coach) unclaimed(tx Tx, post Post, s Said) error {
 	if post.To == "" {
 		return stray(tx, s)
 	}
-	early, err := c.mayBeReply(tx, s)
-	if err != nil {
-		return err
+	_, err := c.hearInDM(tx, s)
+	if refusal(err) { // no round was running
+		brief := !s.Clip && !feedback.HasWords(s.Text, enoughWords)
+		_, err = c.hearBelow(tx, s, brief)
 	}
-	if early {
-		return tx.PutStray(s)
+	if !errors.Is(err, ErrNotFound) || s.Text == "" {
+		return found(err)
 	}
-	_, known, err := c.known(tx, s, false)
-	if err == nil && !known {
-		_, err = c.hearRound(tx, s)
-	}
-	if refusal(err) {
-		return nil // no round was running
-	}
-	return err
+	return plan(tx, Posting{
+		Key: "unheard/" + post.Key, Kind: PostUnheard, Place: Place{Thread: s.Place.Thread}, To: s.By, Ref: post.Key, At: s.Stamp,
+	})
 }
 
-// mayBeReply reports whether a message of the DM was said in the thread of what may be
-// a question that its person was asked alone, and of which it is not known yet
-// where it stands.
+// takeStraysOf returns the strays that a person said in their DM, in the order of
+// their stamps, and removes them.
+func takeStraysOf(tx Tx, by Person) ([]Said, error) {
+	var channels []string
+	err := tx.Strays(func(s Said) bool {
+		if s.By == by && !slices.Contains(channels, s.Place.Channel) {
+			channels = append(channels, s.Place.Channel)
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, channel := range channels {
+		// Where others are, questions were asked.
+		asked, err := tx.Asked(channel)
+		if err != nil {
+			return nil, err
+		}
+		if len(asked) == 0 {
+			return tx.TakeStrays(channel)
+		}
+	}
+	return nil, nil
+}
+
+// mayBeReply reports whether a message of the DM was said in the thread of what
+// may be a question that its person was asked alone, and of which it is not known
+// yet where it stands.
 func (c *Coach) mayBeReply(tx Tx, s Said) (bool, error) {
 	if s.Place.Thread == 0 {
 		return false, nil

@@ -138,12 +138,16 @@ func unfinished(path, stem string, of map[string]bool) bool {
 var ErrUnchanged = errors.New("nothing was changed")
 
 // Rewrite has f change a copy of a workspace's store where it lies, and leaves
-// nothing in it of what f drops. The error of f is among those it returns. The copy is whole at any time, and was checked
+// nothing in it of what f drops. The error of f is among those it returns, but for
+// ErrSync, which is of the copy alone. The copy is whole at any time, and was checked
 // when Rewrite returns nil. One that cannot be changed returns an error that
 // wraps ErrOlder, or one of those of Open.
 func Rewrite(ctx context.Context, path, workspace string, f func(practice.Store) error) (err error) {
 	defer func() {
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrSync): // of the copy's disk: the store itself is none the worse
+			err = errors.New("rewrite " + path + ": " + err.Error())
+		case err != nil:
 			err = fmt.Errorf("rewrite %s: %w", path, err)
 		}
 	}()

@@ -232,6 +232,11 @@ func (s *Store) unsaved(err error) error {
 	if !failedSync(err) {
 		return fmt.Errorf("%w: %w", practice.ErrNotSaved, err)
 	}
+	return s.unsynced(err)
+}
+
+// unsynced ends the use of a store of which a sync failed.
+func (s *Store) unsynced(err error) error {
 	s.fail.Do(func() { close(s.failed) })
 	return fmt.Errorf("%w: %w", ErrSync, err)
 }

@@ -89,16 +89,20 @@ func (t *transaction) PutPosting(p practice.Posting) error {
 }
 
 func (t *transaction) OpenPostings(visit func(practice.Posting) bool) error {
-	var unreadable error
+	var unreadable practice.UnreadableError
 	err := t.under(bucketOpen, nil, func(_, v []byte) (bool, error) {
 		p, err := t.Posting(string(v))
 		if err != nil {
-			unreadable = errors.Join(unreadable, fmt.Errorf("read an open posting: %w: %w", ErrDamaged, err))
+			unreadable.Records++
+			unreadable.Err = errors.Join(unreadable.Err, fmt.Errorf("read an open posting: %w: %w", ErrDamaged, err))
 			return true, nil
 		}
 		return visit(p), nil
 	})
-	return errors.Join(err, unreadable)
+	if err == nil && unreadable.Records > 0 {
+		err = &unreadable
+	}
+	return err
 }
 
 func (t *transaction) PutDeadline(d practice.Deadline) error {

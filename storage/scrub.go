@@ -26,6 +26,10 @@ import (
 // are waited for; who begins after them sees the last commit, to which no free
 // page belongs. That commit is on disk, so neither does a crash bring one back.
 // It is done in steps, so that updates wait for one no longer than for each other.
+//
+// What is zero already is left. Only where an earlier process did not come to the
+// end its zeros are written again: after a failed sync the kernel may show what
+// the disk does not hold.
 
 const (
 	scrubStep   = 512                    // pages that a step looks at
@@ -51,7 +55,8 @@ func (s *Store) Unscrubbed(ctx context.Context) (bool, error) {
 // Scrub writes zeros over all that the file holds beside the records, so that
 // nothing is left of what was dropped. It takes some seconds for each million
 // answers and holds up others only for moments; one that was broken off is simply
-// done again. It waits for a backup that is being made.
+// done again, but after an error that wraps ErrSync by the next process. It waits
+// for a backup that is being made.
 func (s *Store) Scrub(ctx context.Context) error {
 	s.scrubs.Lock()
 	defer s.scrubs.Unlock()
@@ -98,10 +103,11 @@ func (s *Store) scrub(ctx context.Context) (err error) {
 		}
 	}
 	if !s.db.NoSync {
-		if err := f.Sync(); err != nil {
-			return err
+		if err := s.sync(f); err != nil {
+			return s.unsynced(err)
 		}
 	}
+	s.unsure = false
 	return s.Update(ctx, func(tx practice.Tx) error {
 		t := tx.(*transaction)
 		if v, marked := t.get(bucketMeta, metaUnscrubbed); !marked || !bytes.Equal(v, mark) {
@@ -146,7 +152,7 @@ func (s *Store) scrubFrom(ctx context.Context, f *os.File, page, size int) (next
 		if _, err := f.ReadAt(buf, at); err != nil {
 			return page, false, err
 		}
-		if bytes.Equal(buf, zeros) {
+		if !s.unsure && bytes.Equal(buf, zeros) {
 			continue
 		}
 		if _, err := f.WriteAt(zeros, at); err != nil {
@@ -156,16 +162,16 @@ func (s *Store) scrubFrom(ctx context.Context, f *os.File, page, size int) (next
 	if page < last {
 		return page, true, nil
 	}
-	return page, false, scrubBeyond(f, tx)
+	return page, false, s.scrubBeyond(f, tx)
 }
 
 // scrubBeyond zeroes what lies behind the last page: the file is longer than
 // what is used of it, and a commit that a crash broke off may have written there.
-func scrubBeyond(f *os.File, tx *bbolt.Tx) error {
+func (s *Store) scrubBeyond(f *os.File, tx *bbolt.Tx) error {
 	zeros, buf := make([]byte, scrubBehind), make([]byte, scrubBehind)
 	for at := tx.Size(); ; {
 		n, err := f.ReadAt(buf, at)
-		if !bytes.Equal(buf[:n], zeros[:n]) {
+		if s.unsure || !bytes.Equal(buf[:n], zeros[:n]) {
 			if _, err := f.WriteAt(zeros[:n], at); err != nil {
 				return err
 			}

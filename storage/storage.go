@@ -51,6 +51,9 @@ type Store struct {
 	scrubs    sync.Mutex // one scrub at a time
 	readers   readers
 
+	unsure bool                 // an earlier process did not come to the end of a scrub; held with scrubs
+	sync   func(*os.File) error // of a scrub; (*os.File).Sync but in tests
+
 	failed chan struct{} // closed with the first failed sync
 	fail   sync.Once
 	unkept atomic.Bool // the last commit was not kept
@@ -130,7 +133,10 @@ func open(ctx context.Context, path, workspace string, o Options) (*Store, error
 	if err := addBuckets(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	s := &Store{db: db, path: path, migrated: migrated, failed: make(chan struct{}), committed: o.Committed}
+	s := &Store{db: db, path: path, migrated: migrated, failed: make(chan struct{}), committed: o.Committed, sync: (*os.File).Sync}
+	if s.unsure, err = s.Unscrubbed(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	if !o.NoSync {
 		if s.reserve, err = openReserve(path); err != nil {
 			return nil, errors.Join(err, db.Close())

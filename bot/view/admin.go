@@ -19,6 +19,7 @@ type StatusData struct {
 	NumConnections int   // of the app, as Slack counts them
 	Version        string
 	Waiting        int // messages that are not delivered yet
+	Unreadable     int // messages that cannot be read, and are never delivered
 	Acts           []practice.Act
 	Backup         *Backup          // nil where none are made by themselves
 	Tallies        []practice.Tally // what people think of the notes in feedback
@@ -144,6 +145,9 @@ func machine(s StatusData) []slack.RichTextElement {
 	waiting := "Nothing waits to be delivered"
 	if s.Waiting > 0 {
 		waiting = count(s.Waiting, "message", "messages") + " still to be delivered"
+	}
+	if s.Unreadable > 0 {
+		waiting += "; " + count(s.Unreadable, "message", "messages") + " can't be read: see the log"
 	}
 	connections := fmt.Sprintf("%s to Slack", count(s.Connections, "connection", "connections"))
 	if s.NumConnections > s.Connections {

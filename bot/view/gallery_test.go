@@ -94,6 +94,7 @@ func (s sample) messages() map[string]view.Message {
 		"no-round-to-move": view.NoRoundToMove("pause", s.words("weekdays")),
 		"help":             view.Help(false, nil), "help-admin": view.Help(true, nil), "help-in-round": view.Help(false, &round), "help-in-break": view.Help(false, &between), "hello": view.Hello(practice.Choice{}), "unknown": view.Unknown(s.speech("frobnicate"), ""),
 		"unknown-near": view.Unknown(s.speech("technicl"), "/interview technical"), "unknown-in-thread": view.UnknownInThread(s.speech("what should I say")),
+		"unheard":           view.Unheard(),
 		"no-round-for-that": view.NoRoundForThat(s.speech("I once led a team of nine through a move of two data centres.")),
 		"welcome":           view.Welcome(), "welcome-here": view.WelcomeHere(),
 		"not-saved": view.NotSaved(), "too-late": view.TooLate(), "fault": view.Fault("k3f9", false), "fault-saved": view.Fault(s.words("k3f9"), true),

@@ -99,8 +99,22 @@ func NoRoundForThat(typed string) Message {
 	return message(
 		rich(quote(oneLine(said(typed, mostQuoted)))),
 		own("That reads like an answer, but no round is running and no question is open here, so I've kept nothing of it. Let me ask you something, or reply to a question in its thread."),
-		buttons(button(ActAsk, "Ask me a question", WishValue(practice.Wish{})), button(ActRoundForm, "Start a round", ""), button(ActHelp, "Help", "")),
+		begins(),
 	)
+}
+
+// Unheard says that it could not be told what a message belongs to, long after it
+// was said: Slack did not confirm a question meanwhile.
+func Unheard() Message {
+	return message(
+		own("I couldn't tell which question that was said to, so I've kept nothing of it. Let me ask you something, or say it again in a question's thread."),
+		begins(),
+	)
+}
+
+// begins are the buttons for whoever has something to say and nothing to say it to.
+func begins() slack.Block {
+	return buttons(button(ActAsk, "Ask me a question", WishValue(practice.Wish{})), button(ActRoundForm, "Start a round", ""), button(ActHelp, "Help", ""))
 }
 
 // UnknownInThread answers a few words in a thread that mean nothing to the bot.
