@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
@@ -182,5 +183,20 @@ func TestCompareKnowsNothingOfWhatWasNotAssessed(t *testing.T) {
 		if d.Known || len(d.Gained)+len(d.Lost)+len(d.Figures)+len(d.Asked) > 0 || d.OwnPart() || d.Words[0] == d.Words[1] {
 			t.Errorf("got %+v", d)
 		}
+	}
+}
+
+// Two long attempts with many sizes and no figures among them are compared at once.
+func TestCompareTakesLittleTime(t *testing.T) {
+	var steps, sizes strings.Builder
+	for i := 0; sizes.Len() < 40_000; i++ {
+		fmt.Fprintf(&steps, "I moved the server of site %c%c to another rack. ", 'a'+i%26, 'a'+i/26%26)
+		fmt.Fprintf(&sizes, "The calls of site %c%c tripled. ", 'a'+i%26, 'a'+i/26%26)
+	}
+	first, second := attempt(steps.String()), attempt(sizes.String())
+	start := time.Now()
+	d := feedback.Compare(storyAsk, first, second)
+	if took := time.Since(start); took > time.Second || len(d.Figures) < 500 {
+		t.Errorf("took %v for %d figures", took, len(d.Figures))
 	}
 }

@@ -386,6 +386,10 @@ func hostile() map[string]string {
 		"ampersands":             fill("&amp;&lt;&"),
 		"the capital that grows": fill("İ I’d Ⱥ "),
 		"hedges":                 fill("sort of kind of maybe "),
+		"emoji and I":            fill("😀 I :tada: We "),
+		"secrets":                fill("password: Hunter2!x and "),
+		"phones":                 fill("call 0664 1234567, "),
+		"its the":                fill("its the "),
 		"results":                fill("as a result went from 9 to 5 since "),
 	}
 	for name, text := range maps.Clone(all) { // what is repeated is read once, so here nothing is

@@ -14,11 +14,11 @@ type size struct {
 
 // in reports whether another attempt has it, or may: all of its numbers, in digits or
 // in words, or most of the words.
-func (s size) in(r Report) bool {
+func (s size) in(a attempt) bool {
 	if len(s.numbers) == 0 {
-		return strings.Contains(r.text, s.plain) || r.saysMost(s.plain)
+		return a.saysMost(s.plain) || strings.Contains(a.text, s.plain)
 	}
-	return !slices.ContainsFunc(s.numbers, func(n string) bool { return !slices.Contains(r.numbers, n) })
+	return !slices.ContainsFunc(s.numbers, func(n string) bool { return !a.numbers[n] })
 }
 
 // sizes returns, of the sentences in which the rules find evidence, the words that are it, in the
