@@ -149,7 +149,7 @@ func (r Report) surely(part PartName) bool {
 type attempt struct {
 	Report
 	said    kindred         // all of its words
-	numbers map[string]bool // all of its numbers, as [inDigits] writes them
+	numbers map[string]bool // all of its numbers, as a [quantity] writes them
 }
 
 func attemptOf(r Report) attempt {
