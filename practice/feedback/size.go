@@ -8,9 +8,9 @@ import (
 // A size is what sizes something in an answer, such as "from 40 to 6".
 type size struct {
 	quote   string
-	plain   string   // the same in lower case and without markup
+	plain   string     // the same in lower case and without markup
 	numbers []quantity // in it
-	figures bool     // they are figures, and no mere share as in "halved"
+	figures bool       // they are figures, and no mere share as in "halved"
 }
 
 // in reports whether another attempt has it, or may: all of its numbers, however they
