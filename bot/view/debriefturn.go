@@ -198,7 +198,7 @@ func brought(p practice.Followed, longest int) string {
 	for _, g := range p.Brought[:min(len(p.Brought), 3)] {
 		names = append(names, foundGaps[g])
 	}
-	s := "It brought out " + enumerated(names)
+	s := "It brought out " + feedback.Enumerated(names)
 	for _, q := range p.Quotes {
 		if clean(q) != "" {
 			return s + ": “" + oneLine(said(q, longest)) + "”"

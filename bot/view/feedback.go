@@ -172,7 +172,7 @@ func touched(r feedback.Report) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "It touches on " + enumerated(names) + "."
+	return "It touches on " + feedback.Enumerated(names) + "."
 }
 
 var measureNames = map[feedback.Measure]string{
@@ -183,15 +183,6 @@ var measureNames = map[feedback.Measure]string{
 var stakeholderNames = map[feedback.Stakeholder]string{
 	feedback.ServiceDesk: "the service desk", feedback.Executives: "the executives", feedback.Vendors: "the vendors",
 	feedback.Security: "security", feedback.EndUsers: "the end users",
-}
-
-// enumerated returns "a", "a and b" or "a, b and c".
-func enumerated(names []string) string {
-	n := len(names)
-	if n < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 }
 
 // withoutNotes says what is so where there is no note: what was not heard, as

@@ -37,9 +37,9 @@ func sinceFirst(q bank.Question, a practice.Answer, r feedback.Report, tries []T
 		}
 		words = append(words, bold(label), text(rest+"."))
 	}
-	add("New since your first try: ", enumerated(news(d, tries[0].Report, min(longest, 80))))
-	add("Still open: ", enumerated(names(d.Open(), func(n feedback.Note) string { return noteName(n.Kind) })))
-	add("Not there any more: ", enumerated(names(d.Lost, func(h feedback.Heard) string { return heardNames[h.Part] })))
+	add("New since your first try: ", feedback.Enumerated(news(d, tries[0].Report, min(longest, 80))))
+	add("Still open: ", feedback.Enumerated(names(d.Open(), func(n feedback.Note) string { return noteName(n.Kind) })))
+	add("Not there any more: ", feedback.Enumerated(names(d.Lost, func(h feedback.Heard) string { return heardNames[h.Part] })))
 	if len(words) == 0 {
 		return nil
 	}
@@ -146,7 +146,7 @@ func tryLine(name string, r feedback.Report) slack.RichTextElement {
 	case !r.Assessed:
 		words += ", not assessed"
 	case len(parts) > 0:
-		words += ", and I'm sure of " + enumerated(parts)
+		words += ", and I'm sure of " + feedback.Enumerated(parts)
 	}
 	return line(bold(name), text(words))
 }
@@ -194,7 +194,7 @@ func changedLines(d feedback.Difference) []slack.RichTextElement {
 		}
 	}
 	if len(asked) > 0 {
-		lines = append(lines, line(bold("What I had noted: "), text(enumerated(asked))))
+		lines = append(lines, line(bold("What I had noted: "), text(feedback.Enumerated(asked))))
 	}
 	return lines
 }

@@ -68,7 +68,7 @@ func shownWords(shown []practice.Shown) string {
 		for _, w := range s.Words {
 			words = append(words, "“"+oneLine(said(w, 60))+"”")
 		}
-		found = append(found, lowerCompetency(s.Competency)+" in "+enumerated(words))
+		found = append(found, lowerCompetency(s.Competency)+" in "+feedback.Enumerated(words))
 	}
 	if len(found) == 0 {
 		return ""
@@ -156,7 +156,7 @@ func showsLine(s practice.Story) string {
 	if len(s.Competencies) == 0 {
 		return "It shows nothing yet: choose what it shows"
 	}
-	return "Shows " + enumerated(lowerCompetencies(s.Competencies))
+	return "Shows " + feedback.Enumerated(lowerCompetencies(s.Competencies))
 }
 
 func lowerCompetencies(list []bank.Competency) []string {
@@ -250,7 +250,7 @@ func untold(list []bank.Competency) []slack.Block {
 	for _, k := range list {
 		options = append(options, option(WishValue(practice.Wish{Competency: k, Style: bank.Behavioural}), human(k), ""))
 	}
-	words := "No story yet for " + enumerated(lowerCompetencies(list)) + "."
+	words := "No story yet for " + feedback.Enumerated(lowerCompetencies(list)) + "."
 	if len(list) == len(bank.Competencies()) {
 		words = "Or let me ask you for one: choose what it should show."
 	}

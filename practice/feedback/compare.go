@@ -61,11 +61,12 @@ type Asked struct {
 // Compare tells the second of two attempts at a question from the first. It is
 // pure; both reports come from [Read], for one that was read back from JSON has
 // no figures.
-func Compare(q bank.Question, first, second Report) Difference {
-	d := Difference{Words: [2]int{first.Words, second.Words}}
-	if !first.Assessed || !second.Assessed {
+func Compare(q bank.Question, was, now Report) Difference {
+	d := Difference{Words: [2]int{was.Words, now.Words}}
+	if !was.Assessed || !now.Assessed {
 		return d
 	}
+	first, second := attemptOf(was), attemptOf(now)
 	d.Known = true
 	d.Hedges = [2]int{len(first.Hedges), len(second.Hedges)}
 	d.Own = [2]Ownership{first.Ownership, second.Ownership}
@@ -89,7 +90,7 @@ func Compare(q bank.Question, first, second Report) Difference {
 		}
 	}
 	for _, n := range first.Notes {
-		d.Asked = append(d.Asked, Asked{n, outcome(n, first, second)})
+		d.Asked = append(d.Asked, Asked{n, outcome(n, was, now)})
 	}
 	return d
 }
@@ -144,30 +145,34 @@ func (r Report) surely(part PartName) bool {
 	return r.Parts.of(part).Present && !r.unsure[slices.Index(partNames[:], string(part))]
 }
 
+// An attempt is one of two that are compared.
+type attempt struct {
+	Report
+	said    kindred         // all of its words
+	numbers map[string]bool // all of its numbers, as a [quantity] writes them
+}
+
+func attemptOf(r Report) attempt {
+	a := attempt{r, newKindred(), map[string]bool{}}
+	for _, w := range roots(tokenize(r.text, 0, len(r.text))) {
+		a.said.add(w)
+	}
+	for _, n := range r.numbers {
+		a.numbers[n] = true
+	}
+	return a
+}
+
 // hintsAt reports whether there is any sign of a part that another attempt shows by
 // these words: its own, or most of theirs.
-func (r Report) hintsAt(part PartName, words string) bool {
-	return r.Parts.of(part).Present || r.traces[slices.Index(partNames[:], string(part))] || r.saysMost(words)
+func (a attempt) hintsAt(part PartName, words string) bool {
+	return a.Parts.of(part).Present || a.traces[slices.Index(partNames[:], string(part))] || a.saysMost(words)
 }
 
 // saysMost reports whether most of the words that carry a passage, in any form and
-// order, are said in an answer.
-func (r Report) saysMost(words string) bool {
-	heard := newKindred()
-	for _, w := range roots(tokenize(r.text, 0, len(r.text))) {
-		heard.add(w)
-	}
-	n, said := 0, 0
-	for _, t := range tokenize(words, 0, len(words)) {
-		if t.is(tagFunction | tagPunct) {
-			continue
-		}
-		n++
-		if heard.has(root(t.w)) {
-			said++
-		}
-	}
-	return said*2 > n
+// order, are said in an attempt.
+func (a attempt) saysMost(words string) bool {
+	return shareOf(tokenize(words, 0, len(words)), func(t token) bool { return a.said.has(root(t.w)) }) > 0.5
 }
 
 // wants reports whether a question wants to hear a part: only then it is missed. An

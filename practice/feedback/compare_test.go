@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"greenroom/bank"
 	"greenroom/practice/feedback"
@@ -176,11 +177,56 @@ func TestCompareTakesNothingForLostOrNewThatTheOtherMayHave(t *testing.T) {
 	}
 }
 
+func TestCompareKnowsAFigureHoweverItIsWritten(t *testing.T) {
+	for _, c := range [][2]string{
+		{"We closed 200 tickets in a week after that, it was 40 before.", "We closed two hundred tickets in a week after that, it was forty before."},
+		{"The cost fell from 1.4k to 900 a month.", "the cost fell from 1400 to 900 per month"},
+		{"The cost fell from 1.400 to 900 Euro a month.", "the cost fell from 1,400 to 900 euros per month"},
+		{"The wait fell from 2.5 to 1 hour.", "the wait fell from 2,5 to 1 hour"},
+		{"The wait fell by a third.", "the wait went down by about 33 percent"},
+		{"The wait fell by a quarter.", "the wait went down by 25%"},
+		{"Calls fell from 40 to 6 a week.", "calls fell from 40/week to 6/week"},
+		{"We saved $12k a year.", "We saved 12 thousand dollars a year."},
+		{"We saved 2 million a year.", "We saved 2m a year."},
+		{"The backlog doubled first and then halved.", "the backlog went to twice as much and then half of it again"},
+		{"Restore took 4h and not 2 days.", "the restore took four hours where it was two days before"},
+		{"Users were three times faster.", "the users were 3x faster"},
+		{"It took 25 minutes and not 50.", "it took twenty five minutes, not fifty"},
+		{"We cut calls to a tenth.", "we cut calls by 90%"},
+	} {
+		first, second := attempt(situation, iSteps, c[0]), attempt(situation, iSteps, c[1])
+		for _, d := range []feedback.Difference{feedback.Compare(storyAsk, first, second), feedback.Compare(storyAsk, second, first)} {
+			if len(d.Figures) > 0 {
+				t.Errorf("%q and %q: new are %q", c[0], c[1], d.Figures)
+			}
+		}
+	}
+	d := feedback.Compare(storyAsk, attempt(situation, iSteps, "Calls fell from 40 to 6 a week."), attempt(situation, iSteps, "Calls fell from 400 to 6 a week."))
+	if len(d.Figures) != 1 {
+		t.Errorf("another figure is not told: %q", d.Figures)
+	}
+}
+
 func TestCompareKnowsNothingOfWhatWasNotAssessed(t *testing.T) {
 	short, whole := attempt("I moved two people."), attempt(situation, iSteps, outcomes)
 	for _, d := range []feedback.Difference{feedback.Compare(storyAsk, short, whole), feedback.Compare(storyAsk, whole, short)} {
 		if d.Known || len(d.Gained)+len(d.Lost)+len(d.Figures)+len(d.Asked) > 0 || d.OwnPart() || d.Words[0] == d.Words[1] {
 			t.Errorf("got %+v", d)
 		}
+	}
+}
+
+// Two long attempts with many sizes and no figures among them are compared at once.
+func TestCompareTakesLittleTime(t *testing.T) {
+	var steps, sizes strings.Builder
+	for i := 0; sizes.Len() < 40_000; i++ {
+		fmt.Fprintf(&steps, "I moved the server of site %c%c to another rack. ", 'a'+i%26, 'a'+i/26%26)
+		fmt.Fprintf(&sizes, "The calls of site %c%c tripled. ", 'a'+i%26, 'a'+i/26%26)
+	}
+	first, second := attempt(steps.String()), attempt(sizes.String())
+	start := time.Now()
+	d := feedback.Compare(storyAsk, first, second)
+	if took := time.Since(start); took > time.Second || len(d.Figures) < 500 {
+		t.Errorf("took %v for %d figures", took, len(d.Figures))
 	}
 }

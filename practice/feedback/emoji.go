@@ -28,11 +28,19 @@ func emojiEnds(p plainText, from, to int) []int {
 // longestJoin is how many bytes before an emoji are looked at for the word there.
 const longestJoin = 40
 
-// goesOnAfter reports whether a sentence goes on after a word: "so 😱 I went".
+// goesOnAfter reports whether a sentence goes on after a word: "so 😱 I went", "the 📱
+// Phone app".
 func goesOnAfter(w string) bool {
 	w = strings.ToLower(w)
-	return conjunctions[w] || clauseWords[w] || w == "that" || w == "then"
+	return conjunctions[w] || clauseWords[w] || w == "then" || determiner[w] && !standsAlone[w] || subjectOfVerb[w]
 }
+
+var (
+	// standsAlone are the determiners that a sentence may end with: "I did this 🔥 Then".
+	standsAlone = set("this his her these those some any")
+	// subjectOfVerb are words that a verb follows.
+	subjectOfVerb = set("i we he she they")
+)
 
 // beginsSentence reports whether what stands behind an emoji begins a sentence: with
 // who does something, or with a capital that is no name's, or a name that does

@@ -35,6 +35,8 @@ func TestAnEmojiWithinASentenceEndsNothing(t *testing.T) {
 		"Two of my best people 😬 Tomas (network) and Lena (servers) hadn't talked for weeks after that outage in the plant.",
 		"It was down 🔥 and 🔥 everybody rang the desk, so 😱 I went there with the spare switch from the store.",
 		"It was down on Monday :fire:, I went to the plant with the spare switch from the store and put it in.",
+		"We rolled out the key fobs and the 📱 Phone app to forty people in the plant in the same week.",
+		"The line was down for an hour, we ☎️ Microsoft and they mended it before the shift in the plant began.",
 		"I moved the 🚀 Oracle server into the second room in March and told the plant about it before I began.",
 	} {
 		if e := feedback.Explain(bank.Question{Style: bank.Behavioural}, said); len(e.Sentences) != 1 {

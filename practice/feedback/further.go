@@ -10,7 +10,8 @@ import (
 // After returns what r, the report of an answer to which something was added, says
 // of it next to the report of the answer before. Adding takes nothing away: what
 // was found before is there still, in the same words unless what was added tells that
-// a password is among them, and nothing is missing since that was not. Where either was not assessed, it is r as it is.
+// a password is among them, and nothing is missing since that was not. Where either
+// was not assessed, it is r as it is.
 func (r Report) After(before Report) Report {
 	if !before.Assessed || !r.Assessed {
 		return r

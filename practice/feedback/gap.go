@@ -181,17 +181,22 @@ func (r Report) freshest(q bank.Question, kind bank.FollowUpKind, asked []bank.F
 
 // spokenOf returns which share of a follow-up's own words the answer has.
 func (r Report) spokenOf(ask string) float64 {
-	n, said := 0, 0
-	for _, t := range tokensOfBank(ask) {
-		if t.is(tagPunct|tagFunction) || len(t.w) < 4 {
+	words := slices.DeleteFunc(slices.Clone(tokensOfBank(ask)), func(t token) bool { return len(t.w) < 4 })
+	return shareOf(words, func(t token) bool { return strings.Contains(r.text, stem(t.w)) })
+}
+
+// shareOf returns how large a share of the words that carry a passage is so.
+func shareOf(passage []token, is func(token) bool) float64 {
+	all, so := 0, 0
+	for _, t := range passage {
+		if t.is(tagPunct | tagFunction) {
 			continue
 		}
-		n++
-		if strings.Contains(r.text, stem(t.w)) {
-			said++
+		if all++; is(t) {
+			so++
 		}
 	}
-	return float64(said) / float64(max(n, 1))
+	return float64(so) / float64(max(all, 1))
 }
 
 // A generalFollowUp is a follow-up in our own words for a story and for

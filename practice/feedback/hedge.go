@@ -1,19 +1,34 @@
 package feedback
 
+// A hedge is one that the speaker uses.
+type hedge struct {
+	words   string // as written
+	softens bool   // it makes a claim softer, and is no mere filler
+}
+
 // hedges returns the hedges and fillers that the speaker uses, as written.
 // "This kind of outage" and what others are quoted with are none.
 func (a *answer) hedges() []string {
 	out := []string{}
-	for _, s := range a.sentences {
-		for i := 0; i < len(s.said); i++ {
-			h, ok := cues("hedges").find(s.said, i)
-			if !ok || s.said[h.start].start >= s.end { // only said again
-				break
-			}
-			i = h.end - 1
-			if used(s.said, h) {
-				out = append(out, a.cut(s.said[firstWord(s.said, h)].start, min(s.end, s.said[h.end-1].end)))
-			}
+	for i := range a.sentences {
+		for _, h := range a.hedgesIn(i) {
+			out = append(out, h.words)
+		}
+	}
+	return out
+}
+
+// hedgesIn returns those of sentence i.
+func (a *answer) hedgesIn(i int) (out []hedge) {
+	s := a.sentences[i]
+	for k := 0; k < len(s.said); k++ {
+		h, ok := cues("hedges").find(s.said, k)
+		if !ok || s.said[h.start].start >= s.end { // only said again
+			break
+		}
+		k = h.end - 1
+		if used(s.said, h) {
+			out = append(out, hedge{a.cut(s.said[firstWord(s.said, h)].start, min(s.end, s.said[h.end-1].end)), h.name == "hedge"})
 		}
 	}
 	return out

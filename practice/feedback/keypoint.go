@@ -39,9 +39,9 @@ type term struct {
 	topic bool     // it may be no more than the point's topic: a single word, or its subject
 }
 
-// makes returns the first sentence that makes the point, given the roots of
-// each. It has one of the point's terms; where that may be no more than the topic, it has another word
-// of the point, too. "Payback ignores what comes later" does not say what
+// makes returns the first sentence that makes the point, given the roots of each. It
+// has one of the point's terms; where that may be no more than the topic, it has
+// another word of the point, too. "Payback ignores what comes later" does not say what
 // payback is.
 func (a *answer) makes(p bank.KeyPoint, said [][]string) (sentence int, ok bool) {
 	subject := subjectOf(p.Point)

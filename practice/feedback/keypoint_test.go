@@ -135,6 +135,15 @@ func TestTheTopicAloneMakesNoKeyPoint(t *testing.T) {
 	}
 }
 
+// "It is a computer made to run without a break": that it runs is too little to say.
+func TestAPointThatDoesNotNameItsSubjectIsNotMadeByHalfOfIt(t *testing.T) {
+	for _, k := range feedback.Read(question(t, "server-for-a-ten-year-old"), "A server is a big computer in a cellar, it runs hot and makes noise and we buy one every five years.").KeyPoints {
+		if k.Present {
+			t.Errorf("%q found in %q", k.Point, k.Quote)
+		}
+	}
+}
+
 func TestAKeyPointIsMissedOnlyWhereNoWordOfItIsSaid(t *testing.T) {
 	q := bank.Question{Style: bank.Knowledge, Ask: "What is a backup good for?", KeyPoints: []bank.KeyPoint{
 		{Point: "A copy is kept elsewhere", Terms: []string{"off site"}},

@@ -17,22 +17,49 @@ func (a *answer) saysNone() bool {
 	if a.style == bank.Reverse || a.style == bank.Motivation || a.words > longestNone {
 		return false
 	}
-	none, before := false, 0
+	none, before, beside, all := false, 0, 0, 0
 	for i, s := range a.sentences {
 		if a.goesOn(i) {
 			return false
 		}
-		if at, says := noneAt(s.tokens); says && !none {
+		own := specifics(s.tokens)
+		at, says := noneAt(s.tokens)
+		if says && !none {
 			none, before = true, before+at
 		}
 		if !none {
 			before += len(s.tokens)
 		}
-		if before > runUpToNone {
+		if all += own; !says {
+			beside += own
+		}
+		if before > runUpToNone || !says && !excuses(s.tokens) {
 			return false
 		}
 	}
-	return none
+	return none && all <= mostOfNone && beside <= a.besideNone()
+}
+
+// excuses reports whether a sentence beside the one that says that there is none may
+// only explain that: it speaks of its author, or says next to nothing.
+func excuses(t []token) bool {
+	return len(t) <= shortClause || slices.ContainsFunc(t, func(x token) bool { return ofAuthor[x.w] })
+}
+
+// ofAuthor are the words in which people speak of themselves.
+var ofAuthor = set("i we my our me us")
+
+// mostOfNone is how many words of its own an answer may have that says that there is
+// none: whoever excuses it needs few.
+const mostOfNone = 4
+
+// besideNone returns how many of them may stand in sentences that don't say so: fewer
+// where no case is asked for, since what is told there answers the question.
+func (a *answer) besideNone() int {
+	if a.style == bank.Behavioural {
+		return 2
+	}
+	return 1
 }
 
 // runUpToNone is within how many tokens it is said that there is none: what is told

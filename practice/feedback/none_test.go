@@ -73,3 +73,47 @@ func TestAStoryThatBeginsOrEndsWithNoIdeaIsAStory(t *testing.T) {
 		}
 	}
 }
+
+// What is told of others, or of what they never do, is an answer too: nobody who gives
+// one is told that it's fine to have none.
+func TestWhatWasNeverSoOrIsNotRememberedIsPartOfAnAnswer(t *testing.T) {
+	knowledge := bank.Question{Style: bank.Knowledge, Ask: "What is the difference between RTO and RPO?"}
+	approach := bank.Question{Style: bank.Approach, Ask: "How do you deal with a difficult customer?"}
+	for _, c := range []struct {
+		q      bank.Question
+		answer string
+	}{
+		{missedDate, "I don't know any manager who likes this. I call the person the same day, say the new date and what i will do different."},
+		{missedDate, "We have never missed one since then. The trick is a weekly call with the owner and a list."},
+		{missedDate, "I never had a team that misses dates. Every Monday we look at the board together and move what does not fit."},
+		{missedDate, "Never happened again after we put the check in. The check is a script that compares both lists at night."},
+		{missedDate, "I can not remember the year. The firewall project was late, the boss was told on Friday, he moved the launch."},
+		{missedDate, "I haven't met my target that month. The director got a call from me, plus a new plan with dates."},
+		{missedDate, "My first thought: no idea. Then a colleague showed me the runbook and the service was up at noon."},
+		{missedDate, "I have never managed to please everyone. The sales head was angry, the rest got their laptops on time and said thanks."},
+		{missedDate, "I wouldn't know the date by heart. Usually the owner hears from me first, then the board, then the users by mail."},
+		{missedDate, "I have not come to this with a plan. The plan came from the team, they know the systems, and the customers got a new date."},
+		{missedDate, "i never had this before. everybody was in panic, the phones were ringing, the mail was down and nobody knew who is in charge"},
+		{missedDate, "Never done that without telling the boss first. Boss tells the board, the board decides, users hear it from the desk."},
+		{missedDate, "We didn't have anything in place, it was chaos. Now there's a plan, a list of people and a date that everyone knows."},
+		{missedDate, "My boss said no idea, ask the vendor, the vendor said no idea, ask your boss. In the end the date was moved and users were told late."},
+		{knowledge, "If you have no idea of your RPO then you have none. It is the age of the last backup."},
+		{knowledge, "no backup means RPO is the whole data, you have nothing. RTO is the time to run again"},
+		{knowledge, "I've never met both terms in one contract. RPO looks back to the last backup, RTO looks ahead to the service."},
+		{approach, "No customer is difficult when you have no idea of their day. Listening first, then a small promise that I keep."},
+	} {
+		if feedback.Read(c.q, c.answer).TellsNone() {
+			t.Errorf("tells none: %q", c.answer)
+		}
+	}
+	for _, answer := range []string{
+		"no idea sorry never had this in my job, we are small shop and nobody complain so far i think",
+		"I have not yet had the chance to do this, my manager is doing these things in our department.",
+		"This never happened to me so far. We plan always with buffer so I never had to tell anybody bad news.",
+		"Sorry I don't know this one, I never worked with budgets before, my boss does all of that.",
+	} {
+		if !feedback.Read(missedDate, answer).TellsNone() {
+			t.Errorf("does not tell none: %q", answer)
+		}
+	}
+}

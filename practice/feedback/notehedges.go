@@ -29,20 +29,15 @@ func noteHedges(a *answer, r Report) (Note, bool) {
 		}
 	}
 	return Note{NoteHedges, "",
-		"You soften much of it (" + enumerated(all) + "), which can make it sound less sure than you are.",
+		"You soften much of it (" + namedHedges(all) + "), which can make it sound less sure than you are.",
 		"Keep one such word where you really are unsure, and say the rest as it was."}, soft
 }
 
-// softening returns the hedges of sentence i, as written.
+// softening returns the hedges of sentence i that soften it, as written.
 func (a *answer) softening(i int) (out []string) {
-	t := a.sentences[i].tokens
-	for k := 0; k < len(t); k++ {
-		h, ok := cues("hedges").find(t, k)
-		if !ok {
-			break
-		}
-		if k = h.end - 1; h.name == "hedge" && used(t, h) {
-			out = append(out, a.cut(t[firstWord(t, h)].start, t[k].end))
+	for _, h := range a.hedgesIn(i) {
+		if h.softens {
+			out = append(out, h.words)
 		}
 	}
 	return out
@@ -56,18 +51,22 @@ func quoted(notes []Note, words string) bool {
 // mostNamed is how many hedges are named.
 const mostNamed = 3
 
-// enumerated names the first few of one hedge or more, each once: “I guess”, “kind of”
-// and “maybe”.
-func enumerated(hedges []string) string {
+// namedHedges names the first few of some hedges, each once: “I guess”, “kind of” and “maybe”.
+func namedHedges(hedges []string) string {
 	var names []string
 	for _, h := range hedges {
 		if name := "“" + strings.Join(strings.Fields(Plain(h)), " ") + "”"; len(names) < mostNamed && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	last := max(len(names)-1, 0)
-	if last == 0 {
+	return Enumerated(names)
+}
+
+// Enumerated returns "a", "a and b" or "a, b and c".
+func Enumerated(names []string) string {
+	n := len(names)
+	if n < 2 {
 		return strings.Join(names, "")
 	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 }

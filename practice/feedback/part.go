@@ -29,8 +29,9 @@ func (a *answer) spare(j *judgement) {
 	}
 }
 
-// poor reports whether sentence i is a poor quote for a part: it holds a secret, or sets the scene with what the speaker studied and
-// where they worked, or tells a result as older than the story.
+// poor reports whether sentence i is a poor quote for a part: it holds a secret, or
+// sets the scene with what the speaker studied and where they worked, or tells a
+// result as older than the story.
 func (a *answer) poor(p, i int) bool {
 	switch {
 	case a.holdsSecret(i):

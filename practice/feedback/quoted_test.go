@@ -91,6 +91,8 @@ func TestASecretIsQuotedNowhereButInTheNoteOnIt(t *testing.T) {
 		"In May the database of the Leeds plant stopped. I chose to log on with sa / Sommer2023x rather than to wait for the vendor, because the shop was down. I moved forty tables to the spare server, and it was up by noon.",
 		// where nothing else shows the part
 		"Last autumn a new profile for 400 laptops had the wrong gateway in it. I logged into the firewall with admin / Sommer2023! and opened the old gateway again, and I wrote to all. It took 20 minutes till sales could work.",
+		// by itself in a sentence
+		"In May the database stopped and nobody in sales could log in for two days. The admin password: Sommer2023!x. The people waited for it a long time. Sommer2023!x.",
 		"In May the database stopped. I handled it with the password Sommer2023!x somehow. It was a hard week for all the people in sales, and everybody was tired at the end of it.",
 	} {
 		r := feedback.Read(bank.Question{Style: bank.Behavioural, Ask: "Tell me about a restore that failed."}, said)

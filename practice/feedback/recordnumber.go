@@ -31,7 +31,11 @@ func phoneAt(raw string, c []chunk, i int) (string, int) {
 	}
 	number := strings.TrimRight(raw[start:end], " ()-/.+")
 	end = start + len(number)
-	if end < len(raw) && (isLetter(raw[end]) || isDigit(raw[end]) || raw[end] == '%') || !isPhone(number, near(c, i, 3, "phone"), confidential().has("counts", back(c, i, 1))) {
+	if end < len(raw) && (isLetter(raw[end]) || isDigit(raw[end]) || raw[end] == '%') {
+		return "", 0
+	}
+	words, before := confidential(), back(c, i, 1)
+	if before == "number" && words.has("counts", back(c, i, 2)) || !isPhone(number, near(c, i, 3, "phone"), words.has("counts", before)) {
 		return "", 0
 	}
 	n := 1

@@ -61,7 +61,7 @@ type Report struct {
 	text     string         // what was said, in lower case and without markup, for choosing a follow-up
 	involved string         // the words that name who else was in it
 	figures  []size         // what sizes something, for telling one attempt from another
-	numbers  []string       // all numbers in it, in lower case
+	numbers  []string       // all numbers in it, as a [quantity] writes them
 }
 
 // Parts are what a full answer is made of. Which of them a question wants

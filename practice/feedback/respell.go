@@ -7,7 +7,7 @@ import "slices"
 func respelled(t []token) []token {
 	for i := 0; i+1 < len(t); i++ {
 		switch after := t[i+1]; {
-		case t[i].w == "of" && i > 0 && oftenHave[t[i-1].w] && (after.is(tagParticiple) || after.w == "been" || after.w == "had" || after.is(tagFunction) && after.w != "course"):
+		case t[i].w == "of" && i > 0 && oftenHave[t[i-1].w] && (after.is(tagParticiple) || after.w == "been" || after.w == "had" || after.is(tagFunction) && !determiner[after.w] && after.w != "course" && after.w != "all"):
 			t[i].w, t[i].tags = "have", lex().tagsOf("have")
 		case t[i].w == "its" && verbal[after.w]:
 			s := token{w: "'s", start: t[i].end, end: t[i].end, tags: lex().tagsOf("'s")}

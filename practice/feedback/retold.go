@@ -58,10 +58,13 @@ func (a *answer) gists(points []bank.KeyPoint) []gist {
 }
 
 // naming returns in which ways the subject of a point is named: its words, or their
-// initials.
+// initials. "It is a computer" names none: the subject is the question's.
 func naming(point string) [][]string {
 	var words []token
-	for _, t := range tokensOfBank(point) {
+	for i, t := range tokensOfBank(point) {
+		if i == 0 && pronouns[t.w] {
+			return nil
+		}
 		if t.is(tagFunction | tagPunct) {
 			if len(words) > 0 {
 				break

@@ -34,8 +34,8 @@ func (a *answer) ofSecret(t token) bool {
 	return k < len(a.disclosed.secrets) && a.disclosed.secrets[k].start <= at
 }
 
-// beside returns the longest passage of sentence i beside the secrets in it, the whole
-// where there is nothing else.
+// beside returns the longest passage of sentence i beside the secrets in it, "" where
+// there is nothing else.
 func (a *answer) beside(i int) string {
 	t := a.sentences[i].tokens
 	from, first, last := 0, 0, 0
@@ -52,7 +52,7 @@ func (a *answer) beside(i int) string {
 		first++
 	}
 	if first == last {
-		return a.cut(a.sentences[i].start, a.sentences[i].end)
+		return ""
 	}
 	return a.cut(t[first].start, t[last-1].end)
 }

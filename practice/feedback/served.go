@@ -11,14 +11,16 @@ const furthestServed = 10
 
 // servedAt returns the name of a customer that begins at chunk i, and how many chunks
 // it takes, where "we" promised, sold or built it something: "We promised Metro Foods a
-// portal". It has two words at least, and is told from a colleague by a word that
-// firms are called by, or by "their" behind it. Where the speaker works is none.
+// portal". It has two words at least, and is told from a colleague, a department or a
+// region by a word that only firms are called by; what was sold to whoever has people
+// who speak for it was sold to a firm. Where the speaker works is none.
 func servedAt(raw string, c []chunk, i int) (string, int) {
-	if !weServed(raw, c, i) {
+	deed := served(raw, c, i)
+	if deed == "" {
 		return "", 0
 	}
 	end := nameEnd(raw, c, i, false)
-	if end-i < 2 || !firm(c, end) && (department(c[i:end]) || !theirsBehind(c, end)) {
+	if end-i < 2 || !firm(c, end) && (deed != "sold" || department(c[i:end]) || !theirsBehind(c, end)) {
 		return "", 0
 	}
 	name := raw[c[i].start:c[end-1].end]
@@ -33,31 +35,38 @@ const introduction = 4000
 
 // employs reports whether a text has the speaker work at a place of that name.
 func employs(text, name string) bool {
-	return strings.Contains(text, "at "+name) || strings.Contains(text, "At "+name) || strings.Contains(text, "joined "+name)
+	return slices.ContainsFunc(atWork, func(led string) bool { return strings.Contains(text, led+name) })
 }
 
-// weServed reports whether "we promised", "we built a portal for" or the like leads up
-// to chunk i.
-func weServed(raw string, c []chunk, i int) bool {
+// atWork is what leads in where somebody works.
+var atWork = []string{"at ", "At ", "joined ", "work for ", "worked for ", "working for ", "employed by "}
+
+// served returns what "we" did, such as "promised" or "built" with its "for", where
+// that leads up to chunk i; "" where nothing does.
+func served(raw string, c []chunk, i int) string {
 	words, k := confidential(), i-1
 	if k < 1 || raw[c[k].end:c[i].start] != " " {
-		return false
+		return ""
 	}
 	if to := c[k].low; to == "to" || to == "for" {
 		for k--; k > 0 && i-k <= furthestServed && !words.has("we-did", c[k].low); k-- {
 			if sentenceEnds(raw, c[k].end, c[k+1].start) {
-				return false
+				return ""
 			}
 		}
 	} else if !words.has("does-to", to) {
-		return false
+		return ""
 	}
 	if k < 1 || !words.has("we-did", c[k].low) || sentenceEnds(raw, c[k].end, c[k+1].start) {
-		return false
+		return ""
 	}
+	deed := c[k].low
 	for k--; k > 0 && lex().tagsOf(c[k].low)&tagFunction != 0 && c[k].low != "we"; k-- {
 	}
-	return c[k].low == "we" || c[k].low == "we'd" || c[k].low == "we’d"
+	if we := c[k].low; we != "we" && we != "we'd" && we != "we’d" {
+		return ""
+	}
+	return deed
 }
 
 // firm reports whether a name ends as firms' names do.
@@ -67,7 +76,7 @@ func firm(c []chunk, end int) bool {
 }
 
 // furthestTheirs is how many chunks behind a name it may be spoken of as "their" people.
-const furthestTheirs = 40
+const furthestTheirs = 15
 
 // theirsBehind reports whether somebody who speaks for a firm is called theirs: "their
 // project lead". A colleague's or a department's team may be theirs, too.

@@ -8,17 +8,21 @@ import (
 // A size is what sizes something in an answer, such as "from 40 to 6".
 type size struct {
 	quote   string
-	plain   string   // the same in lower case and without markup
-	numbers []string // in it; none in "halved"
+	plain   string     // the same in lower case and without markup
+	numbers []quantity // in it
+	figures bool       // they are figures, and no mere share as in "halved"
 }
 
-// in reports whether another attempt has it, or may: all of its numbers, in digits or
-// in words, or most of the words.
-func (s size) in(r Report) bool {
-	if len(s.numbers) == 0 {
-		return strings.Contains(r.text, s.plain) || r.saysMost(s.plain)
+// in reports whether another attempt has it, or may: all of its numbers, however they
+// are written, or most of the words where it has no figure.
+func (s size) in(a attempt) bool {
+	missing := func(n quantity) bool {
+		return !slices.ContainsFunc(n, func(w string) bool { return a.numbers[w] })
 	}
-	return !slices.ContainsFunc(s.numbers, func(n string) bool { return !slices.Contains(r.numbers, n) })
+	if len(s.numbers) > 0 && !slices.ContainsFunc(s.numbers, missing) {
+		return true
+	}
+	return !s.figures && (a.saysMost(s.plain) || strings.Contains(a.text, s.plain))
 }
 
 // sizes returns, of the sentences in which the rules find evidence, the words that are it, in the
@@ -38,48 +42,40 @@ func (a *answer) sizes(evidence []finding) []size {
 		}
 		from, to := bare(t, h)
 		s := size{quote: a.cut(t[from].start, t[to-1].end), plain: strings.ToLower(a.plain.text[t[from].start:t[to-1].end])}
-		for _, x := range t[from:to] {
-			if x.is(tagFigure) || x.w == "halved" {
-				s.numbers = append(s.numbers, inDigits(x.w))
-			}
+		s.numbers = quantitiesIn(t[from:to], func(x token) bool { return x.is(tagFigure) })
+		if s.figures = len(s.numbers) > 0; !s.figures {
+			s.numbers = quantitiesIn(t[from:to], func(x token) bool { return shares[x.w] })
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-// numbers returns every number in the answer, those that only name something, too.
-func (a *answer) numbers() []string {
-	var out []string
-	for _, s := range a.sentences {
-		for _, t := range s.tokens {
-			if amounts[t.w] != "" || t.is(tagNumber) {
-				out = append(out, inDigits(t.w))
-			}
+// quantitiesIn returns the quantities that begin with such a token.
+func quantitiesIn(t []token, such func(token) bool) (out []quantity) {
+	for k := 0; k < len(t); k++ {
+		if such(t[k]) {
+			n, size := quantityAt(t, k)
+			out = append(out, n)
+			k += size - 1
 		}
 	}
 	return out
 }
 
-// inDigits returns a number in digits where it can be: "forty-two" and "42" are one,
-// and so are "1,400" and "1400".
-func inDigits(w string) string {
-	if n := amounts[w]; n != "" {
-		return n
+// numbers returns every number in the answer, those that only name something, too, in
+// each way in which it may be meant.
+func (a *answer) numbers() []string {
+	var out []string
+	for _, s := range a.sentences {
+		for k, t := range s.tokens {
+			if len(amounts[t.w]) > 0 || t.is(tagNumber) {
+				n, _ := quantityAt(s.tokens, k)
+				out = append(out, n...)
+			}
+		}
 	}
-	if ten, one, ok := strings.Cut(w, "-"); ok && len(amounts[ten]) == 2 && len(amounts[one]) == 1 {
-		return amounts[ten][:1] + amounts[one]
-	}
-	return strings.ReplaceAll(w, ",", "")
-}
-
-// amounts are the numbers that people write in words and in digits.
-var amounts = map[string]string{
-	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-	"eleven": "11", "twelve": "12", "dozen": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
-	"seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
-	"half": "50", "halved": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100",
-	"once": "1", "twice": "2", "none": "0", "zero": "0", "nobody": "0",
+	return out
 }
 
 // longSize is from how many tokens on a size begins at its first number.
