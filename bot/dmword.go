@@ -220,6 +220,9 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 		}
 		return b.lastDebrief(ctx, from)
 	}
+	if (word == "end" || word == "end round") && errors.Is(err, practice.ErrNoRound) {
+		return from.whisper(view.NothingToEnd()), nil
+	}
 	if words, ok := b.explained(r, err, word); ok {
 		return from.whisper(words), nil
 	}

@@ -134,6 +134,21 @@ func Calm() Message {
 	)
 }
 
+// CalmUnderQuestion answers somebody who is nervous below a question that they
+// were asked alone.
+func CalmUnderQuestion() Message {
+	return message(
+		own("Nearly everybody is, and it shows far less than it feels. Take a breath, then begin with one plain sentence: the rest follows."),
+		small("There's no clock, nobody reads along, and nothing is scored. `hint` helps you on, `skip` brings another question."),
+	)
+}
+
+// NothingToEnd answers "stop" where no round is running: what else it may be meant
+// to stop.
+func NothingToEnd() Message {
+	return message(own("You have no round running, so there's nothing to end. Do I write to you too much? `settings` shows what I send by myself, and ends it."))
+}
+
 // CalmInRound answers somebody who is nervous in a round.
 func CalmInRound(r practice.Round) Message {
 	words := "Nearly everybody is, and it shows far less than it feels. Take a breath, then begin with one plain sentence: the rest follows."
