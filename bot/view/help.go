@@ -98,7 +98,7 @@ func Unknown(typed, near string) Message {
 func ShortHere(typed string) Message {
 	return message(
 		rich(line(text("I've kept nothing of "+quoted(typed)+": that's short for an answer."))),
-		own("Say a little more, or tell what comes closest. `hint` helps you on, and `skip` brings another question."),
+		own("Say a little more, or tell what comes closest. `hint` helps you on, `skip` brings another question, and `help` shows what else I know."),
 	)
 }
 
