@@ -146,7 +146,7 @@ func CalmUnderQuestion() Message {
 // NothingToEnd answers "stop" where no round is running: what else it may be meant
 // to stop.
 func NothingToEnd() Message {
-	return message(own("You have no round running, so there's nothing to end. Do I write to you too much? `settings` shows what I send by myself, and ends it."))
+	return message(own("You have no round running, so there's nothing to end. Do I write to you too much? `settings` shows what I send by myself, and lets you switch it off."))
 }
 
 // CalmInRound answers somebody who is nervous in a round.
