@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -115,11 +116,41 @@ func (b *Bot) asks(in saidInDM, w practice.Wish) deed {
 	return func(ctx context.Context, b *Bot, from origin) (reply, error) { return b.ask(ctx, from, w, in.ts) }
 }
 
-var anotherWords = map[string]bool{"another": true, "another one": true, "next": true, "next question": true, "another question": true, "a different question": true, "different question": true}
+var anotherWords = map[string]bool{
+	"another": true, "another one": true, "next": true, "next question": true, "another question": true, "a different question": true, "different question": true,
+	"next one": true, "the next question": true, "move on": true, "let's move on": true, "lets move on": true, "can we move on": true,
+}
 
 // aloneWords are words of a round that are understood where one question is
 // asked alone, and what is said there instead.
-var aloneWords = map[string]string{"done": "feedback", "hint": "guide", "skip": "another"}
+var aloneWords = map[string]string{"done": "feedback", "hint": "guide", "skip": "another", "clarify": otherWords}
+
+// otherWords is the word that puts a question that was asked alone in other words.
+const otherWords = "other words"
+
+// aloneWord returns what is meant by a word of a round, however it is said, where
+// one question was asked alone.
+func aloneWord(said practice.Said, word string) string {
+	if anotherWords[word] {
+		return word
+	}
+	verb := cmp.Or(saidFor[word], word)
+	if !said.Clip && asksToClarify(said.Text) {
+		verb = "clarify"
+	}
+	return cmp.Or(aloneWords[verb], word)
+}
+
+// inOtherWords makes a deed that puts a question that was asked alone in other words.
+func inOtherWords(post practice.Post) deed {
+	return whispering(func(_ context.Context, b *Bot, _ origin) (view.Message, error) {
+		q, ok := b.coach.Find(post.Question)
+		if !ok {
+			return view.Message{}, practice.ErrNoQuestion
+		}
+		return view.Reworded(q, post.Ask), nil
+	})
+}
 
 // underQuestion is a message in the thread of a question that was asked in the
 // DM: a word that the bot knows there, or part of the answer. ok is false where
@@ -135,10 +166,7 @@ func (b *Bot) underQuestion(ctx context.Context, in saidInDM, word string) (r re
 	if err != nil && !errors.Is(err, practice.ErrNoQuestion) {
 		return reply{}, true, err
 	}
-	if other, is := aloneWords[word]; is {
-		word = other
-	}
-	word = dmAlias(word)
+	word = dmAlias(aloneWord(in.said, word))
 	do, is := b.askWord(in, strings.Fields(word), post)
 	if say, known := threadWords[word]; known {
 		do, is = whispering(say), true

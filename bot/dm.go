@@ -59,7 +59,8 @@ func (in saidInDM) act(ctx context.Context, b *Bot) (reply, error) {
 		case errors.Is(err, practice.ErrBreak):
 			return in.inPlace(in.where().whisper(view.SaidInBreak(h.Round))), nil
 		}
-		return in.inPlace(in.where().whisper(in.unknown(word))), nil
+		words, err := b.unknown(ctx, in, word)
+		return in.inPlace(in.where().whisper(words)), err
 	case err != nil:
 		return reply{}, err
 	case h.Round.ID != "" && !h.Round.PausedAt.IsZero():
@@ -76,15 +77,20 @@ func (in saidInDM) once() string { return "dm/" + string(in.said.By) + "/" + in.
 const mostWord = 6
 
 // unknown answers what means nothing to the bot while no round is running.
-func (in saidInDM) unknown(word string) view.Message {
+func (b *Bot) unknown(ctx context.Context, in saidInDM, word string) (view.Message, error) {
 	words := strings.Fields(word)
+	near := meant(words)
 	switch {
 	case len(words) > mostWord:
-		return view.NoRoundForThat(in.said.Text)
+		return view.NoRoundForThat(in.said.Text), nil
 	case len(words) == 2 && words[0] == "export":
-		return view.UnknownFormat(words[1])
+		return view.UnknownFormat(words[1]), nil
+	case near == "" && !onlyEmoji(in.said.Text):
+		if post, err := b.askedAlone(ctx, in.said.By); post.Key != "" || err != nil {
+			return view.ShortHere(in.said.Text), err
+		}
 	}
-	return view.Unknown(in.said.Text, meant(words))
+	return view.Unknown(in.said.Text, near), nil
 }
 
 // meant returns the words to the bot that were most likely meant, or "".

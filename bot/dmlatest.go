@@ -56,7 +56,7 @@ func feedbackOnLatest(ctx context.Context, b *Bot, from origin) (reply, error) {
 }
 
 // newest returns a person's newest answer, be it still a short one to the question
-// in hand.
+// in hand. It is none that was given before that was asked.
 func (b *Bot) newest(ctx context.Context, by practice.Person) (practice.Reviewed, error) {
 	rv, err := b.coach.Latest(ctx, by)
 	if err != nil && !errors.Is(err, practice.ErrNotFound) {
@@ -66,8 +66,11 @@ func (b *Bot) newest(ctx context.Context, by practice.Person) (practice.Reviewed
 	if failed != nil {
 		return practice.Reviewed{}, failed
 	}
-	if here, none := b.coach.Here(ctx, post.Place(), by); none == nil && here.Answer.ID > rv.Answer.ID {
+	switch here, none := b.coach.Here(ctx, post.Place(), by); {
+	case none == nil && here.Answer.ID > rv.Answer.ID:
 		rv, err = here, nil
+	case none != nil && post.Key != "" && rv.Answer.CreatedAt.Before(post.At):
+		return practice.Reviewed{}, practice.ErrEmpty
 	}
 	if errors.Is(err, practice.ErrNotFound) {
 		err = practice.ErrEmpty

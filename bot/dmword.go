@@ -19,8 +19,8 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	if err != nil {
 		return reply{}, false, err
 	}
-	if other, is := aloneWords[word]; is && post.Key != "" {
-		word = other
+	if post.Key != "" {
+		word = aloneWord(in.said, word)
 	}
 	verb, err := b.roundWord(ctx, in, word)
 	if err != nil {
@@ -63,6 +63,9 @@ func (b *Bot) wordAnywhere(ctx context.Context, in saidInDM, word string, post p
 	words := strings.Fields(word)
 	if do, ok = dmWords[word]; ok {
 		return do, true, nil
+	}
+	if word == otherWords && post.Key != "" {
+		return inOtherWords(post), true, nil
 	}
 	if do, ok, err = b.ownWord(ctx, in, words); ok || err != nil {
 		return do, ok, err
@@ -216,6 +219,9 @@ func (b *Bot) dmVerb(ctx context.Context, in saidInDM, word string, do verb) (re
 			return reply{}, nil
 		}
 		return b.lastDebrief(ctx, from)
+	}
+	if (word == "end" || word == "end round") && errors.Is(err, practice.ErrNoRound) {
+		return from.whisper(view.NothingToEnd()), nil
 	}
 	if words, ok := b.explained(r, err, word); ok {
 		return from.whisper(words), nil

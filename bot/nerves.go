@@ -18,8 +18,15 @@ func calm(ctx context.Context, b *Bot, from origin) (reply, error) {
 	switch {
 	case err == nil:
 		return from.whisper(view.CalmInRound(round)), nil
-	case errors.Is(err, practice.ErrNoRound):
-		return from.whisper(view.Calm()), nil
+	case !errors.Is(err, practice.ErrNoRound):
+		return reply{}, err
 	}
-	return reply{}, err
+	post, err := b.askedAlone(ctx, from.person)
+	switch {
+	case err != nil:
+		return reply{}, err
+	case post.Key != "":
+		return from.whisper(view.CalmUnderQuestion()), nil
+	}
+	return from.whisper(view.Calm()), nil
 }

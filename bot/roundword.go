@@ -15,8 +15,8 @@ var roundWords = map[string]verb{
 	"clarify": (*practice.Coach).Clarify, "continue": (*practice.Coach).Continue,
 }
 
-// saidFor are other ways in which people say the words of a round, understood
-// while one is running: none of them is ever all of an answer.
+// saidFor are other ways in which people say the words of a round: none of them
+// is ever all of an answer.
 var saidFor = map[string]string{
 	"i'm done": "done", "im done": "done", "i am done": "done", "i'm finished": "done", "finished": "done", "i'm through": "done",
 	"that's my answer": "done", "thats my answer": "done", "that is my answer": "done",
@@ -59,8 +59,10 @@ func (b *Bot) roundWord(ctx context.Context, in saidInDM, word string) (string, 
 	}
 	r, err := b.coach.Running(ctx, in.said.By)
 	switch {
-	case errors.Is(err, practice.ErrNoRound):
+	case errors.Is(err, practice.ErrNoRound) && anotherWords[word]:
 		return "", nil
+	case errors.Is(err, practice.ErrNoRound):
+		return verb, nil // to be told that there is none
 	case err == nil && verb == "" && (r.Stage == practice.Break || !r.PausedAt.IsZero()):
 		return waiting, nil
 	}

@@ -112,6 +112,8 @@ var threadAliases = map[string]string{
 	"guidance": "guide", "hint": "guide", "structure": "guide", "follow-ups": "follow-up", "followup": "follow-up",
 	"followups": "follow-up", "follow up": "follow-up", "follow ups": "follow-up", "examples": "example",
 	"again": "try again", "retry": "try again", "thank you": "thanks", "thx": "thanks",
+	"give me feedback": "feedback", "can i get feedback": "feedback", "can i have feedback": "feedback", "my feedback": "feedback",
+	"can i get feedback on my answer": "feedback", "can i have feedback on my answer": "feedback", "feedback on my answer": "feedback",
 }
 
 // dmAlias returns what a word stands for in the DM, where "retry" lists what is due.
@@ -157,7 +159,7 @@ func (in bareInThread) act(ctx context.Context, b *Bot) (reply, error) {
 }
 
 // bareWords are what is taken for a word to the bot though it is not mentioned.
-var bareWords = []string{"guide", "guidance", "follow-up", "why", "example", "feedback", "try again"}
+var bareWords = []string{"guide", "guidance", "follow-up", "why", "example", "feedback", "feedback off", "feedback on", "try again"}
 
 // longestBare is longer than any of bareWords with marks around it: most texts
 // need no closer look.

@@ -44,6 +44,7 @@ type Followed struct {
 	Brought []bank.Gap // what was missing before its answer and is there since
 	Quotes  []string   // the words of each of Brought; "" where there is no one sentence
 	Missed  bank.Gap   // what it was after and is missing still; empty: nothing
+	None    bool       // its answer says no more than that there is none
 }
 
 // A LegLine sums up one round of a full loop.
@@ -187,7 +188,9 @@ func (d *Debriefed) read() {
 		} else {
 			text = with
 		}
-		if g := askedOutright[p.Kind]; g != "" && plainly(feedback.Read(d.Q, p.Said.Text())) {
+		alone := feedback.Read(d.Q, p.Said.Text())
+		p.None = alone.Why() == feedback.HasNone || alone.TellsNone()
+		if g := askedOutright[p.Kind]; g != "" && plainly(alone) {
 			next = next.Granting(g)
 		}
 		missing := next.Missing(d.Q)

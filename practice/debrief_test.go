@@ -122,10 +122,11 @@ func TestAPlainAnswerToAFollowUpIsNotSaidToMissWhatItWasAskedFor(t *testing.T) {
 	for name, c := range map[string]struct {
 		said   string
 		missed bank.Gap
+		none   bool
 	}{
-		"what it cost, in plain words": {"The queue got slower on Wednesdays: mean wait went from 9 to 14 minutes, and the head of permits accepted it after I showed her the plan for six weeks.", ""},
-		"nothing in it":                {"I guess it was kind of fine for everybody, maybe, as such things usually are for us here.", bank.GapTradeOff},
-		"a few words":                  {"No idea.", bank.GapTradeOff},
+		"what it cost, in plain words": {"The queue got slower on Wednesdays: mean wait went from 9 to 14 minutes, and the head of permits accepted it after I showed her the plan for six weeks.", "", false},
+		"nothing in it":                {"I guess it was kind of fine for everybody, maybe, as such things usually are for us here.", bank.GapTradeOff, false},
+		"a few words":                  {"No idea.", bank.GapTradeOff, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, ana, r := interviewing(t)
@@ -137,8 +138,8 @@ func TestAPlainAnswerToAFollowUpIsNotSaidToMissWhatItWasAskedFor(t *testing.T) {
 			ana.tells(c.said)
 			ana.does("stop")
 			d := ana.debriefed(r, 0)
-			if p := d.Turns[0].Probed[0]; p.Missed != c.missed {
-				t.Errorf("missed %q", p.Missed)
+			if p := d.Turns[0].Probed[0]; p.Missed != c.missed || p.None != c.none {
+				t.Errorf("missed %q, none %v", p.Missed, p.None)
 			}
 			if len(d.Well) == 0 || !strings.Contains(d.Well[0].Quote, "seven had passed") {
 				t.Errorf("went well: %+v", d.Well)

@@ -27,8 +27,11 @@ type Progress struct {
 	Last, Before Span // the newest answers and as many before them; empty while there are too few
 }
 
-// Told reports whether there are enough answers to tell one span from the other.
-func (p Progress) Told() bool { return p.Last.Answers > 0 }
+// Told reports whether there are enough answers to tell one span from the other, of
+// which the newest were asked for a part at all.
+func (p Progress) Told() bool {
+	return p.Last.Result.Wanted+p.Last.Evidence.Wanted+p.Last.Learning.Wanted > 0
+}
 
 // A Span is what some answers had of what their questions want.
 type Span struct {

@@ -66,7 +66,10 @@ func More(r practice.Round, turn int, style bank.Style, why feedback.Obstacle) M
 	} else if want := moreOf[style]; why != feedback.NotEnglish && why != feedback.NotText {
 		words += " " + either(want, moreOf[bank.Behavioural])
 	}
-	blocks := appendAdvice([]slack.Block{smallPlain(numbered(r, turn)), own(words)}, adviceAtMore(turnOf(r, turn)))
+	blocks := []slack.Block{smallPlain(numbered(r, turn)), own(words)}
+	if advice := adviceAtMore(turnOf(r, turn)); why != feedback.HasNone || advice != practice.BeHonest {
+		blocks = appendAdvice(blocks, advice) // else the interviewer has said it
+	}
 	return message(append(blocks,
 		turnButtons(r, practice.Step{Turn: turn, Stage: practice.Elaborating}),
 		small("Add to what you've written, then *Done* or `done`."),

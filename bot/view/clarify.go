@@ -68,7 +68,17 @@ func Clarified(r practice.Round, turn, probe int, q bank.Question) Message {
 	} else {
 		return message(own(noOtherWords.in(r)), turnButtons(r, at))
 	}
-	return message(append(blocks, turnButtons(r, at), small("If it can be read in 2 ways, say which one you take."))...)
+	return message(append(blocks, turnButtons(r, at), small("If it can be read in two ways, say which one you take."))...)
+}
+
+// Reworded puts a question that was asked alone as ask in other words; where it
+// has none it says what is listened for.
+func Reworded(q bank.Question, ask string) Message {
+	other := otherWording(q, ask)
+	if other == "" {
+		return WhyNote(q)
+	}
+	return message(own("In other words:"), rich(line(bold(packed(other, longestAsk)))), small("If it can be read in two ways, say which one you take."))
 }
 
 // otherWording returns a wording of a question that is not the one that was used,

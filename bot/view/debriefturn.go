@@ -179,17 +179,23 @@ func outcome(p practice.Followed, longest int) string {
 	case p.Answer != 0 && p.Said.ID == 0:
 		return "You deleted your answer."
 	case p.Said.ID == 0:
-		s := "You didn't answer it."
-		if p.Checks != "" {
-			s += " " + checks(p.Checks, longest)
-		}
-		return s
+		return withChecks("You didn't answer it.", p, longest)
 	case len(p.Brought) > 0:
 		return brought(p, longest)
+	case p.None:
+		return withChecks("You said that you have nothing on that, which is fine.", p, longest)
 	case p.Missed != "":
 		return "You answered it, and I still didn't hear " + gapNames[p.Missed] + "."
 	}
 	return "You answered it."
+}
+
+// withChecks adds what a follow-up is after, where that is known.
+func withChecks(s string, p practice.Followed, longest int) string {
+	if p.Checks != "" {
+		s += " " + checks(p.Checks, longest)
+	}
+	return s
 }
 
 // brought names what a follow-up has brought out, and quotes the first of it.

@@ -37,6 +37,18 @@ func TestAQuestionThatWasNeverAnsweredIsNotTriedAgain(t *testing.T) {
 	}
 }
 
+func TestWhoHasNothingToAFollowUpIsNotToldThatItWasAnswered(t *testing.T) {
+	d := debriefOf(practice.Ended, "There is a router in it and a switch, and I would test the cable between them first of all.", practice.LeftOut)
+	d.Turns[0].Probed = []practice.Followed{{
+		Probe: practice.Probe{Ask: "Where did it fail you?", Checks: "An honest look back", Answer: 2}, Said: practice.Answer{ID: 2},
+		Missed: bank.GapReflection, None: true,
+	}}
+	got := reads(t, d)
+	if strings.Contains(got, "You answered it") || !strings.Contains(got, "which is fine. It checks: An honest look back.") {
+		t.Errorf("it reads %s", got)
+	}
+}
+
 // reads returns what the messages of a debrief say.
 func reads(t *testing.T, d practice.Debrief) string {
 	t.Helper()

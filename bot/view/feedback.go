@@ -34,7 +34,7 @@ func afterFeedback(q bank.Question, a practice.Answer, r feedback.Report) slack.
 // FollowUpNote is the one follow-up that the author of a first answer gets; offer
 // asks them whether they want reminders.
 func FollowUpNote(a practice.Answer, ask string, offer bool) Message {
-	foot := small(onlyYou, "A reply in the thread is seen by everyone here; none is needed. `/interview feedback off` ends these.")
+	foot := small(onlyYou, "A reply in the thread is seen by everyone here; none is needed. `feedback off` ends these.")
 	if a.Alone {
 		foot = small("What you reply adds to your answer; none is needed. `feedback off` ends these.")
 	}

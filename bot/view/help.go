@@ -94,6 +94,14 @@ func Unknown(typed, near string) Message {
 	)
 }
 
+// ShortHere answers a few words that begin no answer to the question in hand.
+func ShortHere(typed string) Message {
+	return message(
+		rich(line(text("I've kept nothing of "+quoted(typed)+": that's short for an answer."))),
+		own("Say a little more, or tell what comes closest. `hint` helps you on, `skip` brings another question, and `help` shows what else I know."),
+	)
+}
+
 // NoRoundForThat answers what reads like an answer while no round is running.
 func NoRoundForThat(typed string) Message {
 	return message(
@@ -140,9 +148,24 @@ func Calm() Message {
 	)
 }
 
+// CalmUnderQuestion answers somebody who is nervous below a question that they
+// were asked alone.
+func CalmUnderQuestion() Message {
+	return message(
+		own("Nearly everybody is, and it shows far less than it feels. Take a breath, then begin with one plain sentence: the rest follows."),
+		small("There's no clock, nobody reads along, and nothing is scored. `hint` helps you on, `skip` brings another question."),
+	)
+}
+
+// NothingToEnd answers "stop" where no round is running: what else it may be meant
+// to stop.
+func NothingToEnd() Message {
+	return message(own("You have no round running, so there's nothing to end. Do I write to you too much? `settings` shows what I send by myself, and lets you switch it off."))
+}
+
 // CalmInRound answers somebody who is nervous in a round.
 func CalmInRound(r practice.Round) Message {
-	words := "Nearly everybody is, and it shows far less than it feels. Take a breath; then say where it was and what was wrong, and the rest follows."
+	words := "Nearly everybody is, and it shows far less than it feels. Take a breath, then begin with one plain sentence: the rest follows."
 	small := small("The clock only tells, it never cuts you off. `pause` stops it for as long as you like.")
 	if !r.PausedAt.IsZero() {
 		words, small = "Nearly everybody is, and it shows far less than it feels. There's no hurry: your round waits for you.", smallPlain("Nobody reads along, and nothing is scored.")

@@ -234,3 +234,15 @@ func TestAFollowUpIntoTheDepthIsPutInOtherWordsByItsQuestion(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoHasNoneIsToldOnceThatItIsFine(t *testing.T) {
+	r := sample{}.round()
+	r.Turns[0].More, r.Turns[0].Advice = true, practice.BeHonest
+	tip := "It's fine not to have done it."
+	if got := view.More(r, 0, bank.Behavioural, feedback.HasNone).Text; strings.Contains(got, tip) {
+		t.Errorf("it reads %s", got)
+	}
+	if got := view.More(r, 0, bank.Behavioural, feedback.TooShort).Text; !strings.Contains(got, tip) {
+		t.Errorf("without such words it reads %s", got)
+	}
+}
