@@ -79,6 +79,9 @@ func (b *Bot) wordAnywhere(ctx context.Context, in saidInDM, word string, post p
 	if nerves.MatchString(word) {
 		return calm, true, nil
 	}
+	if whoSees.MatchString(word) {
+		return seenBy, true, nil
+	}
 	do, ok = storyWord(plain(in.said.Text), in.ts)
 	return do, ok, nil
 }
@@ -86,7 +89,7 @@ func (b *Bot) wordAnywhere(ctx context.Context, in saidInDM, word string, post p
 // isWord reports whether what was said in the DM is a word to the bot, somewhere
 // there at least.
 func (b *Bot) isWord(in saidInDM, word string) bool {
-	if roundWords[word] != nil || saidFor[word] != "" || greetings[word] || nerves.MatchString(word) || asksToClarify(in.said.Text) {
+	if roundWords[word] != nil || saidFor[word] != "" || greetings[word] || nerves.MatchString(word) || whoSees.MatchString(word) || asksToClarify(in.said.Text) {
 		return true
 	}
 	word = dmAlias(word)

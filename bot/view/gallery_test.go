@@ -98,7 +98,7 @@ func (s sample) messages() map[string]view.Message {
 		"no-round-for-that": view.NoRoundForThat(s.speech("I once led a team of nine through a move of two data centres.")),
 		"short-here":        view.ShortHere(s.speech("I don't know")),
 		"reworded":          view.Reworded(q, "Which outage did you lead, and how did it go?"), "reworded-none": view.Reworded(bank.Question{}, ""),
-		"calm": view.Calm(), "calm-in-round": view.CalmInRound(fresh), "calm-under-question": view.CalmUnderQuestion(), "nothing-to-end": view.NothingToEnd(),
+		"calm": view.Calm(), "who-sees": view.WhoSees(), "calm-in-round": view.CalmInRound(fresh), "calm-under-question": view.CalmUnderQuestion(), "nothing-to-end": view.NothingToEnd(),
 		"welcome": view.Welcome(), "welcome-here": view.WelcomeHere(),
 		"not-saved": view.NotSaved(), "too-late": view.TooLate(), "fault": view.Fault("k3f9", false), "fault-saved": view.Fault(s.words("k3f9"), true),
 		"privacy":           view.Privacy(view.Keeping{}),

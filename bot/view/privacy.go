@@ -43,5 +43,14 @@ func Privacy(k Keeping) Message {
 	)
 }
 
+// WhoSees says who sees what is said in the DM.
+func WhoSees() Message {
+	return message(
+		own("Here it's between us: in Slack nobody else sees what you say to me, your rounds or your feedback, no colleague and no admin. Replies in a channel's thread are seen by everyone there."),
+		small("It lies in one file on the machine that I run on: whoever can read that file can read it."),
+		buttons(privacyButton()),
+	)
+}
+
 // privacyButton leads to [Privacy].
 func privacyButton() slack.BlockElement { return button(ActPrivacy, "Privacy", "") }
