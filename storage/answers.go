@@ -22,6 +22,11 @@ func (t *transaction) PutAnswer(a practice.Answer) error {
 	if err != nil && !fresh {
 		return err
 	}
+	// Read once the answer is there, the tail would have it already.
+	tail, err := t.authors()
+	if err != nil {
+		return err
+	}
 	id := idKey(a.ID)
 	if err := t.putRecord(bucketAnswers, id, newAnswerRecord(a)); err != nil {
 		return err
@@ -41,7 +46,7 @@ func (t *transaction) PutAnswer(a practice.Answer) error {
 		return t.move(old, a)
 	}
 	t.answers++
-	return t.index(a)
+	return t.index(a, tail)
 }
 
 // move has an answer that is in another place now found there. Those in the tail
@@ -86,7 +91,11 @@ func (t *transaction) DropAnswer(id practice.ID) error {
 		return err
 	}
 	if id > t.indexed() {
-		t.seen.keepAuthors(nil)
+		tail, err := t.authors()
+		if err != nil {
+			return err
+		}
+		t.seen.keepAuthors(tail.without(id))
 		return t.drop(bucketAnswers, idKey(id))
 	}
 	if a.Origin == practice.InThread {

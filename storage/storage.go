@@ -50,6 +50,7 @@ type Store struct {
 	backups   sync.Mutex // one backup at a time
 	scrubs    sync.Mutex // one scrub at a time
 	readers   readers
+	lately    atomic.Pointer[lately] // nil until somebody looked at the tail
 
 	failed chan struct{} // closed with the first failed sync
 	fail   sync.Once
@@ -289,7 +290,13 @@ func (s *Store) View(ctx context.Context, f func(practice.Tx) error) (err error)
 	}
 	// A view that panics must end too: left open it would stop every writer.
 	defer func() { _ = tx.Rollback() }()
-	return f(&transaction{tx: tx})
+	t := &transaction{tx: tx, lately: s.lately.Load().asOf(tx.ID())}
+	commit, known := tx.ID(), t.lately
+	err = f(t)
+	if t.lately != known {
+		s.remember(commit, *t.lately)
+	}
+	return err
 }
 
 // broke returns an error for a panic of a view. A fault at a page of the mapped
