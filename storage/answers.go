@@ -160,16 +160,18 @@ func (t *transaction) SharedIn(in practice.Place, visit func(practice.Answer) bo
 }
 
 func (t *transaction) LatestAnswer(in practice.Place, by practice.Person) (practice.Answer, error) {
-	var latest practice.Answer
-	none, err := t.tailOf(by, func(a practice.Answer) bool {
-		if a.Origin != practice.InThread || a.Place != in {
-			return true
+	tail, err := t.authors()
+	if err != nil {
+		return practice.Answer{}, err
+	}
+	for _, id := range slices.Backward(tail.of(by)) {
+		a, err := t.leadsToAnswer(idKey(id))
+		if err != nil {
+			return practice.Answer{}, err
 		}
-		latest = a
-		return false
-	})
-	if err != nil || !none {
-		return latest, err
+		if a.Origin == practice.InThread && a.Place == in {
+			return t.Answer(id)
+		}
 	}
 	v, ok := t.get(bucketLatest, latestKey(in, by))
 	if !ok || len(v) != 8 {
