@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -178,7 +179,7 @@ func (t *transaction) tailOf(by practice.Person, visit func(practice.Answer) boo
 // It is given the tail without the answer.
 func (t *transaction) index(a practice.Answer, tail authors) error {
 	if a.ID <= t.indexed() {
-		return t.putRows(a)
+		return t.putAll(rowsOf(a))
 	}
 	tail = tail.with(a.ID, a.Person)
 	t.seen.keepAuthors(tail)
@@ -191,28 +192,44 @@ func (t *transaction) index(a practice.Answer, tail authors) error {
 // settle writes the rows of the whole tail.
 func (t *transaction) settle() error {
 	var last practice.ID
-	var rows []practice.Answer
-	err := t.tail(func(id practice.ID, row []byte) (bool, error) {
-		a, err := beginning(id, row)
-		rows, last = append(rows, a), id
+	var rows []row
+	err := t.tail(func(id practice.ID, v []byte) (bool, error) {
+		a, err := beginning(id, v)
+		rows, last = append(rows, rowsOf(a)...), id
 		return true, err
 	})
-	for _, a := range rows {
-		if err == nil {
-			err = t.putRows(a)
-		}
-	}
 	if err != nil || last == 0 {
+		return err
+	}
+	// In the order of their keys each is put near the last, and few have to make room.
+	// Of one key the last holds, which is that of the newest.
+	slices.SortStableFunc(rows, func(a, b row) int {
+		return cmp.Or(bytes.Compare(a.bucket, b.bucket), bytes.Compare(a.k, b.k))
+	})
+	if err := t.putAll(rows); err != nil {
 		return err
 	}
 	t.seen.keepAuthors(nil)
 	return t.put(bucketMeta, metaIndexed, idKey(last))
 }
 
-// putRows writes the rows that find an answer by its person and its place.
-func (t *transaction) putRows(a practice.Answer) error {
-	if err := t.put(bucketMine, mineKey(a.Person, a.ID), nil); err != nil || a.Origin != practice.InThread {
-		return err
+// A row is what is put under a key of a bucket.
+type row struct{ bucket, k, v []byte }
+
+func (t *transaction) putAll(rows []row) error {
+	for _, r := range rows {
+		if err := t.put(r.bucket, r.k, r.v); err != nil {
+			return err
+		}
 	}
-	return t.put(bucketLatest, latestKey(a.Place, a.Person), idKey(a.ID))
+	return nil
+}
+
+// rowsOf returns the rows that find an answer by its person and its place.
+func rowsOf(a practice.Answer) []row {
+	rows := []row{{bucketMine, mineKey(a.Person, a.ID), nil}}
+	if a.Origin == practice.InThread {
+		rows = append(rows, row{bucketLatest, latestKey(a.Place, a.Person), idKey(a.ID)})
+	}
+	return rows
 }
