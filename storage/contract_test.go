@@ -13,6 +13,7 @@ import (
 )
 
 func TestStoreKeepsTheContract(t *testing.T) {
+	storage.ShortenTail(t, 256)
 	storagetest.Run(t, func(t testing.TB, dir string) storagetest.Store {
 		return open(t, filepath.Join(dir, "greenroom.db"))
 	})
