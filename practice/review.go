@@ -32,6 +32,7 @@ type Reviewed struct {
 	Answer   Answer
 	Question bank.Question
 	Known    bool
+	After    string // what was asked before, where it answers a follow-up to it
 	AsStory  string // the title of its story, read for one answer alone; empty: it is none
 }
 
@@ -125,8 +126,12 @@ func (c *Coach) Mine(ctx context.Context, by Person, f Filter, before ID) (Page,
 }
 
 func (c *Coach) reviewed(a Answer, q bank.Question) Reviewed {
-	_, known := c.Find(a.Question)
-	return Reviewed{Answer: a, Question: q, Known: known}
+	of, known := c.Find(a.Question)
+	rv := Reviewed{Answer: a, Question: q, Known: known}
+	if a.Probed {
+		rv.After = of.Ask
+	}
+	return rv
 }
 
 // takes reports whether the filter lets answers to a question through.

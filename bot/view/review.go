@@ -144,8 +144,16 @@ func listedIn(rv practice.Reviewed, now time.Time, longest int) []slack.Block {
 	words := slack.NewSectionBlock(plain(glimpse(rv.Answer.Text(), longest)), nil,
 		slack.NewAccessory(button(ActReviewOpen, "Open", rv.Answer.ID.String())))
 	return []slack.Block{
-		rich(line(bold(oneLine(packed(rv.Question.Ask, longest))))), words, smallPlain(strings.Join(marks(rv, now), " · ")),
+		rich(line(bold(oneLine(packed(rv.Question.Ask, longest))))), words, smallPlain(strings.Join(append(marks(rv, now), followed(rv, longest)...), " · ")),
 	}
+}
+
+// followed names the question that came before a follow-up, which says little alone.
+func followed(rv practice.Reviewed, longest int) []string {
+	if rv.After == "" {
+		return nil
+	}
+	return []string{"after: " + oneLine(packed(rv.After, longest))}
 }
 
 // marks are what a line tells about an answer.
@@ -245,7 +253,7 @@ func ReviewOne(rv practice.Reviewed, r feedback.Report, tries []Try, link string
 	head := []slack.MixedElement{mrkdwn(when)}
 	told := rv // what stands below is not said here, too
 	told.Answer.Rating, told.Answer.SelfNote = 0, ""
-	if rest := marks(told, a.CreatedAt)[1:]; len(rest) > 0 {
+	if rest := append(marks(told, a.CreatedAt)[1:], followed(rv, longestListed)...); len(rest) > 0 {
 		head = append(head, plain(strings.Join(rest, " · ")))
 	}
 	blocks := []slack.Block{

@@ -242,7 +242,11 @@ func (s sample) page() practice.Page {
 		a := s.answer()
 		a.ID -= practice.ID(i)
 		a.CreatedAt = a.CreatedAt.Add(-time.Duration(i*i) * 7 * time.Hour)
-		p.Answers = append(p.Answers, practice.Reviewed{Answer: a, Question: s.question(), Known: true})
+		rv := practice.Reviewed{Answer: a, Question: s.question(), Known: true}
+		if i == 2 {
+			rv.Answer.Origin, rv.Answer.Probed, rv.After = practice.ToFollowUp, true, rv.Question.Ask
+		}
+		p.Answers = append(p.Answers, rv)
 	}
 	return p
 }
