@@ -8,7 +8,7 @@ import "iter"
 // appendClauses adds a sentence, or, where it is speech, its clauses. The "and" that
 // leads on to one belongs to none.
 func appendClauses(out []sentence, s sentence) []sentence {
-	if !dictation(s.tokens) {
+	if !isSpeech(s.tokens) {
 		return append(out, s)
 	}
 	said := s.said
@@ -27,6 +27,10 @@ func appendClauses(out []sentence, s sentence) []sentence {
 	}
 	return out
 }
+
+// isSpeech is dictation, but for the fit of the models of parts: they learn from what
+// people wrote, as a whole, and clauses are made to look like it.
+var isSpeech = dictation
 
 // dictation reports whether a sentence is speech that was written down: longer than
 // anybody writes, without stops.

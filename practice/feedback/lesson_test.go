@@ -160,11 +160,10 @@ func (l taughtAnswer) question() bank.Question {
 	return bank.Question{Style: bank.Style(l.Style), Ask: l.Ask}
 }
 
-// read takes an answer apart; nil where it teaches nothing: it can't be assessed, or was
-// spoken, and nobody wrote where its sentences end.
+// read takes an answer apart; nil where it can't be assessed.
 func (l taughtAnswer) read() *answer {
 	a := parse(l.question(), l.Answer)
-	if reason, _ := refuse(a); reason != "" || slices.ContainsFunc(a.sentences, func(s sentence) bool { return s.spoken }) {
+	if reason, _ := refuse(a); reason != "" {
 		return nil
 	}
 	return a

@@ -159,10 +159,8 @@ func BenchmarkRead40000Characters(b *testing.B) {
 // Speech is divided into its clauses first.
 func BenchmarkReadDictated300Words(b *testing.B) {
 	var said []string
-	for _, l := range examples(b, "train.jsonl") {
-		if strings.HasPrefix(l.ID, "s1-") {
-			said = append(said, strings.Fields(l.Answer)...)
-		}
+	for _, l := range examples(b, "spoken.jsonl") {
+		said = append(said, strings.Fields(l.Answer)...)
 	}
 	text := strings.Join(said[:300], " ")
 	for i := 0; b.Loop(); i++ {

@@ -51,6 +51,7 @@ func TestTrain(t *testing.T) {
 		t.Skip("fits the models only with -train")
 	}
 	fitStops(t)
+	isSpeech = func([]token) bool { return false }
 	co := learnable(t)
 	all := func(lesson) bool { return true }
 	sentence := fitted{columns: append(slices.Clone(partNames[:]), "generic"), names: co.sentences.names}
