@@ -12,6 +12,11 @@ import (
 // others, "A Dual Coordinate Descent Method for Large-scale Linear SVM", 2008).
 // strictness is how much a mistake counts beside large weights.
 func (co *course) fit(c int, strictness float64, takes func(lesson) bool) ([]float64, float64) {
+	return co.fitIn(rounds, c, strictness, takes)
+}
+
+// fitIn is fit with a given number of passes over the lessons.
+func (co *course) fitIn(passes, c int, strictness float64, takes func(lesson) bool) ([]float64, float64) {
 	type example struct {
 		lesson
 		sign, slack, size float64
@@ -33,7 +38,7 @@ func (co *course) fit(c int, strictness float64, takes func(lesson) bool) ([]flo
 	}
 	weights, bias := make([]float64, len(co.names)), 0.0
 	chance := rand.New(rand.NewPCG(1, uint64(c)))
-	for range rounds {
+	for range passes {
 		chance.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		for i := range all {
 			x := &all[i]

@@ -105,6 +105,12 @@ const (
 	support = 0.3
 	// underName is how much less sure the model need be of a line under the part's name.
 	underName = 0.6
+	// sceneOfSpeech is how much less sure the model need be of a clause of speech that it
+	// sets the scene, of which it has only a piece.
+	sceneOfSpeech = 0.1
+	// figureOfSpeech is how much surer it must be that a figure there backs what is told:
+	// what the figure is of may stand in the next clause.
+	figureOfSpeech = 0.1
 	// silence is what is taken off the score of a sentence that can't show a part,
 	// whatever its words.
 	silence = 5
@@ -124,6 +130,10 @@ func (a *answer) lift(i int, ruled [numParts]bool) (out [numParts]float32) {
 		if headed && p == head && out[p] >= 0 && specifics(t) > 1 {
 			out[p] += underName
 		}
+	}
+	if a.sentences[i].spoken {
+		out[partContext] += sceneOfSpeech
+		out[partEvidence] -= figureOfSpeech
 	}
 	return out
 }

@@ -42,12 +42,12 @@ var ofSentences = modelOf("model/sentence.txt")
 
 // modelOf returns what reads a model's file on first use.
 func modelOf(file string) func() *model {
-	return sync.OnceValue(func() *model { return readModel(file) })
+	return sync.OnceValue(func() *model { return readModel(file, read(file)) })
 }
 
-func readModel(file string) *model {
+func readModel(file, text string) *model {
 	m := &model{index: map[string]int{}}
-	for line := range strings.Lines(read(file)) {
+	for line := range strings.Lines(text) {
 		if line = strings.TrimRight(line, "\n"); line != "" && line[0] != '#' {
 			m.line(file, strings.Split(line, "\t"))
 		}

@@ -19,11 +19,27 @@ func classifyNumbers(t []token) {
 			t[i].tags |= tagFigure
 		case isDay(t, i):
 			t[i].tags |= tagDay
-		case t[i].w == "one", t[i].w == "1", parts[t[i].w], isYear(t, i), isClock(t, i), toldByClock(t, i), isAge(t, i), isLabel(t, i):
+		case t[i].w == "one", t[i].w == "1", parts[t[i].w], isYear(t, i), isClock(t, i), toldByClock(t, i), isAge(t, i), isLabel(t, i), inRow(t, i):
 		default:
 			t[i].tags |= tagFigure
 		}
 	}
+}
+
+// leastRow is how many numbers in digits that follow each other are that of a telephone or
+// of an account, and size nothing.
+const leastRow = 3
+
+// inRow reports whether token i stands in such a row.
+func inRow(t []token, i int) bool {
+	from, to := i, i
+	for from > 0 && digits(t[from-1].w) && i-from < leastRow {
+		from--
+	}
+	for to < len(t) && digits(t[to].w) && to-i < leastRow {
+		to++
+	}
+	return digits(t[i].w) && to-from >= leastRow
 }
 
 // compound reports whether a word is a number written with a hyphen: "twenty-three",

@@ -1,7 +1,6 @@
 package feedback
 
 import (
-	"iter"
 	"slices"
 	"strings"
 )
@@ -53,9 +52,11 @@ func (a *answer) quoted(of [numParts]finding) Parts {
 			return Part{}
 		}
 		s := a.sentences[f.sentence]
-		switch whole, long := f.start == 0 && f.end == len(s.tokens), s.end-s.start > maxQuote; {
+		switch whole, long := f.start == 0 && f.end == len(s.tokens), s.long(); {
 		case a.holdsSecret(f.sentence):
 			return Part{Present: true, Quote: a.quote(f.sentence)}
+		case s.spoken && p == partContext:
+			return Part{Present: true, Quote: a.spokenScene(f.sentence)}
 		case whole && long && p == partContext: // a scene begins it
 			return Part{Present: true, Quote: a.beginning(f.sentence)}
 		case whole && long:
@@ -68,10 +69,15 @@ func (a *answer) quoted(of [numParts]finding) Parts {
 	return Parts{part(partContext), part(partAction), part(partEvidence), part(partResult), part(partLearning)}
 }
 
+// long reports whether a sentence is too long to be quoted whole.
+func (s sentence) long() bool {
+	return s.end-s.start > maxQuote || wordsIn(s.tokens) > readable && unmarked(s.tokens)
+}
+
 const (
+	readable     = 30 // words that can be quoted at once of speech
 	longSentence = 60 // bytes from which on a sentence is quoted by its clauses
 	shortClause  = 6  // words below which a clause says too little alone
-	longClause   = 14 // words beyond which somebody who does something begins another, where nothing joins them
 )
 
 // clause returns the clause in which a finding stands, as the person wrote it.
@@ -88,7 +94,7 @@ func (a *answer) clause(f finding) string {
 	for to < len(t) && !clauseBegins(t, to, written) {
 		to++
 	}
-	if s.end-s.start > maxQuote {
+	if s.long() {
 		breath, end := breathAt(t, f.start)
 		if end-from <= shortClause {
 			from = breath
@@ -112,12 +118,29 @@ func (a *answer) speaking(p, i int) string {
 	return a.passage(i, first, last)
 }
 
+// leastScene is how many words of speech set a scene: "so it was in Linz" is a place.
+const leastScene = 10
+
+// spokenScene returns clause i of speech, with as many of those after it as it takes to
+// set a scene.
+func (a *answer) spokenScene(i int) string {
+	from, to := a.sentences[i], i
+	for words := wordsIn(from.tokens); words < leastScene && to+1 < len(a.sentences); to++ {
+		s := a.sentences[to+1]
+		words += wordsIn(s.tokens)
+		if !s.spoken || words > readable || s.end-from.start > maxQuote || a.holdsSecret(to+1) {
+			break
+		}
+	}
+	return a.cut(from.start, a.sentences[to].end)
+}
+
 // beginning returns the clauses with which sentence i begins, as many as can be quoted.
 func (a *answer) beginning(i int) string {
 	s := a.sentences[i]
 	last := 0
 	for _, to := range breaths(s.tokens) {
-		if s.tokens[to-1].end-s.start > maxQuote {
+		if s.tokens[to-1].end-s.start > maxQuote || wordsIn(s.tokens[:to]) > readable {
 			break
 		}
 		last = to
@@ -186,26 +209,6 @@ func clauseBegins(t []token, k int, how flow) bool {
 	return (how == dictated || last == ",") && (opensClause(t, k+1) || clauseWords[t[k+1].w])
 }
 
-// breaths yields where each clause of speech without stops begins and ends: after
-// a few words where another one begins, after many where somebody does something.
-func breaths(t []token) iter.Seq2[int, int] {
-	return func(yield func(from, to int) bool) {
-		from := 0
-		for k := range t {
-			long := k-from > longClause && tellers[t[k].w] && !t[k-1].is(tagFunction)
-			if k-from > shortClause && (long || clauseBegins(t, k, dictated)) {
-				if !yield(from, k) {
-					return
-				}
-				from = k
-			}
-		}
-		if from < len(t) {
-			yield(from, len(t))
-		}
-	}
-}
-
 // breathAt returns where the clause of speech that holds token k begins and ends.
 func breathAt(t []token, k int) (from, to int) {
 	for from, to = range breaths(t) {
@@ -215,9 +218,6 @@ func breathAt(t []token, k int) (from, to int) {
 	}
 	return from, to
 }
-
-// tellers are whom a clause of a story is about.
-var tellers = set("i we he she they nobody everybody everyone")
 
 // openers are words that a clause begins with.
 var openers = set("these those then now today in at on from next later finally afterwards still never every no what")

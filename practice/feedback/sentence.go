@@ -12,6 +12,7 @@ type sentence struct {
 	start, end int     // in the plain text
 	tokens     []token // without fillers
 	said       []token // with them
+	spoken     bool    // it is a clause of speech without stops
 }
 
 // splitSentences divides a text. A line break ends a sentence unless the text seems
@@ -143,5 +144,5 @@ func appendSentence(out []sentence, plain string, start, end int) []sentence {
 		return out
 	}
 	said := tokenize(plain, start, end)
-	return append(out, sentence{start: start, end: end, tokens: withoutFillers(said), said: said})
+	return appendClauses(out, sentence{start: start, end: end, tokens: withoutFillers(said), said: said})
 }

@@ -155,3 +155,15 @@ func BenchmarkRead40000Characters(b *testing.B) {
 		feedback.Read(story, text)
 	}
 }
+
+// Speech is divided into its clauses first.
+func BenchmarkReadDictated300Words(b *testing.B) {
+	var said []string
+	for _, l := range examples(b, "spoken.jsonl") {
+		said = append(said, strings.Fields(l.Answer)...)
+	}
+	text := strings.Join(said[:300], " ")
+	for i := 0; b.Loop(); i++ {
+		feedback.Read(story, fmt.Sprint(text, " ", i))
+	}
+}

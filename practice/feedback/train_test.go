@@ -50,6 +50,8 @@ func TestTrain(t *testing.T) {
 	if !*train {
 		t.Skip("fits the models only with -train")
 	}
+	fitStops(t)
+	isSpeech = func([]token) bool { return false }
 	co := learnable(t)
 	all := func(lesson) bool { return true }
 	sentence := fitted{columns: append(slices.Clone(partNames[:]), "generic"), names: co.sentences.names}
@@ -59,7 +61,7 @@ func TestTrain(t *testing.T) {
 	}
 	sentence.weights[columnGeneric], sentence.bias[columnGeneric] = co.answers.fit(columnGeneric, genericStrict, all)
 	sentence.bias[columnGeneric] -= threshold(t, "generic", co.answers.scored(columnGeneric, genericStrict))
-	sentence.write(t, "model/sentence.txt", "what a sentence shows, and all of them together")
+	sentence.write(t, "model/sentence.txt", "what a sentence shows, and all of them together", slight)
 
 	part := fitted{columns: partNames[:], names: map[string]int32{}}
 	scores := co.unseenScores()
@@ -74,14 +76,14 @@ func TestTrain(t *testing.T) {
 		part.weights[p], part.bias[p] = whole.fit(p, partStrict, all)
 		part.bias[p] -= threshold(t, name, whole.scored(p, partStrict))
 	}
-	part.write(t, "model/part.txt", "what an answer shows, by its sentences")
+	part.write(t, "model/part.txt", "what an answer shows, by its sentences", slight)
 
 	owner := fitted{names: co.owners.names}
 	for c, who := range owners {
 		owner.columns = append(owner.columns, string(who))
 		owner.weights[c], owner.bias[c] = co.owners.fit(c, ownerStrict, all)
 	}
-	owner.write(t, "model/owner.txt", "whose actions an answer tells, the highest being so")
+	owner.write(t, "model/owner.txt", "whose actions an answer tells, the highest being so", slight)
 
 	for _, of := range []struct {
 		file   string
@@ -93,7 +95,7 @@ func TestTrain(t *testing.T) {
 			topic.weights[c], topic.bias[c] = of.course.fit(c, topicStrict, all)
 			topic.bias[c] -= threshold(t, name, of.course.scored(c, topicStrict))
 		}
-		topic.write(t, of.file, "what an answer speaks of")
+		topic.write(t, of.file, "what an answer speaks of", slight)
 	}
 }
 
@@ -132,7 +134,7 @@ func (c *course) stand(l lesson, of []ground) {
 }
 
 // write writes the file of a model.
-func (f fitted) write(t *testing.T, file, of string) {
+func (f fitted) write(t *testing.T, file, of string, slight float64) {
 	var lines []string
 	row := func(name string, of func(c int) float64, least float64) {
 		line, any := name, false
