@@ -13,7 +13,7 @@ import (
 //
 // A key costs a goroutine while it has work and nothing otherwise, so that
 // hundreds of envelopes from as many conversations reach the store together and
-// share one commit. A few goroutines are kept for the next ones until Close.
+// share one commit. Some goroutines are kept for the next ones until Close.
 type dispatcher struct {
 	log   *slog.Logger
 	slots chan struct{} // one for each function that waits or runs
@@ -29,8 +29,9 @@ type dispatcher struct {
 }
 
 // mostResting is how many workers are kept ready: a new goroutine has to grow its
-// stack first, which a lone message would wait for, and in a burst all of them.
-const mostResting = 64
+// stack first, which a lone message would wait for, and in a burst all of them. One
+// at rest holds a few kilobytes.
+const mostResting = 256
 
 // A job is a lane that got its first function.
 type job struct {

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"bytes"
 	"encoding/json"
 	"unicode/utf8"
 
@@ -61,12 +60,19 @@ func scanString(to *string, raw []byte) bool {
 		return false
 	}
 	inside := raw[1 : len(raw)-1]
-	if bytes.IndexByte(inside, '\\') < 0 && utf8.Valid(inside) && bytes.IndexFunc(inside, control) < 0 {
-		*to = string(inside)
-		return true
+	if !asItStands(inside) {
+		return json.Unmarshal(raw, to) == nil
 	}
-	return json.Unmarshal(raw, to) == nil
+	*to = string(inside)
+	return true
 }
 
-// control reports what JSON does not allow in a string as it stands.
-func control(r rune) bool { return r < ' ' }
+// asItStands reports whether the inside of a JSON string means what it says.
+func asItStands(inside []byte) bool {
+	for _, c := range inside {
+		if c < ' ' || c == '\\' {
+			return false
+		}
+	}
+	return utf8.Valid(inside)
+}

@@ -22,6 +22,11 @@ func (t *transaction) PutAnswer(a practice.Answer) error {
 	if err != nil && !fresh {
 		return err
 	}
+	// Read once the answer is there, the tail would have it already.
+	tail, err := t.authors()
+	if err != nil {
+		return err
+	}
 	id := idKey(a.ID)
 	if err := t.putRecord(bucketAnswers, id, newAnswerRecord(a)); err != nil {
 		return err
@@ -41,7 +46,7 @@ func (t *transaction) PutAnswer(a practice.Answer) error {
 		return t.move(old, a)
 	}
 	t.answers++
-	return t.index(a)
+	return t.index(a, tail)
 }
 
 // move has an answer that is in another place now found there. Those in the tail
@@ -86,7 +91,11 @@ func (t *transaction) DropAnswer(id practice.ID) error {
 		return err
 	}
 	if id > t.indexed() {
-		t.seen.keepAuthors(nil)
+		tail, err := t.authors()
+		if err != nil {
+			return err
+		}
+		t.seen.keepAuthors(tail.without(id))
 		return t.drop(bucketAnswers, idKey(id))
 	}
 	if a.Origin == practice.InThread {
@@ -151,16 +160,18 @@ func (t *transaction) SharedIn(in practice.Place, visit func(practice.Answer) bo
 }
 
 func (t *transaction) LatestAnswer(in practice.Place, by practice.Person) (practice.Answer, error) {
-	var latest practice.Answer
-	none, err := t.tailOf(by, func(a practice.Answer) bool {
-		if a.Origin != practice.InThread || a.Place != in {
-			return true
+	tail, err := t.authors()
+	if err != nil {
+		return practice.Answer{}, err
+	}
+	for _, id := range slices.Backward(tail.of(by)) {
+		a, err := t.leadsToAnswer(idKey(id))
+		if err != nil {
+			return practice.Answer{}, err
 		}
-		latest = a
-		return false
-	})
-	if err != nil || !none {
-		return latest, err
+		if a.Origin == practice.InThread && a.Place == in {
+			return t.Answer(id)
+		}
 	}
 	v, ok := t.get(bucketLatest, latestKey(in, by))
 	if !ok || len(v) != 8 {

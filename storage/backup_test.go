@@ -99,10 +99,12 @@ func TestABackupThatFailsLeavesNothing(t *testing.T) {
 func TestCheckFindsAnAnswerThatItsPersonDoesNot(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "greenroom.db")
 	s := open(t, path)
-	var err error
-	for id := range 300 { // more than stay without rows of their own
-		err = errors.Join(err, s.Update(context.Background(), func(tx practice.Tx) error { return tx.PutAnswer(bigAnswer(id + 1)) }))
-	}
+	err := s.Update(context.Background(), func(tx practice.Tx) (err error) {
+		for id := range 2100 { // more than stay without rows of their own
+			err = errors.Join(err, tx.PutAnswer(bigAnswer(id+1)))
+		}
+		return err
+	})
 	if err := errors.Join(err, s.Check(context.Background()), s.Close()); err != nil {
 		t.Fatal(err)
 	}

@@ -136,7 +136,9 @@ func (s *Store) commit(calls []*call) {
 			return
 		}
 		s.reserve.keep(tx.Size())
-		spoilt, done := attempt(tx, live)
+		commit := tx.ID()
+		seen := newSeen(tx, s.lately.Load().asOf(commit-1))
+		spoilt, done := attempt(tx, seen, live)
 		if spoilt >= 0 {
 			_ = tx.Rollback()
 			live = append(append([]*call(nil), live[:spoilt]...), live[spoilt+1:]...)
@@ -150,7 +152,12 @@ func (s *Store) commit(calls []*call) {
 		s.unkept.Store(err != nil)
 		if err != nil {
 			fail(calls, s.unsaved(err))
-		} else if s.committed != nil {
+			return
+		}
+		if seen.authors != nil {
+			s.remember(commit, *seen.authors)
+		}
+		if s.committed != nil {
 			s.committed(time.Since(began), done.answers)
 		}
 		return
@@ -165,8 +172,7 @@ type work struct {
 
 // attempt runs the calls one after the other. spoilt is the index of a call that
 // failed after it wrote, or -1.
-func attempt(tx *bbolt.Tx, live []*call) (spoilt int, done work) {
-	seen := newSeen(tx)
+func attempt(tx *bbolt.Tx, seen *seen, live []*call) (spoilt int, done work) {
 	for i, c := range live {
 		t := &transaction{tx: tx, writable: true, seen: seen}
 		c.err = run(t, c.f)

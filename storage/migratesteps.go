@@ -155,7 +155,7 @@ func findAnswers(tx *bbolt.Tx) error {
 			return err
 		}
 		if _, found := t.get(bucketMine, mineKey(a.Person, id)); !found {
-			if err := t.putRows(a); err != nil {
+			if err := t.putAll(rowsOf(a)); err != nil {
 				return err
 			}
 		}

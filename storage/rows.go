@@ -186,7 +186,9 @@ func (t *transaction) leadsToAnswer(id []byte) (practice.Answer, error) {
 // beginning reads of an answer's row no more than who said it, how and where: the
 // text behind that is most of the row.
 func beginning(id practice.ID, row []byte) (practice.Answer, error) {
-	d := msgpack.NewDecoder(bytes.NewReader(row))
+	d := msgpack.GetDecoder()
+	defer msgpack.PutDecoder(d)
+	d.Reset(bytes.NewReader(row))
 	_, err := d.DecodeArrayLen()
 	var r answerRecord
 	if err = errors.Join(err, d.DecodeMulti(&r.Person, &r.Origin, &r.Question, &r.Ask, &r.Channel, &r.Thread)); err != nil {

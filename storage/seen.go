@@ -16,11 +16,12 @@ type seen struct {
 	cursors map[string]*bbolt.Cursor // by bucket; a new one would be three allocations for each row
 	post    postRecord               // read last; no key: none
 	posting postingRecord            // likewise
-	authors *authors                 // of the tail; nil: not read yet
+	authors *authors                 // of the tail; nil: not known yet
 }
 
-func newSeen(tx *bbolt.Tx) *seen {
-	return &seen{tx: tx, cursors: make(map[string]*bbolt.Cursor, len(buckets))}
+// newSeen returns what is seen at the begin of a commit, which may know the tail.
+func newSeen(tx *bbolt.Tx, tail *authors) *seen {
+	return &seen{tx: tx, cursors: make(map[string]*bbolt.Cursor, len(buckets)), authors: tail}
 }
 
 // row returns the value of a key as bbolt's own Get does, nil for none.
@@ -65,9 +66,9 @@ func (s *seen) postingOf(k string) (practice.Posting, bool) {
 	return s.posting.posting(), true
 }
 
-func (s *seen) keepAuthors(a *authors) {
+func (s *seen) keepAuthors(a authors) {
 	if s != nil {
-		s.authors = a
+		s.authors = &a
 	}
 }
 

@@ -50,6 +50,7 @@ type Store struct {
 	backups   sync.Mutex // one backup at a time
 	scrubs    sync.Mutex // one scrub at a time
 	readers   readers
+	lately    atomic.Pointer[lately] // nil until somebody looked at the tail
 
 	unsure bool                 // an earlier process did not come to the end of a scrub; held with scrubs
 	sync   func(*os.File) error // of a scrub; (*os.File).Sync but in tests
@@ -295,7 +296,13 @@ func (s *Store) View(ctx context.Context, f func(practice.Tx) error) (err error)
 	}
 	// A view that panics must end too: left open it would stop every writer.
 	defer func() { _ = tx.Rollback() }()
-	return f(&transaction{tx: tx})
+	t := &transaction{tx: tx, lately: s.lately.Load().asOf(tx.ID())}
+	commit, known := tx.ID(), t.lately
+	err = f(t)
+	if t.lately != known {
+		s.remember(commit, *t.lately)
+	}
+	return err
 }
 
 // broke returns an error for a panic of a view. A fault at a page of the mapped

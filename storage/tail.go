@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"hash/maphash"
 	"slices"
 
 	"github.com/vmihailenco/msgpack/v5"
@@ -17,8 +18,12 @@ import (
 // such rows are the tail: those with an id above what meta's indexed says. It lies
 // at the end of its bucket, is never longer than tailLength, and is looked through
 // by whoever looks for an answer. It is a matter of the file alone, so every
-// transaction sees it as of its own state, and a crash leaves nothing to mend.
-const tailLength = 256
+// transaction sees it as of its own state, and a crash leaves nothing to mend. Who
+// gave its answers is remembered from commit to commit, so that few look at the rows.
+//
+// A thousand people's rows lie on hundreds of pages. The more of them are written at
+// once, the fewer times each page is: with 2048 instead of 256 a third of the pages.
+const tailLength = 2048
 
 // metaIndexed holds the id of the last answer that has its rows.
 var metaIndexed = []byte("indexed")
@@ -44,42 +49,90 @@ func (t *transaction) tail(visit func(id practice.ID, row []byte) (bool, error))
 	return nil
 }
 
-// authors says who gave the answers of the tail, in the order of their ids.
-type authors struct {
-	names []byte // one after the other
-	each  []authored
-}
+// authors says who gave the answers of the tail, in whatever order. Many transactions
+// share it: what is added stands behind what others see, and only the one transaction
+// that writes may add.
+type authors []authored
 
 type authored struct {
-	id       practice.ID
-	from, to int // in names
+	id  practice.ID
+	sum uint64 // of by: nearly all that are somebody else's are told by it
+	by  practice.Person
 }
 
-// add takes in an answer, wherever it belongs in the order.
-func (a *authors) add(id practice.ID, by []byte) {
-	i, known := slices.BinarySearchFunc(a.each, id, func(e authored, id practice.ID) int { return cmp.Compare(e.id, id) })
-	if known {
-		return
+var authorSeed = maphash.MakeSeed()
+
+// with returns the authors with that of another answer.
+func (a authors) with(id practice.ID, by practice.Person) authors {
+	return append(a, authored{id: id, sum: maphash.String(authorSeed, string(by)), by: by})
+}
+
+// without returns the authors without that of an answer.
+func (a authors) without(id practice.ID) authors {
+	return slices.DeleteFunc(slices.Clone(a), func(e authored) bool { return e.id == id })
+}
+
+// of returns the answers of a person, the newest last.
+func (a authors) of(by practice.Person) []practice.ID {
+	var ids []practice.ID
+	sum := maphash.String(authorSeed, string(by))
+	for i := range a {
+		if e := &a[i]; e.sum == sum && e.by == by {
+			ids = append(ids, e.id)
+		}
 	}
-	a.each = slices.Insert(a.each, i, authored{id: id, from: len(a.names), to: len(a.names) + len(by)})
-	a.names = append(a.names, by...)
+	slices.Sort(ids)
+	return ids
 }
 
-// authors reads who gave the answers of the tail; the calls of one commit do so once.
-func (t *transaction) authors() (*authors, error) {
+// A lately is who gave the answers of the tail as of a commit.
+type lately struct {
+	commit  int
+	authors authors
+}
+
+// asOf returns the authors if they are those of that commit, else nil.
+func (l *lately) asOf(commit int) *authors {
+	if l == nil || l.commit != commit {
+		return nil
+	}
+	return &l.authors
+}
+
+// remember keeps who gave the answers of the tail as of a commit, if that is the
+// newest.
+func (s *Store) remember(commit int, a authors) {
+	l := &lately{commit: commit, authors: a}
+	for was := s.lately.Load(); was == nil || was.commit < commit; was = s.lately.Load() {
+		if s.lately.CompareAndSwap(was, l) {
+			return
+		}
+	}
+}
+
+// authors returns who gave the answers of the tail, and reads it where that is not
+// remembered: first of all, and after a commit by others than Update.
+func (t *transaction) authors() (authors, error) {
+	if t.lately != nil {
+		return *t.lately, nil
+	}
 	if t.seen != nil && t.seen.authors != nil {
-		return t.seen.authors, nil
+		return *t.seen.authors, nil
 	}
-	a := &authors{}
+	var a authors
 	err := t.tail(func(id practice.ID, row []byte) (bool, error) {
 		by, err := author(row)
-		a.add(id, by)
+		a = a.with(id, practice.Person(by))
 		return true, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	t.seen.keepAuthors(a)
+	if t.writable {
+		t.seen.keepAuthors(a)
+	} else {
+		t.lately = &a
+	}
 	return a, nil
 }
 
@@ -112,12 +165,10 @@ func (t *transaction) tailOf(by practice.Person, visit func(practice.Answer) boo
 	if err != nil {
 		return false, err
 	}
-	for i := len(tail.each) - 1; i >= 0; i-- {
-		if e := tail.each[i]; string(tail.names[e.from:e.to]) == string(by) {
-			a, err := t.Answer(e.id)
-			if err != nil || !visit(a) {
-				return false, err
-			}
+	for _, id := range slices.Backward(tail.of(by)) {
+		a, err := t.Answer(id)
+		if err != nil || !visit(a) {
+			return false, err
 		}
 	}
 	return true, nil
@@ -125,16 +176,14 @@ func (t *transaction) tailOf(by practice.Person, visit func(practice.Answer) boo
 
 // index writes the rows of an answer, or leaves it in the tail as long as that is
 // short. One whose id lies below what has its rows gets them at once.
-func (t *transaction) index(a practice.Answer) error {
+// It is given the tail without the answer.
+func (t *transaction) index(a practice.Answer, tail authors) error {
 	if a.ID <= t.indexed() {
-		return t.putRows(a)
+		return t.putAll(rowsOf(a))
 	}
-	tail, err := t.authors()
-	if err != nil {
-		return err
-	}
-	tail.add(a.ID, []byte(a.Person))
-	if len(tail.each) <= tailLength {
+	tail = tail.with(a.ID, a.Person)
+	t.seen.keepAuthors(tail)
+	if len(tail) <= tailLength {
 		return nil
 	}
 	return t.settle()
@@ -143,28 +192,44 @@ func (t *transaction) index(a practice.Answer) error {
 // settle writes the rows of the whole tail.
 func (t *transaction) settle() error {
 	var last practice.ID
-	var rows []practice.Answer
-	err := t.tail(func(id practice.ID, row []byte) (bool, error) {
-		a, err := beginning(id, row)
-		rows, last = append(rows, a), id
+	var rows []row
+	err := t.tail(func(id practice.ID, v []byte) (bool, error) {
+		a, err := beginning(id, v)
+		rows, last = append(rows, rowsOf(a)...), id
 		return true, err
 	})
-	for _, a := range rows {
-		if err == nil {
-			err = t.putRows(a)
-		}
-	}
 	if err != nil || last == 0 {
+		return err
+	}
+	// In the order of their keys each is put near the last, and few have to make room.
+	// Of one key the last holds, which is that of the newest.
+	slices.SortStableFunc(rows, func(a, b row) int {
+		return cmp.Or(bytes.Compare(a.bucket, b.bucket), bytes.Compare(a.k, b.k))
+	})
+	if err := t.putAll(rows); err != nil {
 		return err
 	}
 	t.seen.keepAuthors(nil)
 	return t.put(bucketMeta, metaIndexed, idKey(last))
 }
 
-// putRows writes the rows that find an answer by its person and its place.
-func (t *transaction) putRows(a practice.Answer) error {
-	if err := t.put(bucketMine, mineKey(a.Person, a.ID), nil); err != nil || a.Origin != practice.InThread {
-		return err
+// A row is what is put under a key of a bucket.
+type row struct{ bucket, k, v []byte }
+
+func (t *transaction) putAll(rows []row) error {
+	for _, r := range rows {
+		if err := t.put(r.bucket, r.k, r.v); err != nil {
+			return err
+		}
 	}
-	return t.put(bucketLatest, latestKey(a.Place, a.Person), idKey(a.ID))
+	return nil
+}
+
+// rowsOf returns the rows that find an answer by its person and its place.
+func rowsOf(a practice.Answer) []row {
+	rows := []row{{bucketMine, mineKey(a.Person, a.ID), nil}}
+	if a.Origin == practice.InThread {
+		rows = append(rows, row{bucketLatest, latestKey(a.Place, a.Person), idKey(a.ID)})
+	}
+	return rows
 }

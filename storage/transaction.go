@@ -17,8 +17,9 @@ type transaction struct {
 	tx       *bbolt.Tx
 	writable bool
 	wrote    bool
-	answers  int   // new ones that were put
-	seen     *seen // nil: nothing is remembered
+	answers  int      // new ones that were put
+	seen     *seen    // nil: nothing is remembered
+	lately   *authors // of the tail, in a view; nil: not known yet
 }
 
 var errReadOnly = errors.New("write in a view")

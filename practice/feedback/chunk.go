@@ -93,16 +93,23 @@ func withChunks(raw string, f func(all []chunk, led bool)) {
 // something in.
 func chunks(all []chunk, raw string) (_ []chunk, led bool) {
 	lead := -leadReach - 1 // the last chunk that leads something in
+	sizes := leadSizes()
 	add := func(start, end int, holds marks) {
-		c, ok := newChunk(raw, start, end, holds)
-		if !ok {
+		start, end, holds = trimmed(raw, start, end, holds)
+		if start == end {
 			return
 		}
-		c.led = len(all)-lead <= leadReach
-		if c.leads {
-			lead, led = len(all), true
+		low := raw[start:end]
+		if holds&capital != 0 {
+			low = strings.ToLower(low)
 		}
-		all = append(all, c)
+		leads, i := leadsIn(sizes, low, holds), len(all)
+		all = append(all, chunk{
+			text: raw[start:end], low: low, start: start, end: end, holds: holds, leads: leads, led: i-lead <= leadReach,
+		})
+		if leads {
+			lead, led = i, true
+		}
 	}
 	from, holds := 0, marks(0)
 	for i := 0; i < len(raw); i++ {
@@ -125,31 +132,22 @@ func chunks(all []chunk, raw string) (_ []chunk, led bool) {
 	return all, led
 }
 
-// newChunk returns what is left between two separators without its edges, if
-// anything is.
-func newChunk(raw string, start, end int, holds marks) (c chunk, ok bool) {
-	if holds&edge != 0 {
-		was := end - start
-		for start < end && raw[start] != ':' && markOf[raw[start]]&edge != 0 {
-			start++
-		}
-		for end > start && markOf[raw[end-1]]&edge != 0 {
-			end--
-		}
-		if end-start < was {
-			holds = marksIn(raw[start:end]) // most often it held but the stop
-		}
+// trimmed returns what stands between two separators without its edges.
+func trimmed(raw string, start, end int, holds marks) (int, int, marks) {
+	if holds&edge == 0 {
+		return start, end, holds
 	}
-	if start == end {
-		return chunk{}, false
+	was := end - start
+	for start < end && raw[start] != ':' && markOf[raw[start]]&edge != 0 {
+		start++
 	}
-	text := raw[start:end]
-	c = chunk{text: text, low: text, start: start, end: end, holds: holds}
-	if holds&capital != 0 {
-		c.low = strings.ToLower(text)
+	for end > start && markOf[raw[end-1]]&edge != 0 {
+		end--
 	}
-	c.leads = leadsIn(c.low, holds)
-	return c, true
+	if end-start < was {
+		holds = marksIn(raw[start:end]) // most often it held but the stop
+	}
+	return start, end, holds
 }
 
 // plain reports whether nothing in the form of a chunk can disclose anything.

@@ -73,6 +73,9 @@ func disclosedIn(text string) (in disclosed) {
 				out = append(out, d)
 			}
 		}
+		if secret == nil {
+			return
+		}
 		for _, c := range all {
 			if secret[c.text] {
 				in.secrets = append(in.secrets, stretch{c.start, c.end})
@@ -104,23 +107,26 @@ var leads = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// leadSizes tells for each first byte how long the words are that lead something
-// in, one bit a length, so that few words are looked up.
+// leadSizes tells by their ends how long the words are that lead something in, one
+// bit a length, so that hardly any other word is looked up.
 var leadSizes = sync.OnceValue(func() *[256]uint64 {
 	sizes := new([256]uint64)
 	for w := range leads() {
-		sizes[w[0]] |= 1 << len(w)
+		sizes[firstAndLast(w)] |= 1 << len(w)
 	}
 	return sizes
 })
 
+// firstAndLast returns a number for the first and the last byte of a word.
+func firstAndLast(w string) byte { return w[0]*31 + w[len(w)-1] }
+
 // leadsIn reports whether a chunk leads something in: as one of those words, or
 // as what stands before a value.
-func leadsIn(low string, holds marks) bool {
+func leadsIn(sizes *[256]uint64, low string, holds marks) bool {
 	if holds&equals != 0 && !strings.Contains(low, "://") {
 		return true
 	}
-	return leadSizes()[low[0]]>>len(low)&1 != 0 && leads()[low]
+	return sizes[firstAndLast(low)]>>len(low)&1 != 0 && leads()[low]
 }
 
 // disclosedAt returns what begins at chunk i, and how many chunks it takes; led
