@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"greenroom/bank"
 	"greenroom/practice/feedback"
 )
 
@@ -360,17 +359,6 @@ func TestTheFirstLookPassesNothingOver(t *testing.T) {
 		found := feedback.Confidential(test.text)
 		if found == nil || !slices.Equal(found, test.want) {
 			t.Errorf("%q: found %q, want %q", test.text, found, test.want)
-		}
-	}
-}
-
-func TestConfidentialMatterIsTheFirstNote(t *testing.T) {
-	for _, style := range bank.Styles() {
-		q := story
-		q.Style = style
-		r := feedback.Read(q, "We were a good team and always worked hard on our box srv-db-03, where the login was monitor / Winter2023 for everybody in the firm.")
-		if len(r.Notes) == 0 || r.Notes[0].Kind != feedback.NoteConfidential || r.Notes[0].Quote != "monitor / Winter2023" {
-			t.Errorf("%s: %+v", style, r.Notes)
 		}
 	}
 }
