@@ -186,6 +186,32 @@ func TestNothingToAddIsSaidOnlyWhereNothingIsMissing(t *testing.T) {
 	}
 }
 
+// Where nothing is known to be missing, there may still be nothing of what was asked
+// for: then a word of praise would be made up.
+func TestNothingToAddIsNotSaidWhereNothingShowsAnAnswer(t *testing.T) {
+	reverse := bank.Question{ID: "closing", Style: bank.Reverse, Ask: "What would you like to know from us before we end?"}
+	explain := bank.Question{ID: "own", Style: bank.Knowledge, Ask: "Explain what a quorum is in a cluster."}
+	apart := bank.Question{ID: "apart", Style: bank.Motivation, Ask: "Why does logistics attract you?"}
+	day := "The weather was fine on Sunday and my brother baked a cake with cherries at home. Then he drove to the lake with 3 friends and swam there, because it was 31 degrees."
+	for _, c := range []struct {
+		q       bank.Question
+		text    string
+		nothing bool
+	}{
+		{reverse, day, false},
+		{reverse, "I'd ask you who has carried the on-call at the 3 sites since March, because my last team of 7 lost 2 people over it.", true},
+		{explain, day, false},
+		{explain, "A quorum is the 3 of 5 machines that must agree before one of them writes, so that no half goes on alone.", false}, // no points to tell it by
+		{apart, day, false},
+	} {
+		r := feedback.Read(c.q, c.text)
+		r.Notes = nil
+		if words := view.FeedbackNote(c.q, practice.Answer{ID: someID}, r, nil).Text; !r.Assessed || strings.Contains(words, "nothing to add") != c.nothing {
+			t.Errorf("%q to %q: assessed %v, %s", c.text, c.q.Ask, r.Assessed, words)
+		}
+	}
+}
+
 func TestTheFilterComesBackAsItWent(t *testing.T) {
 	for _, f := range []practice.Filter{{}, {Area: "cloud", Competency: "leadership", Round: bank.Technical, NeedsWork: true}, {Style: bank.Knowledge, Starred: true, Text: "Zürich \"a & b\" =+%"}} {
 		for _, trail := range []view.Trail{nil, {someID}, {someID + 1, someID}} {

@@ -188,10 +188,10 @@ var stakeholderNames = map[feedback.Stakeholder]string{
 // withoutNotes says what is so where there is no note: what was not heard, as
 // the debrief does, or that nothing is missing where all that is wanted was found.
 func withoutNotes(r feedback.Report) []slack.Block {
-	switch missing := missing(r); {
-	case missing != "":
+	if missing := missing(r); missing != "" {
 		return []slack.Block{rich(line(bold("Not heard yet: "), text(missing)))}
-	case len(r.Unheard()) > 0:
+	}
+	if !r.Whole() {
 		return []slack.Block{own("I have no note that I'm sure of.")}
 	}
 	return []slack.Block{own("I've nothing to add: no part of it stands out as missing.")}

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"greenroom/bank"
 	"greenroom/practice/feedback"
 )
 
@@ -120,6 +119,42 @@ func TestConfidentialMatterIsFoundWithItsKind(t *testing.T) {
 		{"In May we delivered the first half of it to Hofer Bau AG and waited.", feedback.CustomerName, "Hofer Bau AG"},
 		{"We'd promised Metro Foods that it runs by March.", feedback.CustomerName, "Metro Foods"},
 		{"We hosted a customer named tarnbrook back then.", feedback.CustomerName, "tarnbrook"},
+		{"I moved the mail for our customer Hotel Adlon in May.", feedback.CustomerName, "Hotel Adlon"},
+		{"for our customer Hotel Adlon", feedback.CustomerName, "Hotel Adlon"},
+		{"Our client Bank of Tarnbrook wanted it at once.", feedback.CustomerName, "Bank of Tarnbrook"},
+		{"My customer, the Charité hospital, rang at six.", feedback.CustomerName, "Charité"},
+		{"I did it at our client the Brindlehof Clinic and stayed.", feedback.CustomerName, "Brindlehof Clinic"},
+		{"Our client was Barclays.", feedback.CustomerName, "Barclays"},
+		{"My biggest customer at the time was Barclays, and I rang them.", feedback.CustomerName, "Barclays"},
+		{"Our customer then was Hofer Logistik and they had one printer.", feedback.CustomerName, "Hofer Logistik"},
+		{"The customer was Metro Foods and it was urgent.", feedback.CustomerName, "Metro Foods"},
+		{"our biggest customer, Metro Foods", feedback.CustomerName, "Metro Foods"},
+		{"it broke at our biggest customer Metro Foods and I drove there", feedback.CustomerName, "Metro Foods"},
+		{"For our customer Siemens Energy we moved the mail.", feedback.CustomerName, "Siemens Energy"},
+		{"My customer, the University of Vienna, rang.", feedback.CustomerName, "University of Vienna"},
+		{"Our client was Barclays and we had three days", feedback.CustomerName, "Barclays"},
+		{"Our customer Allianz Insurance Group paid.", feedback.CustomerName, "Allianz Insurance Group"},
+		{"Our oldest client, Brandt Media Services, left.", feedback.CustomerName, "Brandt Media Services"},
+		{"The password for the portal was Sommer!2023", feedback.Secret, "Sommer!2023"},
+		{"the password of the exchange was Winter2024! and nobody minded", feedback.Secret, "Winter2024!"},
+		{"well so the password of the exchange was Winter2024 and then we looked at the logs", feedback.Secret, "Winter2024"},
+		{"the password they all used was sommer2023 and that was it", feedback.Secret, "sommer2023"},
+		{"The password for the app on the tablets was still 123456.", feedback.Secret, "123456"},
+		{"pw for root is hunter22", feedback.Secret, "hunter22"},
+		{"Password for root: hunter22", feedback.Secret, "hunter22"},
+		{"the PIN for the door was 4711", feedback.Secret, "4711"},
+		{"The code for the gate was 4711, as everywhere.", feedback.Secret, "4711"},
+		{"The password was too short, so I changed it to Winter2024!", feedback.Secret, "Winter2024!"},
+		{"I changed it to Winter2024! and told the desk", feedback.Secret, "Winter2024!"},
+		{"The admin password had been set to `Heron!4471` by the vendor.", feedback.Secret, "Heron!4471"},
+		{"I changed the password from Winter2023 to Heron!4471 that night.", feedback.Secret, "Winter2023"},
+		{"I changed the password from Winter2023 to Heron!4471 that night.", feedback.Secret, "Heron!4471"},
+		{"They changed the shared password of the kiosk to Start123 for me.", feedback.Secret, "Start123"},
+		{"Password:\nSommer2023!", feedback.Secret, "Sommer2023!"},
+		{"User:\nadmin\n*Password:*\r\n`Heron4471`\nThen I looked.", feedback.Secret, "Heron4471"},
+		{"PIN:\n4711", feedback.Secret, "4711"},
+		{"login admin / Passw0rd", feedback.Secret, "admin / Passw0rd"},
+		{"The login for the portal was monitor / Winter2023 then.", feedback.Secret, "monitor / Winter2023"},
 	} {
 		found := feedback.Confidential(test.text)
 		if !slices.Contains(found, feedback.Disclosure{Kind: test.kind, Quote: test.quote}) {
@@ -193,6 +228,32 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 		"The password sha256 hash, the password policy2 and password AES256 are words.",
 		"Note:Something11 and ratio:Umsatz2023 are none; Q1/Umsatz2023 is a sheet.",
 		"The key was to listen, and the secret is patience.",
+		"our customer Service Desk",
+		"I rolled it out on our client Outlook and our client Windows 11 rollout was late, as was our client Office Update.",
+		"our customer in Munich, our customer the Munich office, our customer, the Munich plant, and our customer, the Hamburg clinic",
+		"We delivered it to Inner City Hospital, our own house.",
+		"We built a portal for Metro Foods (our parent company) and sold Nordwind Logistik, our sister firm, nothing.",
+		"I work for Barclays. My employer Brandt Logistik paid it. We built a portal for Brandt Logistik staff.",
+		"Our customer was Angry at first. Our client was French. Our customer is HR. Our customer was Finance, then. Our client was Thunderbird.",
+		"Our customers were Germans. The client was Remmina. Our client is Citrix Workspace. Our customer was Monday to Friday on the phone.",
+		"Purchasing Services, our biggest customer, rang. Shared Services, our oldest client, too. Cloud Solutions, our first customer, did not.",
+		"Our customer Global Services and our customer Health Care wanted it. Our client was Skype. Our client was Remote Desktop.",
+		"Our customer was Purchasing, and the customer is King. Our client is Internet Explorer.",
+		"Our customer, the Service Desk, rang. Our customer, the Finance department, paid. The customer, the Bank said, was right.",
+		"Our customer Bank Operations and our customer School Support are ours, and so is our client Hotel Desk.",
+		"The password for the portal was too short, and the password policy of 2023 said nothing.",
+		"the password of the exchange was written on a note",
+		"the PIN for the door was changed twice, the PIN for the app was 6000 times wrong and the pin for pin 12 was bent",
+		"The password for the server was Windows2019's default, and the one for mail was Exchange2016.",
+		"The password for the portal was 12-character and the password of the mail was AES256, at most 90 days old.",
+		"The password was in the vault, and we changed the server name to Fileserver2022!",
+		"The password was in the vault, so we took the old machine down and changed it to Fileserver2022.",
+		"We changed it to Release2024! We changed the plan from Sommer2023 to Winter2024. We set it to Level4!",
+		"We talked about the password of the portal. It was Anton23 who knew it.",
+		"The ticket for the password of the portal was INC0012345, and the guide for passwords was KB4471.",
+		"What I did about the password:\nRotation90 was the name of it.\nMy password:\nnone\nPassword:\n12 characters",
+		"The password reset for the portal was Ticket4711, and password rotation was changed to Quarter4.",
+		"We changed the password policy of the kiosk to Version12, and I had the password to Fileserver2022.",
 		"The key point is number 12345 of the list.",
 		"We closed 4,711 tickets, +40 000 more than before, and 2023-2024 was calm.",
 		"It cost 1,200,000 euros, +15 to 20 percent.",
@@ -298,17 +359,6 @@ func TestTheFirstLookPassesNothingOver(t *testing.T) {
 		found := feedback.Confidential(test.text)
 		if found == nil || !slices.Equal(found, test.want) {
 			t.Errorf("%q: found %q, want %q", test.text, found, test.want)
-		}
-	}
-}
-
-func TestConfidentialMatterIsTheFirstNote(t *testing.T) {
-	for _, style := range bank.Styles() {
-		q := story
-		q.Style = style
-		r := feedback.Read(q, "We were a good team and always worked hard on our box srv-db-03, where the login was monitor / Winter2023 for everybody in the firm.")
-		if len(r.Notes) == 0 || r.Notes[0].Kind != feedback.NoteConfidential || r.Notes[0].Quote != "monitor / Winter2023" {
-			t.Errorf("%s: %+v", style, r.Notes)
 		}
 	}
 }

@@ -40,8 +40,13 @@ func nameBehind(raw string, c []chunk, i int) (string, int) {
 	if strings.ContainsAny(gap, ".!?:;\n") {
 		return "", 0
 	}
+	if !called {
+		if name, n := toldBehind(raw, c, i); n > 0 {
+			return name, n
+		}
+	}
 	end := nameEnd(raw, c, k, called)
-	if end == k || !led(c, i) && !confidential().has("legal-form", c[end-1].low) {
+	if end == k || !called && namesNobody(c[k:end]) || !led(c, i) && !confidential().has("legal-form", c[end-1].low) {
 		return "", 0
 	}
 	aside, closes := strings.Contains(gap, ",") && !called, strings.TrimLeft(raw[c[end-1].end:], " ")
@@ -57,17 +62,19 @@ func nameBehind(raw string, c []chunk, i int) (string, int) {
 func led(c []chunk, i int) bool {
 	words, before := confidential(), back(c, i, 1)
 	if words.has("like-customer", c[i].low) {
-		return words.has("of-ours", before) && ledByOur(c, i)
+		return words.has("of-ours", before) && ledBy(c, i, "our")
 	}
 	return words.has("ours", before) || words.has("of-ours", before)
 }
 
-// ledByOur reports whether "our" stands before the word, with or without what
+// ledByOur reports whether "our" or "my" stands before the word, with or without what
 // makes the customer one of many: "our second largest customer".
-func ledByOur(c []chunk, i int) bool {
+func ledByOur(c []chunk, i int) bool { return ledBy(c, i, "our") || ledBy(c, i, "my") }
+
+func ledBy(c []chunk, i int, whose string) bool {
 	for i--; i > 0 && confidential().has("of-ours", c[i].low); i-- {
 	}
-	return i >= 0 && c[i].low == "our"
+	return i >= 0 && c[i].low == whose
 }
 
 // nameAhead reads "Brandt Logistik, our biggest customer" and "Brandt is a
@@ -136,12 +143,17 @@ func loneName(raw string, c []chunk, i int) bool {
 	if i > 0 && !sentenceEnds(raw, c[i-1].end, c[i].start) {
 		return true
 	}
-	for end := range words["no-lone-end"] {
+	return !endsAsDepartments(low) && lex().tagsOf(low) == 0 && !roles()[strings.TrimSuffix(low, "s")]
+}
+
+// endsAsDepartments reports whether a word ends as those for departments do.
+func endsAsDepartments(low string) bool {
+	for end := range confidential()["no-lone-end"] {
 		if strings.HasSuffix(low, end) {
-			return false
+			return true
 		}
 	}
-	return lex().tagsOf(low) == 0 && !roles()[strings.TrimSuffix(low, "s")]
+	return false
 }
 
 // ownedAhead reports whether "our" or "a" stands where it must behind a name that
@@ -159,7 +171,7 @@ func ownedAhead(c []chunk, i int) bool {
 // does. What is called by a name may be so in capitals, as firms are.
 func nameEnd(raw string, c []chunk, k int, called bool) int {
 	end := k
-	for end < len(c) && end < k+longestName && (properName(c[end], called) || end > k && goesOn(c, end)) {
+	for end < len(c) && end < k+longestName && (properName(c[end], called) || end > k && goesOn(c, end) || end == k && opensName(raw, c, k)) {
 		if end++; end < len(c) && raw[c[end-1].end:c[end].start] != " " {
 			break
 		}
@@ -168,14 +180,21 @@ func nameEnd(raw string, c []chunk, k int, called bool) int {
 }
 
 // goesOn reports whether chunk i can be part of a name that began before it, such
-// as "& Söhne", "Logistics" or "AG".
+// as "& Söhne", "Logistics", "Energy" or "AG".
 func goesOn(c []chunk, i int) bool {
-	words, low := confidential(), c[i].low
-	if words.has("name-and", low) {
+	words, low, before := confidential(), strings.TrimSuffix(c[i].low, "'s"), c[i-1].low
+	if words.has("name-and", low) || low == "of" && words.has("firm-opens", before) {
 		return i+1 < len(c) && properName(c[i+1], false)
 	}
-	return words.has("legal-form", low) ||
-		upperStart(c[i].text) && lex().tagsOf(low) == tagPlace && !words.has("no-name", low)
+	switch {
+	case words.has("legal-form", low):
+		return true
+	case !upperStart(c[i].text):
+		return false
+	case words.has("firm-goes-on", low): // but "Purchasing Services"
+		return words.has("firm-goes-on", before) || !words.has("no-lone-name", before) && !endsAsDepartments(before)
+	}
+	return words.has("of-firm", low) || lex().tagsOf(low) == tagPlace && !words.has("no-name", low)
 }
 
 // properName reports whether a chunk can be part of the name of a customer.

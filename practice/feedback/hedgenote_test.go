@@ -33,3 +33,32 @@ func TestTheNoteOnHedgesShowsThem(t *testing.T) {
 		}
 	}
 }
+
+// Questions to the interviewers may be put as politely as one likes: only what somebody
+// says beside them is softened.
+func TestHedgesAreNotedInWhatIsSaidBesideQuestions(t *testing.T) {
+	q := bank.Question{Style: bank.Reverse, Ask: "You meet the team before you start. What would you ask them?"}
+	for _, c := range []struct {
+		answer string
+		quote  string
+		noted  bool
+	}{
+		{answer: "I'd probably just say hello I guess and maybe ask them kind of how it goes, I think that is more or less what I would do with them, sort of.",
+			quote: "I'd probably just say hello I guess and maybe ask them kind of how it goes, I think that is more or less what I would do with them, sort of.", noted: true},
+		{answer: "Could you maybe tell me who is on call? And would it perhaps be possible to see the rota, I suppose? What is probably the hardest part, and maybe the nicest? Hopefully that's not too many?"},
+		{answer: "I'd ask them what probably breaks most often, and maybe who mends it. I think I'd also like to hear who is on call."},
+	} {
+		var noted bool
+		for _, n := range feedback.Read(q, c.answer).Notes {
+			if n.Kind == feedback.NoteHedges {
+				noted = true
+				if n.Quote != c.quote || strings.Contains(n.Try, "as it was") {
+					t.Errorf("%q: %+v", c.answer, n)
+				}
+			}
+		}
+		if noted != c.noted {
+			t.Errorf("%q: noted is %v", c.answer, noted)
+		}
+	}
+}

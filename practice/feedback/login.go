@@ -90,7 +90,12 @@ func introduced(raw string, c []chunk, i int) string {
 		k--
 	}
 	switch words := confidential(); {
-	case k < 0 || sentenceEnds(raw, c[k].end, c[i].start) || !words.has("login", c[k].low) && !words.has("password", c[k].low):
+	case k < 0 || sentenceEnds(raw, c[k].end, c[i].start):
+		return ""
+	case !words.has("login", c[k].low) && !words.has("password", c[k].low):
+		if k < i-1 && whatOf(raw, c, k) >= 0 {
+			return "beside" // "the login for the portal was"
+		}
 		return ""
 	case k < i-1 || strings.ContainsAny(raw[c[k].end:c[i].start], ":=("):
 		return "given"
@@ -155,7 +160,7 @@ func product(s string) bool {
 	return confidential().has("product", stem) || confidential().has("public-site", stem)
 }
 
-// stemOf returns a text in lower case without the number that ends it.
+// stemOf returns a text in lower case without the number that ends it, or "'s".
 func stemOf(s string) string {
-	return strings.ToLower(strings.TrimRight(s, "0123456789.-"))
+	return strings.ToLower(strings.TrimRight(strings.TrimSuffix(s, "'s"), "0123456789.-"))
 }

@@ -64,7 +64,7 @@ var noteRules = map[bank.Style][]noteRule{
 	bank.Situational: {noteConfidential, noteSteps, noteJargon, noteBlame, noteHedges, noteLong, noteOften, noteShort},
 	bank.Knowledge:   {noteConfidential, noteTopic, noteKeyPoints, noteJargon, noteHedges, noteLong, noteOften, noteShort},
 	bank.Motivation:  {noteConfidential, noteReasons, noteBlame, noteHedges, noteLong, noteOften, noteShort},
-	bank.Reverse:     {noteConfidential},
+	bank.Reverse:     {noteConfidential, noteSoftened},
 }
 
 func noteTopic(a *answer, _ Report) (Note, bool) {

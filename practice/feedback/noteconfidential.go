@@ -1,5 +1,7 @@
 package feedback
 
+import "strings"
+
 // disclosures says what each kind of disclosure is called, and what to say
 // instead.
 var disclosures = map[DisclosureKind]struct{ what, instead string }{
@@ -16,6 +18,15 @@ var disclosures = map[DisclosureKind]struct{ what, instead string }{
 // of a machine".
 func (k DisclosureKind) What() string { return disclosures[k].what }
 
+// says tells of a quote what it is: "This is the name of a machine", "This looks like
+// a secret".
+func (k DisclosureKind) says() string {
+	if looks, ok := strings.CutPrefix(k.What(), "what "); ok {
+		return "This " + looks
+	}
+	return "This is " + k.What()
+}
+
 func noteConfidential(_ *answer, r Report) (Note, bool) {
 	if len(r.Confidential) == 0 {
 		return Note{}, false
@@ -26,6 +37,6 @@ func noteConfidential(_ *answer, r Report) (Note, bool) {
 		others = " There is more in the answer that others needn't read: go through it once."
 	}
 	return Note{NoteConfidential, d.Quote,
-		"This is " + d.Kind.What() + ", which an interviewer doesn't need and your firm may not want outside." + others,
+		d.Kind.says() + ", which an interviewer doesn't need and your firm may not want outside." + others,
 		"Keep the story and " + disclosures[d.Kind].instead + "."}, true
 }

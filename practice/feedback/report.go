@@ -58,6 +58,7 @@ type Report struct {
 	none     bool           // it only says that there is none
 	why      Obstacle       // that kept it from being assessed
 	doubtful bool           // it may answer something else
+	untold   bool           // nothing is missed, and nothing shows that it holds what was asked for
 	text     string         // what was said, in lower case and without markup, for choosing a follow-up
 	involved string         // the words that name who else was in it
 	figures  []size         // what sizes something, for telling one attempt from another
@@ -162,6 +163,7 @@ func Read(q bank.Question, answer string) Report {
 	a.signals(q, &r)
 	r.lacks = a.lacks(r)
 	r.unheard = missed(q, r.lacks)
+	r.untold = len(r.unheard) == 0 && a.untold(q)
 	r.Notes = a.notes(r)
 	r.text = strings.ToLower(a.plain.text)
 	r.involved = a.involving()
@@ -185,6 +187,13 @@ func (r Report) Why() Obstacle { return r.why }
 // Doubtful reports whether the answer may be to something else than what was
 // asked. That is too little to say so, and enough to praise nothing in it.
 func (r Report) Doubtful() bool { return r.doubtful }
+
+// Whole reports whether nothing stands out as missing from what the question wants to
+// hear. That is more than that nothing is known to be missing: the answer also shows
+// that it is one to this question.
+func (r Report) Whole() bool {
+	return r.Assessed && len(r.unheard) == 0 && !r.doubtful && !r.untold
+}
 
 // TellsNone reports whether the answer says no more than that its author has none of
 // what was asked for.

@@ -18,6 +18,9 @@ func secretAt(raw string, c []chunk, i int, led bool) (string, bool) {
 	if pair, ok := loginAt(raw, c, i, led); ok {
 		return pair, true
 	}
+	if setTo(raw, c, i) {
+		return withMark(raw, c[i]), true
+	}
 	if !led {
 		return "", false
 	}
@@ -55,10 +58,10 @@ func secretAt(raw string, c []chunk, i int, led bool) (string, bool) {
 			joined = near(c, name, 2, "login") // "account sa pass Heron!4471"
 		}
 	}
-	if name < 0 || !joined || sentenceEnds(raw, c[name].end, c[i].start) {
+	if name < 0 || !joined || sentenceEnds(raw, c[name].end, c[i].start) && !below(raw, c, name, i) {
 		return "", false
 	}
-	return withMark(raw, c[i]), saidToBeSecret(raw, c, name, i)
+	return withMark(raw, c[i]), saidToBeSecret(raw, c, name, i) || secretOf(raw, c, name, i)
 }
 
 // withMark returns a chunk with the exclamation mark behind it, which ends a

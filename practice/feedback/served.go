@@ -24,7 +24,7 @@ func servedAt(raw string, c []chunk, i int) (string, int) {
 		return "", 0
 	}
 	name := raw[c[i].start:c[end-1].end]
-	if employs(raw[:min(len(raw), introduction)], name) {
+	if employs(raw[:min(len(raw), introduction)], name) || ownBehind(c, end) {
 		return "", 0
 	}
 	return name, end - i
@@ -39,7 +39,16 @@ func employs(text, name string) bool {
 }
 
 // atWork is what leads in where somebody works.
-var atWork = []string{"at ", "At ", "joined ", "work for ", "worked for ", "working for ", "employed by "}
+var atWork = []string{"at ", "At ", "joined ", "joining ", "work for ", "worked for ", "working for ", "employed by ", "employer ", "employer, ", "employer is ", "employer was "}
+
+// ownBehind reports whether what stands behind a name says whose it is, and that it is
+// no customer: "our own house", "my employer".
+func ownBehind(c []chunk, end int) bool {
+	if end >= len(c) || c[end].low != "our" && c[end].low != "my" {
+		return false
+	}
+	return !slices.ContainsFunc(c[end:min(len(c), end+furthestOurs)], func(x chunk) bool { return confidential().has("customer", x.low) })
+}
 
 // served returns what "we" did, such as "promised" or "built" with its "for", where
 // that leads up to chunk i; "" where nothing does.
