@@ -49,7 +49,7 @@ func playRound(t *testing.T, browser context.Context) {
 	// belongs to the answer, which the bot says once.
 	p.see(threadMessage, "Question 2 of 3")
 	p.reply("Sorry, could you rephrase that?")
-	p.see(threadMessage, "If it can be read in 2 ways")
+	p.see(threadMessage, "If it can be read in two ways")
 	p.say(vagueAnswer)
 	p.see(mainMessage, "I've put that into your answer to question 2")
 	p.say("I told them so in our meeting each Monday, too.")
