@@ -131,11 +131,11 @@ const otherWords = "other words"
 // aloneWord returns what is meant by a word of a round, however it is said, where
 // one question was asked alone.
 func aloneWord(said practice.Said, word string) string {
-	if anotherWords[word] {
-		return word
-	}
 	verb := cmp.Or(saidFor[word], word)
-	if !said.Clip && asksToClarify(said.Text) {
+	switch {
+	case anotherWords[word]:
+		return "another"
+	case !said.Clip && asksToClarify(said.Text):
 		verb = "clarify"
 	}
 	return cmp.Or(aloneWords[verb], word)

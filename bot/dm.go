@@ -74,7 +74,7 @@ func (in saidInDM) once() string { return "dm/" + string(in.said.By) + "/" + in.
 
 // mostWord is how many words may still be meant as a word to the bot; more read
 // like an answer.
-const mostWord = 6
+const mostWord = practice.FewWords
 
 // unknown answers what means nothing to the bot while no round is running.
 func (b *Bot) unknown(ctx context.Context, in saidInDM, word string) (view.Message, error) {

@@ -19,10 +19,14 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 	if err != nil {
 		return reply{}, false, err
 	}
+	alone := word
 	if post.Key != "" {
-		word = aloneWord(in.said, word)
+		alone = aloneWord(in.said, word)
 	}
-	verb, err := b.roundWord(ctx, in, word)
+	verb := ""
+	if alone == word { // else it is said to the question in hand, be a round paused meanwhile
+		verb, err = b.roundWord(ctx, in, word)
+	}
 	if err != nil {
 		return reply{}, false, err
 	}
@@ -30,7 +34,7 @@ func (b *Bot) dmWord(ctx context.Context, in saidInDM, word string) (r reply, ok
 		r, err := b.dmVerb(ctx, in, verb, do)
 		return r, true, err
 	}
-	word = dmAlias(word)
+	word = dmAlias(alone)
 	words := strings.Fields(word)
 	do, is, err := b.wordAnywhere(ctx, in, word, post)
 	switch {

@@ -30,7 +30,7 @@ func takeStore(ctx context.Context, p parts, team string, o storage.Options) (*s
 		}
 		select {
 		case <-ctx.Done():
-			return nil, err
+			return nil, ctx.Err()
 		case <-time.After(givesWay / 100):
 		}
 	}

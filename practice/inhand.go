@@ -14,6 +14,10 @@ const (
 	goesOnFor = 15 * time.Minute
 )
 
+// FewWords is up to how many words are a few, which may be meant otherwise than as
+// an answer.
+const FewWords = 6
+
 // takeInHand makes a question the one that is answered below it, unless the
 // clock of a round is running, to which its person speaks there.
 func takeInHand(tx Tx, by Person, key string) error {

@@ -87,7 +87,7 @@ func (c *Coach) unclaimed(tx Tx, post Post, s Said) error {
 	}
 	_, err := c.hearInDM(tx, s)
 	if refusal(err) { // no round was running
-		brief := !s.Clip && !feedback.HasWords(s.Text, enoughWords)
+		brief := !s.Clip && !feedback.HasWords(s.Text, FewWords+1)
 		_, err = c.hearBelow(tx, s, brief)
 	}
 	if !errors.Is(err, ErrNotFound) || s.Text == "" {

@@ -82,6 +82,14 @@ func TestWhatBelongsToNothingIsNeverDroppedInSilence(t *testing.T) {
 		}
 		o.unheard(0)
 	})
+	t.Run("so is a short one, as it is below", func(t *testing.T) {
+		o, ana, post := unconfirmed(t)
+		const short = "I rang the vendor and had the line swapped by noon."
+		said := ana.inThread(short)
+		o.must(o.coach.Arrived(t.Context(), post.Key, "Dana", said.Place.Thread+1))
+		ana.see(short + " [comment]")
+		o.unheard(0)
+	})
 	t.Run("a few words in another thread are not", func(t *testing.T) {
 		o, ana, post := unconfirmed(t)
 		said := ana.inThread("Thanks a lot!")

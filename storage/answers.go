@@ -211,7 +211,7 @@ func (t *transaction) AnswersIn(in practice.Place, visit func(practice.Answer) b
 }
 
 func (t *transaction) AnswersBy(by practice.Person, before practice.ID, visit func(practice.Answer) bool) error {
-	on, err := t.tailOf(by, func(a practice.Answer) bool { return before != 0 && a.ID >= before || visit(a) })
+	on, err := t.tailOf(by, before, visit)
 	if err != nil || !on {
 		return err
 	}

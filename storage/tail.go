@@ -159,14 +159,17 @@ func author(row []byte) ([]byte, error) {
 	return []byte(by), nil
 }
 
-// tailOf visits the answers of a person in the tail, the newest first, until visit
-// returns false.
-func (t *transaction) tailOf(by practice.Person, visit func(practice.Answer) bool) (on bool, err error) {
+// tailOf visits the answers of a person in the tail that come before one, the newest
+// first, until visit returns false; before is 0 for all of them.
+func (t *transaction) tailOf(by practice.Person, before practice.ID, visit func(practice.Answer) bool) (on bool, err error) {
 	tail, err := t.authors()
 	if err != nil {
 		return false, err
 	}
 	for _, id := range slices.Backward(tail.of(by)) {
+		if before != 0 && id >= before {
+			continue
+		}
 		a, err := t.Answer(id)
 		if err != nil || !visit(a) {
 			return false, err

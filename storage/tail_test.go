@@ -138,3 +138,37 @@ func sameTail(t *testing.T, s *Store) (behind practice.ID) {
 	}
 	return behind
 }
+
+// Whoever looks for what was said before something reads no more than that: people
+// leaf through their answers, and each page would else read the whole tail.
+func TestWhatCameAfterIsNotReadInTheTail(t *testing.T) {
+	s := inside(t)
+	const n = 1000
+	err := s.Update(context.Background(), func(tx practice.Tx) (err error) {
+		for i := range n {
+			a := answerOf(i)
+			a.Person = "U1"
+			err = errors.Join(err, tx.PutAnswer(a))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.View(context.Background(), func(tx practice.Tx) error {
+		seen := 0
+		allocated := testing.AllocsPerRun(5, func() {
+			seen = 0
+			if err := tx.AnswersBy("U1", answerOf(2).ID, func(practice.Answer) bool { seen++; return true }); err != nil {
+				t.Error(err)
+			}
+		})
+		if seen != 2 || allocated > n {
+			t.Errorf("%d answers are seen, with %.0f allocations", seen, allocated)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -46,8 +46,8 @@ func Privacy(k Keeping) Message {
 // WhoSees says who sees what is said in the DM.
 func WhoSees() Message {
 	return message(
-		own("Here it's between us: in Slack nobody else sees what you say to me, your rounds or your feedback, no colleague and no admin. Replies in a channel's thread are seen by everyone there."),
-		small("It lies in one file on the machine that I run on: whoever can read that file can read it."),
+		own("Here it's between us: in Slack nobody else sees your answers, your rounds or your feedback, no colleague and no admin. What stands in a channel's thread is seen by everyone there, and a question that you suggest by the admins."),
+		small("It lies in one file on the machine that I run on: whoever can read that file can read it. Slack keeps our messages as your company has it set."),
 		buttons(privacyButton()),
 	)
 }
