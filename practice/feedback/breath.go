@@ -45,11 +45,12 @@ func dictation(t []token) bool {
 // punctuation: who sets commas wrote the sentence, however long it is.
 const wordsToAMark = 30
 
-// unmarked reports whether a stretch has hardly a mark of punctuation.
+// unmarked reports whether a stretch has hardly a mark of punctuation. What a figure is
+// of is none.
 func unmarked(t []token) bool {
 	marks := 0
 	for _, x := range t {
-		if x.is(tagPunct) {
+		if x.is(tagPunct) && !sized(x) {
 			marks++
 		}
 	}
