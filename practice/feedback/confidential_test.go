@@ -248,6 +248,8 @@ func TestWhatIsTaughtOrKnownToTheWorldIsNotConfidential(t *testing.T) {
 		"The password for the portal was too short, and the password policy of 2023 said nothing.",
 		"the password of the exchange was written on a note",
 		"the PIN for the door was changed twice, the PIN for the app was 6000 times wrong and the pin for pin 12 was bent",
+		"The error code for the access was 1603, the exit code of the lock was 4031, and the status code at the gate was 5003.",
+		"Our client was Munich-based. The client was Kubernetes-based, and our customer was Sales-driven.",
 		"The password for the server was Windows2019's default, and the one for mail was Exchange2016.",
 		"The password for the portal was 12-character and the password of the mail was AES256, at most 90 days old.",
 		"The password was in the vault, and we changed the server name to Fileserver2022!",

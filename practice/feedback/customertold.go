@@ -39,7 +39,7 @@ func toldBehind(raw string, c []chunk, i int) (string, int) {
 		return "", 0
 	}
 	for _, x := range c[k:end] {
-		if product(x.text) || lex().tagsOf(x.low)&tagParticiple != 0 {
+		if product(x.text) || lex().tagsOf(x.low[strings.LastIndexByte(x.low, '-')+1:])&tagParticiple != 0 { // "Munich-based"
 			return "", 0
 		}
 	}
