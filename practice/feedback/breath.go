@@ -14,6 +14,9 @@ func appendClauses(out []sentence, s sentence) []sentence {
 	said := s.said
 	for from, to := range breaths(s.tokens) {
 		clause := sentence{end: s.tokens[to-1].end, tokens: s.tokens[from:to], spoken: true}
+		if to == len(s.tokens) {
+			clause.end = s.end // with the fillers there
+		}
 		n := 0
 		for n < len(said) && said[n].start < clause.end {
 			n++
@@ -42,11 +45,12 @@ func dictation(t []token) bool {
 // punctuation: who sets commas wrote the sentence, however long it is.
 const wordsToAMark = 30
 
-// unmarked reports whether a stretch has hardly a mark of punctuation.
+// unmarked reports whether a stretch has hardly a mark of punctuation. What a figure is
+// of is none.
 func unmarked(t []token) bool {
 	marks := 0
 	for _, x := range t {
-		if x.is(tagPunct) {
+		if x.is(tagPunct) && !sized(x) {
 			marks++
 		}
 	}
@@ -158,6 +162,3 @@ func around(words []heardWord, n int, to *sink) {
 	to.add("sorts:", second.sort, " ", last.sort, "|", first.sort)
 	to.add("sorts:", last.sort, "|", first.sort)
 }
-
-// tellers are whom a clause of a story is about.
-var tellers = set("i we he she they nobody everybody everyone")

@@ -49,8 +49,8 @@ func nameBehind(raw string, c []chunk, i int) (string, int) {
 	if end == k || !called && namesNobody(c[k:end]) || !led(c, i) && !confidential().has("legal-form", c[end-1].low) {
 		return "", 0
 	}
-	aside, closes := strings.Contains(gap, ",") && !called, strings.TrimLeft(raw[c[end-1].end:], " ")
-	if aside && (!ledByOur(c, i) || end-k < 2 && closes != "" && !strings.ContainsAny(closes[:1], ",.;)")) {
+	aside := strings.Contains(gap, ",") && !called
+	if aside && (!ledByOur(c, i) || end-k < 2 && !closes(raw, c, end)) {
 		return "", 0 // "for our customer, Monday was …"
 	}
 	return raw[c[k].start:c[end-1].end], end - i

@@ -39,7 +39,7 @@ func toldBehind(raw string, c []chunk, i int) (string, int) {
 		return "", 0
 	}
 	for _, x := range c[k:end] {
-		if product(x.text) || lex().tagsOf(x.low)&tagParticiple != 0 {
+		if product(x.text) || lex().tagsOf(x.low[strings.LastIndexByte(x.low, '-')+1:])&tagParticiple != 0 { // "Munich-based"
 			return "", 0
 		}
 	}
@@ -74,10 +74,9 @@ func kindOfFirm(low string) bool {
 }
 
 // closes reports whether a name that ends before chunk end stands apart from what
-// follows.
+// follows, if anything does.
 func closes(raw string, c []chunk, end int) bool {
-	rest := strings.TrimLeft(raw[c[end-1].end:], " ")
-	return rest == "" || strings.ContainsAny(rest[:1], ",.;)!?\n")
+	return end == len(c) || strings.ContainsAny(strings.TrimLeft(raw[c[end-1].end:], " ")[:1], ",.;)!?\n")
 }
 
 // opensName reports whether a firm's name begins at chunk k with what it is: "Hotel

@@ -36,6 +36,8 @@ func goesOnAfter(w string) bool {
 }
 
 var (
+	// tellers are whom a sentence of a story is about.
+	tellers = set("i we he she they nobody everybody everyone")
 	// standsAlone are the determiners that a sentence may end with: "I did this 🔥 Then".
 	standsAlone = set("this his her these those some any")
 	// subjectOfVerb are words that a verb follows.

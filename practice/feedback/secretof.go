@@ -30,7 +30,7 @@ func secretOf(raw string, c []chunk, name, i int) bool {
 		switch {
 		case words.has("password", c[what].low):
 			return len(text) >= onlyDigits
-		case c[what].low == "pin", words.has("code", c[what].low) && words.has("code-of", c[name].low):
+		case c[what].low == "pin", words.has("code", c[what].low) && words.has("code-of", c[name].low) && !words.has("code-sent", back(c, what, 1)):
 			return len(text) >= 4 && len(text) <= 8 && !tellsHowMany(raw, c, i)
 		}
 		return false
