@@ -30,7 +30,8 @@ func classifyNumbers(t []token) {
 // of an account, and size nothing.
 const leastRow = 3
 
-// inRow reports whether token i stands in such a row.
+// inRow reports whether token i stands in such a row, and not in a number that is
+// written in groups of three: "1 200 000".
 func inRow(t []token, i int) bool {
 	from, to := i, i
 	for from > 0 && digits(t[from-1].w) && i-from < leastRow {
@@ -39,7 +40,17 @@ func inRow(t []token, i int) bool {
 	for to < len(t) && digits(t[to].w) && to-i < leastRow {
 		to++
 	}
-	return digits(t[i].w) && to-from >= leastRow
+	return digits(t[i].w) && to-from >= leastRow && !grouped(t[from:to])
+}
+
+// grouped reports whether numbers that follow each other are the groups of one.
+func grouped(t []token) bool {
+	for k, x := range t {
+		if n := digitsIn(x.w); n != len(x.w) || n > 3 || k > 0 && n < 3 || k == 0 && x.w[0] == '0' {
+			return false
+		}
+	}
+	return true
 }
 
 // compound reports whether a word is a number written with a hyphen: "twenty-three",
